@@ -1,0 +1,48 @@
+"""Announced public money, qualified, sourced and exact: the public names.
+
+What is not listed here is private and may change.
+
+>>> from stablehomes import budget, load
+>>> budget(load()).itemised.headline
+Decimal('111000000')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from stablehomes.catalogue import load as load
+    from stablehomes.catalogue import look_at as look_at
+    from stablehomes.plain import plain as plain
+    from stablehomes.problems import InvalidData as InvalidData
+    from stablehomes.problems import WrongCall as WrongCall
+    from stablehomes.questions.budget import budget as budget
+    from stablehomes.questions.comparisons import compare as compare
+    from stablehomes.questions.splits import Area as Area
+    from stablehomes.questions.splits import split as split
+
+# Each name and the module it comes from; imported on first use, so that a command starts at once.
+PUBLIC = {
+    "Area": "questions.splits",
+    "InvalidData": "problems",
+    "WrongCall": "problems",
+    "budget": "questions.budget",
+    "compare": "questions.comparisons",
+    "load": "catalogue",
+    "look_at": "catalogue",
+    "plain": "plain",
+    "split": "questions.splits",
+}
+__all__ = ["Area", "InvalidData", "WrongCall", "budget", "compare", "load", "look_at", "plain", "split"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in PUBLIC:
+        raise AttributeError(f"module 'stablehomes' has no attribute {name!r}")
+    return getattr(import_module(f"stablehomes.{PUBLIC[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,5 @@
+"""python -m stablehomes"""
+
+from stablehomes.cli import main
+
+main()

@@ -1,0 +1,238 @@
+"""What the files of a folder must mean together: each check yields the faults that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from stablehomes.days import in_words
+from stablehomes.files import (
+    AllowancesFile,
+    CountFigure,
+    Entry,
+    MeasuresFile,
+    MoneyFigure,
+    PricesFile,
+    RateFigure,
+    Statement,
+)
+from stablehomes.loading import Tree
+from stablehomes.problems import Fault, Keys, did_you_mean
+from stablehomes.ranges import ZERO, Range, hull, stated
+
+ONE_DAY = timedelta(days=1)
+Statements = list[tuple[int, str]]  # where a statement stands in its list, and what it says
+
+
+def unknown_sources(trees: Mapping[str, Tree]) -> Iterator[Fault]:
+    """Every source that is named must be in sources.yaml."""
+    known = _ids(trees, "sources")
+    for file, path, source in _named_sources(trees):
+        if known and source not in known:
+            message = f'there is no source "{source}" in sources.yaml'
+            yield Fault("unknown-source", file, path, message, did_you_mean(source, known))
+
+
+def unused_sources(trees: Mapping[str, Tree]) -> Iterator[Fault]:
+    """A source that nothing names is a statement that was lost, or a leftover."""
+    used = {source for _, _, source in _named_sources(trees)}
+    for source in _ids(trees, "sources"):
+        if source not in used:
+            message = f'nothing names the source "{source}"'
+            advice = "add what it states, or take it out"
+            yield Fault("unused-source", "sources", ("sources", source), message, advice, True, "warning")
+
+
+def unknown_pillars(measures: MeasuresFile) -> Iterator[Fault]:
+    """Every measure must stand in a pillar of the same file."""
+    for id, measure in measures.measures.items():
+        if measure.pillar not in measures.pillars:
+            path = ("measures", id, "pillar")
+            advice = did_you_mean(measure.pillar, measures.pillars)
+            yield Fault("unknown-pillar", "measures", path, f'there is no pillar "{measure.pillar}"', advice)
+
+
+def mixed_context(measures: MeasuresFile) -> Iterator[Fault]:
+    """The figures of one context entry must be of one kind: pounds, a count or a per cent."""
+    for id, entry in measures.context.items():
+        kinds = [
+            {name for name in ("amount", "count", "percent") if getattr(figure, name) is not None}
+            for figure in entry.figures
+        ]
+        for index, kind in enumerate(kinds):
+            if len(kind) != 1 or kind != kinds[0]:
+                path = ("context", id, "figures", index)
+                message = "a context figure has one of amount, count and percent, as the first of its entry"
+                yield Fault(
+                    "mixed-figures", "measures", path, message, "keep the one that the document states"
+                )
+
+
+def rate_days(allowances: AllowancesFile) -> Iterator[Fault]:
+    """The rates of an allowance must follow each other without an overlap and without a gap."""
+    for id, allowance in allowances.allowances.items():
+        path = ("allowances", id, "rates")
+        yield from _backward_days(path, allowance.rates)
+        yield from _broken_sequence(path, allowance.rates)
+
+
+def _backward_days(path: Keys, rates: Sequence[RateFigure]) -> Iterator[Fault]:
+    for index, rate in enumerate(rates):
+        if rate.from_ and rate.until and rate.until < rate.from_:
+            message = f"this rate ends before it begins, on {in_words(rate.from_)}"
+            yield Fault(
+                "backward-days", "allowances", (*path, index, "until"), message, "correct one of the two days"
+            )
+
+
+def _broken_sequence(path: Keys, rates: Sequence[RateFigure]) -> Iterator[Fault]:
+    """Several documents may state one rate: statements with the same days are one rate."""
+    periods = {(rate.from_, rate.until): index for index, rate in reversed(list(enumerate(rates)))}
+    in_order = sorted(periods, key=lambda days: (days[0] or date.min, days[1] or date.max))
+    for (_, until), later in pairwise(in_order):
+        from_ = later[0]
+        place = (*path, periods[later], "from")
+        if until is None or from_ is None or from_ <= until:
+            advice = "end the earlier rate on the day before, with until"
+            yield Fault(
+                "overlapping-rates", "allowances", place, "this rate overlaps the one before it", advice
+            )
+        elif from_ - until > ONE_DAY:
+            message = f"no rate covers {in_words(until + ONE_DAY)} to {in_words(from_ - ONE_DAY)}"
+            yield Fault(
+                "rate-gap", "allowances", place, message, "add the rate of those days, or correct the days"
+            )
+
+
+def price_periods(prices: PricesFile) -> Iterator[Fault]:
+    """Each level of a price index must be for one year, or one month, as the index says."""
+    for id, index in prices.prices.items():
+        wanted, other = ("month", "year") if index.by == "month" else ("year", "month")
+        for place, level in enumerate(index.values):
+            if getattr(level, wanted) is None or getattr(level, other) is not None:
+                path = ("prices", id, "values", place)
+                yield Fault(
+                    "wrong-period",
+                    "prices",
+                    path,
+                    f"a level of this index is for a {wanted}",
+                    f'add "{wanted}:"',
+                )
+        yield from _repeated(
+            ("prices", id, "values"), [str(getattr(level, wanted)) for level in index.values]
+        )
+        yield from _repeated(("prices", id, "changes"), [str(change.month) for change in index.changes])
+        yield from _repeated(("prices", id, "years"), [str(change.year) for change in index.years])
+
+
+def _repeated(path: Keys, periods: Sequence[str]) -> Iterator[Fault]:
+    for index, period in enumerate(periods):
+        if period in periods[:index]:
+            message = f"{period} stands here a second time"
+            yield Fault("repeated-period", "prices", (*path, index), message, "keep one of the two")
+
+
+def disagreements(file: str, things: Iterable[tuple[Keys, Statements]]) -> Iterator[Fault]:
+    """Documents that state one thing in different ways: worth knowing, and no fault of the data."""
+    for path, statements in things:
+        differing = [(index, words) for index, words in statements if words != statements[0][1]]
+        if differing:
+            index, words = differing[0]
+            message = f"documents disagree: {statements[0][1]} and {words}"
+            advice = "nothing to do: every statement is kept, and one is the headline by rule"
+            yield Fault("disagreement", file, (*path, index), message, advice, severity="warning")
+
+
+def beyond_envelope(measures: MeasuresFile) -> Iterator[Fault]:
+    """What is itemised must fit into what was announced, even where each is taken at its most favourable."""
+    announced = _range_of(measures.strategy.figures)
+    if announced is None or announced.high is None:
+        return
+    itemised = ZERO
+    for id, measure in measures.measures.items():
+        funding = _range_of(measure.figures) if measure.envelope != "outside" else None
+        itemised += (funding.low or ZERO) if funding else ZERO
+        if itemised > announced.high:
+            message = (
+                f"with this figure £{itemised:,} is itemised, £{itemised - announced.high:,} more than"
+                f" the £{announced.high:,} announced"
+            )
+            advice = 'correct the figure, or say "envelope: outside" if it was announced apart'
+            yield Fault(
+                "beyond-envelope", "measures", ("measures", id, "figures", 0, "amount"), message, advice
+            )
+            return
+
+
+def examine(trees: Mapping[str, Tree], forms: Mapping[str, Entry | None]) -> list[Fault]:
+    """The faults of every check that the files, or what is left of them, allow."""
+    faults = [*unknown_sources(trees), *unused_sources(trees)]
+    measures, allowances, prices = forms["measures"], forms["allowances"], forms["prices"]
+    if isinstance(measures, MeasuresFile):
+        faults += [*unknown_pillars(measures), *mixed_context(measures), *beyond_envelope(measures)]
+        faults += disagreements("measures", _measure_statements(measures))
+    if isinstance(allowances, AllowancesFile):
+        faults += rate_days(allowances)
+        faults += disagreements("allowances", _rate_statements(allowances))
+    if isinstance(prices, PricesFile):
+        faults += price_periods(prices)
+    return faults
+
+
+def _measure_statements(measures: MeasuresFile) -> Iterator[tuple[Keys, Statements]]:
+    yield ("strategy", "figures"), _money(measures.strategy.figures)
+    for id, measure in measures.measures.items():
+        yield ("measures", id, "figures"), _money(measure.figures)
+        yield ("measures", id, "areas"), _counts(measure.areas)
+        yield ("measures", id, "people"), _counts(measure.people)
+
+
+def _rate_statements(allowances: AllowancesFile) -> Iterator[tuple[Keys, Statements]]:
+    for id, allowance in allowances.allowances.items():
+        by_days: dict[object, list[tuple[int, str]]] = {}
+        for index, rate in enumerate(allowance.rates):
+            by_days.setdefault((rate.from_, rate.until), []).append(
+                (index, _words(f"£{rate.amount:,}", rate))
+            )
+        for statements in by_days.values():
+            yield ("allowances", id, "rates"), statements
+
+
+def _money(figures: Sequence[MoneyFigure]) -> Statements:
+    return [(index, _words(f"£{figure.amount:,}", figure)) for index, figure in enumerate(figures)]
+
+
+def _counts(figures: Sequence[CountFigure]) -> Statements:
+    return [(index, _words(f"{figure.count:,}", figure)) for index, figure in enumerate(figures)]
+
+
+def _words(number: str, statement: Statement) -> str:
+    return number if statement.qualifier == "exact" else f"{statement.qualifier} {number}"
+
+
+def _range_of(figures: Sequence[MoneyFigure]) -> Range | None:
+    ranges = [stated(figure.amount, figure.qualifier) for figure in figures]
+    return hull(ranges[0], ranges[1:]) if ranges else None
+
+
+def _ids(trees: Mapping[str, Tree], file: str) -> list[str]:
+    tree = trees[file]
+    entries = tree.get(file) if isinstance(tree, dict) else None
+    return list(entries) if isinstance(entries, dict) else []
+
+
+def _named_sources(trees: Mapping[str, Tree]) -> Iterator[tuple[str, Keys, str]]:
+    """Every place in the files that names a source: the keys ``source`` and ``…_source``."""
+    for file, tree in trees.items():
+        for path, value in _leaves(tree, ()):
+            if str(path[-1]).endswith("source") and isinstance(value, str):
+                yield file, path, value
+
+
+def _leaves(tree: Tree, path: Keys) -> Iterator[tuple[Keys, Tree]]:
+    children = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, child in children:
+        yield from _leaves(child, (*path, key))
+    if path and not children:
+        yield path, tree

@@ -1,0 +1,61 @@
+"""The list of commands and nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from stablehomes.commands.answering import FAULT
+from stablehomes.commands.budget import budget
+from stablehomes.commands.check import check
+from stablehomes.commands.compare import compare
+from stablehomes.commands.split import split
+
+app = typer.Typer(
+    name="stablehomes",
+    help="Announced public money: what adds up, who says so, and what it means for one area or one person.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (budget, split, compare, check):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"stablehomes {version('stablehomes')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """The options that stand before a command."""
+
+
+def main() -> None:
+    """Runs a command. A closed pipe ends it quietly; a fault of the program ends it with status 4."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Python would complain about the pipe once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as fault:
+        if os.environ.get("STABLEHOMES_DEBUG"):
+            raise
+        typer.echo(
+            f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}",
+            err=True,
+        )
+        sys.exit(FAULT)

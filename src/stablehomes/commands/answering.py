@@ -1,0 +1,73 @@
+"""From a question to a written answer, or to a message and an exit status."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from stablehomes.commands.options import Common
+from stablehomes.formats import Display, Format, render
+from stablehomes.output import NotWritten, write
+from stablehomes.problems import InvalidData, WrongCall
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+
+ANSWER_IS_NO, WRONG_USE, INVALID_INPUT, FAULT = 1, 2, 3, 4
+PIPE_WIDTH = 80
+
+
+def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
+    """Loads the data, asks the question and writes the answer.
+
+    Ends the program with status 2 for a wrong question and 3 for input that is not valid; nothing is
+    written to standard output then.
+    """
+    from stablehomes.catalogue import load
+
+    def document() -> Document:
+        return ask(load(common.data))
+
+    respond(common, document)
+
+
+def respond(common: Common, make: Callable[[], Document]) -> None:
+    """Writes the document that ``make`` returns, or says on standard error why there is none."""
+    try:
+        write(render(make(), common.format, display(common)), common.output)
+    except InvalidData as invalid:
+        _report(invalid, common)
+    except WrongCall as wrong:
+        _end(WRONG_USE, f"error: {wrong}\n   help: {wrong.advice}")
+    except NotWritten as reason:
+        advice = "check the disk, the name and the permissions"
+        _end(INVALID_INPUT, f"error: the answer was not written to {reason}\n   help: {advice}")
+
+
+def display(common: Common) -> Display:
+    """Columns and colour of where the answer goes; in a pipe or a file 80 columns without colour."""
+    if common.output is None and sys.stdout.isatty():
+        return Display(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, "NO_COLOR" not in os.environ)
+    columns = os.environ.get("COLUMNS", "")
+    return Display(int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH, False)
+
+
+def _report(invalid: InvalidData, common: Common) -> NoReturn:
+    from stablehomes.documents.problems import data, passage
+
+    if common.format is Format.json:
+        from stablehomes.formats.json import written
+
+        _end(INVALID_INPUT, written(data(invalid.problems)).rstrip())
+    _end(INVALID_INPUT, "\n\n".join(passage(problem) for problem in invalid.problems))
+
+
+def _end(status: int, message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(status)

@@ -1,0 +1,46 @@
+"""stablehomes budget"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import answer
+from stablehomes.commands.options import Common, DataOption, FormatOption, OutputOption
+from stablehomes.formats import Format
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+
+
+class By(StrEnum):
+    measure = "measure"
+    pillar = "pillar"
+    year = "year"
+    source = "source"
+
+
+def budget(
+    by: Annotated[By, typer.Option(help="What to group the money by.")] = By.measure,
+    as_told_by: Annotated[
+        str | None, typer.Option(metavar="SOURCE", help="The strategy as one document tells it.")
+    ] = None,
+    data: DataOption = None,
+    format: FormatOption = Format.text,
+    output: OutputOption = None,
+) -> None:
+    """What was announced, what is itemised, what is not?
+
+    Example: stablehomes budget --by year
+    """
+
+    def ask(catalogue: Catalogue) -> Document:
+        from stablehomes.documents import budget as documents
+        from stablehomes.questions.budget import budget
+
+        return documents.document(budget(catalogue, by.value, as_told_by))
+
+    answer(Common(data, format, output), ask)

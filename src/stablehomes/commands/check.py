@@ -1,0 +1,35 @@
+"""stablehomes check"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from stablehomes.commands.answering import ANSWER_IS_NO, respond
+from stablehomes.commands.options import Common, DataOption, FormatOption, OutputOption
+from stablehomes.formats import Format
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+
+
+def check(data: DataOption = None, format: FormatOption = Format.text, output: OutputOption = None) -> None:
+    """Is the data sound? Exit status 1 if it is not.
+
+    Example: stablehomes check --data my-data
+    """
+    from stablehomes.catalogue import look_at
+    from stablehomes.documents import problems as documents
+
+    sound = True
+
+    def make() -> Document:
+        nonlocal sound
+        examined = look_at(data)
+        sound = examined.catalogue is not None
+        return documents.document(examined.problems)
+
+    respond(Common(data, format, output), make)
+    if not sound:
+        raise typer.Exit(ANSWER_IS_NO)

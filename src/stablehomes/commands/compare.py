@@ -1,0 +1,51 @@
+"""stablehomes compare"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import answer
+from stablehomes.commands.options import Common, DataOption, FormatOption, OutputOption
+from stablehomes.commands.values import day
+from stablehomes.formats import Format
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+
+
+def compare(
+    allowances: Annotated[
+        list[str] | None, typer.Argument(metavar="[ALLOWANCE]...", help="Ids of allowances; all if left out.")
+    ] = None,
+    people: Annotated[
+        int | None, typer.Option(min=0, max=10**9, help="Cost the change for this many people.")
+    ] = None,
+    before: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help="Day of the first rate, such as 2023-03-31."),
+    ] = None,
+    after: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help="Day of the second rate, such as 2023-04-01."),
+    ] = None,
+    data: DataOption = None,
+    format: FormatOption = Format.text,
+    output: OutputOption = None,
+) -> None:
+    """What was an allowance before, what is it after?
+
+    Example: stablehomes compare leaving-care --people 13400
+    """
+
+    def ask(catalogue: Catalogue) -> Document:
+        from stablehomes.documents import comparisons as documents
+        from stablehomes.questions.comparisons import compare
+
+        answered = compare(catalogue, allowances or (), people=people, before=before, after=after)
+        return documents.document(answered)
+
+    answer(Common(data, format, output), ask)

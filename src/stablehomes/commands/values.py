@@ -1,0 +1,31 @@
+"""Values of options: text from the command line, or a message that says how to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+import typer
+
+from stablehomes.days import parse_day
+from stablehomes.years import FinancialYear, parse_year
+
+Value = TypeVar("Value")
+
+
+def financial_year(text: str) -> FinancialYear:
+    """A financial year written 2023-24."""
+    return _parsed(parse_year, text, "write it as 2023-24")
+
+
+def day(text: str) -> date:
+    """A day written 2023-04-01."""
+    return _parsed(parse_day, text, "write it as 2023-04-01")
+
+
+def _parsed(parse: Callable[[str], Value], text: str, advice: str) -> Value:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}; {advice}") from None

@@ -1,0 +1,51 @@
+"""What is printed: titled tables, notes and sources, before any format has been chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from stablehomes.model import Source
+from stablehomes.ranges import Range
+
+Cell = str | int | Decimal | Range | date | None
+
+
+class Column(NamedTuple):
+    """A heading, and what the cells below it are.
+
+    ``kind``: text, id (text that is never broken), pounds (Decimal or Range), open pounds (Range: the
+    interval alone), number (int, Decimal or Range), per cent (Decimal) or day (date). An empty cell is None.
+    """
+
+    title: str
+    kind: str = "text"
+
+
+class Row(NamedTuple):
+    """Cells for the columns; ``role`` is plain, heading (the first cell alone) or total."""
+
+    cells: tuple[Cell, ...]
+    role: str = "plain"
+
+
+class Table(NamedTuple):
+    """A table; ``name`` is short and stable, for files that hold one table each."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+class Document(NamedTuple):
+    """One answer for people: its sentence first, then notes and sources; ``data`` is for machines."""
+
+    title: str
+    answer: str
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+    data: dict[str, Any]
+    passages: tuple[str, ...] = ()  # text whose lines are laid out already

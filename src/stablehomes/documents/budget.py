@@ -1,0 +1,108 @@
+"""The budget as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from stablehomes.document import Column, Document, Row, Table
+from stablehomes.plain import plain
+from stablehomes.questions.budget import Budget, Group, MeasureFunding
+from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
+
+NO_FIGURE = "no figure announced"
+MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Left open", "open pounds"))
+
+
+def document(budget: Budget) -> Document:
+    """Measures by pillar, or the groups that were asked for, then what is itemised and what is not."""
+    return Document(
+        title=f"{budget.strategy.title}: what was announced",
+        answer=_answer(budget),
+        tables=(TABLES[budget.by](budget),),
+        notes=budget.notes,
+        sources=budget.sources,
+        data=plain(budget),
+    )
+
+
+def _answer(budget: Budget) -> str:
+    years = listed([str(year) for year in budget.strategy.years])
+    who = f"As told by {budget.as_told_by}: " if budget.as_told_by else ""
+    itemised = in_full(budget.itemised, pounds_in_prose)
+    if budget.announced is None or budget.not_itemised is None:
+        return sentence(f"{who}no total is announced; {itemised} is itemised.")
+    announced = in_full(budget.announced, pounds_in_prose)
+    rest = in_full(budget.not_itemised, pounds_in_prose)
+    return sentence(
+        f"{who}{announced} is announced for {years}; {itemised} of it is itemised and {rest} is not."
+    )
+
+
+def _measures(budget: Budget) -> Table:
+    columns = (Column("Measure"), *MONEY_COLUMNS, Column("Documents"))
+    rows = [*_measure_rows(budget), *_totals(budget, 1)]
+    return Table("measures", "Measures by pillar", columns, tuple(rows))
+
+
+def _measure_rows(budget: Budget) -> Iterator[Row]:
+    for id, title in budget.pillars.items():
+        inside = [each for each in budget.measures if each.pillar == id and each.envelope != "outside"]
+        if inside:
+            yield Row((title,), "heading")
+            yield from (_measure_row(measure) for measure in inside)
+    outside = [each for each in budget.measures if each.envelope == "outside"]
+    if outside:
+        yield Row(("Announced apart from the total",), "heading")
+        yield from (_measure_row(measure) for measure in outside)
+
+
+def _measure_row(measure: MeasureFunding) -> Row:
+    if measure.funding is None:
+        return Row((measure.title, None, NO_FIGURE, None))
+    documents = len({figure.source for figure in measure.figures})
+    said = f"{documents} disagree" if measure.disagree else str(documents)
+    return Row((measure.title, measure.funding, measure.funding, said))
+
+
+def _totals(budget: Budget, empty: int) -> Iterator[Row]:
+    blank = (None,) * empty
+    yield Row(("Itemised", budget.itemised, budget.itemised, *blank), "total")
+    if budget.not_itemised is not None:
+        yield Row(("Not itemised", budget.not_itemised, budget.not_itemised, *blank), "total")
+    if budget.announced is not None:
+        yield Row(("Announced", budget.announced, budget.announced, *blank), "total")
+
+
+def _pillars(budget: Budget) -> Table:
+    return _grouped(budget, "pillars", "Itemised by pillar", "Pillar")
+
+
+def _years(budget: Budget) -> Table:
+    return _grouped(budget, "years", "Itemised by year (illustrative)", "Year and measure")
+
+
+def _grouped(budget: Budget, name: str, title: str, heading: str) -> Table:
+    rows = [row for group in budget.groups for row in _group_rows(group)]
+    return Table(name, title, (Column(heading), *MONEY_COLUMNS), (*rows, *_totals(budget, 0)))
+
+
+def _group_rows(group: Group) -> Sequence[Row]:
+    parts = [Row((part.title, part.funding, part.funding)) for part in group.parts]
+    if not parts:
+        return [Row((group.title,), "heading"), Row(("Sum", None, NO_FIGURE))]
+    return [Row((group.title,), "heading"), *parts, Row(("Sum", group.funding, group.funding), "total")]
+
+
+def _sources(budget: Budget) -> Table:
+    """Each document's own sum; they are not added up, for they speak of the same money."""
+    columns = (Column("Document", "id"), Column("Publisher"), *MONEY_COLUMNS)
+    rows = tuple(Row((group.id, group.title, group.funding, group.funding)) for group in budget.groups)
+    return Table("sources", "Itemised by each document", columns, rows)
+
+
+TABLES: dict[str, Callable[[Budget], Table]] = {
+    "measure": _measures,
+    "pillar": _pillars,
+    "year": _years,
+    "source": _sources,
+}

@@ -1,0 +1,86 @@
+"""A comparison of allowances as a document."""
+
+from __future__ import annotations
+
+from stablehomes.days import in_words
+from stablehomes.document import Column, Document, Row, Table
+from stablehomes.plain import plain
+from stablehomes.questions.comparisons import Compared, Comparison, RateOnDays
+from stablehomes.ranges import Range
+from stablehomes.wording import number, pounds_in_prose
+
+PERIODS = {"once": "paid once", "weekly": "a week", "yearly": "a year"}
+
+
+def document(compared: Compared) -> Document:
+    """Each allowance before and after; with people, also what that costs."""
+    with_people = any(each.people is not None for each in compared.comparisons)
+    return Document(
+        title="Allowances before and after",
+        answer=" ".join(_answer(each) for each in compared.comparisons),
+        tables=(_rates(compared), *([_costs(compared)] if with_people else [])),
+        notes=compared.notes,
+        sources=compared.sources,
+        data=plain(compared),
+    )
+
+
+def _answer(comparison: Comparison) -> str:
+    before, after = pounds_in_prose(comparison.before.amount), pounds_in_prose(comparison.after.amount)
+    since = f" from {in_words(comparison.after.from_)}" if comparison.after.from_ else ""
+    paid = PERIODS[comparison.paid]
+    sentence = f"{comparison.title}: {before} before, {after}{since} ({paid}), {_change(comparison)}."
+    if comparison.cost_change is None or comparison.people is None:
+        return sentence
+    return f"{sentence} For {comparison.people:,} people that is {_more(comparison)}."
+
+
+def _change(comparison: Comparison) -> str:
+    if not comparison.change:
+        return "no change"
+    sign = "+" if comparison.change > 0 else ""
+    rate = f", {sign}{number(comparison.percent)}%" if comparison.percent is not None else ", new"
+    return f"{sign}{pounds_in_prose(comparison.change)}{rate}"
+
+
+def _more(comparison: Comparison) -> str:
+    assert comparison.cost_change is not None
+    word = "more" if comparison.cost_change >= 0 else "less"
+    return f"{pounds_in_prose(abs(comparison.cost_change))} {word}"
+
+
+def _rates(compared: Compared) -> Table:
+    columns = (
+        Column("Allowance"),
+        Column("Before", "pounds"),
+        Column("After", "pounds"),
+        Column("Change", "pounds"),
+        Column("Per cent", "per cent"),
+        Column("From", "day"),
+    )
+    rows = (
+        Row(
+            (each.title, _range(each.before), _range(each.after), each.change, each.percent, each.after.from_)
+        )
+        for each in compared.comparisons
+    )
+    return Table("allowances", "Allowances", columns, tuple(rows))
+
+
+def _costs(compared: Compared) -> Table:
+    columns = (
+        Column("Cost (assumed number of people)"),
+        Column("People", "number"),
+        Column("Before", "pounds"),
+        Column("After", "pounds"),
+        Column("More", "pounds"),
+    )
+    rows = (
+        Row((each.title, each.people, each.cost_before, each.cost_after, each.cost_change))
+        for each in compared.comparisons
+    )
+    return Table("costs", "What it costs", columns, tuple(rows))
+
+
+def _range(rate: RateOnDays) -> Range:
+    return Range(rate.amount, rate.low, rate.high, rate.qualifier)

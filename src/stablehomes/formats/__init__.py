@@ -1,0 +1,29 @@
+"""A document in a format; one file a format, none of which knows what the document is about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+from typing import NamedTuple
+
+from stablehomes.document import Document
+
+
+class Format(StrEnum):
+    """The formats, each in the module of its name."""
+
+    text = "text"
+    json = "json"
+
+
+class Display(NamedTuple):
+    """Where text will be read: columns, and whether colour is welcome."""
+
+    width: int
+    colour: bool
+
+
+def render(document: Document, format: Format, display: Display) -> str:
+    """The document as text in the format."""
+    rendered: str = import_module(f"stablehomes.formats.{format.name}").render(document, display)
+    return rendered

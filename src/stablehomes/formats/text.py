@@ -1,0 +1,121 @@
+"""Text for a terminal, a pipe or a file: the only user of rich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+from rich import box
+from rich.console import Console, JustifyMethod
+from rich.table import Table as Grid
+from rich.text import Text
+
+from stablehomes.days import in_words, known_in_words
+from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.formats import Display
+from stablehomes.model import Source
+from stablehomes.ranges import Range
+from stablehomes.wording import left_open, number, pounds_in_table, qualified
+
+NARROWEST = 20
+STYLES = {"plain": "", "heading": "bold", "total": "bold"}
+
+
+def render(document: Document, display: Display) -> str:
+    """The answer, its tables, then notes and sources, within the width of the display."""
+    console = Console(
+        file=StringIO(),
+        width=max(display.width, NARROWEST),
+        color_system="standard" if display.colour else None,
+        force_terminal=display.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    with console.capture() as capture:
+        _print(document, console)
+    lines = "\n".join(line.rstrip() for line in capture.get().splitlines())
+    return re.sub("\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
+
+
+def _print(document: Document, console: Console) -> None:
+    console.print(_safe(document.title, "bold"))
+    console.print()
+    console.print(_safe(document.answer))
+    for passage in document.passages:
+        console.print()
+        for line in passage.splitlines():
+            console.print(_safe(line), soft_wrap=True)
+    for table in document.tables:
+        console.print()
+        console.print(_grid(table))
+    _print_list("Notes", [(note, None) for note in document.notes], console)
+    _print_list("Sources", [(_source_line(source), source.url) for source in document.sources], console)
+
+
+def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Console) -> None:
+    if items:
+        console.print()
+        console.print(Text(title, "bold"))
+    for line, address in items:
+        console.print(_item(line))
+        if address:
+            # An address that is broken over lines cannot be copied or clicked.
+            console.print(_safe(f"  {address}"), soft_wrap=True)
+
+
+def _grid(table: Table) -> Grid:
+    grid = Grid(
+        title=_safe(table.title, "bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1),
+        pad_edge=False,
+    )
+    for column in table.columns:
+        on_the_right = column.kind in ("pounds", "number", "per cent")
+        justify: JustifyMethod = "right" if on_the_right else "left"
+        grid.add_column(_safe(column.title), justify=justify, overflow="fold", no_wrap=column.kind == "id")
+    for before, row in zip((None, *table.rows), table.rows, strict=False):
+        if row.role == "heading" or (row.role == "total" and before and before.role != "total"):
+            grid.add_section()
+        grid.add_row(*_cells(row, table.columns), style=STYLES[row.role])
+    return grid
+
+
+def _cells(row: Row, columns: tuple[Column, ...]) -> Iterator[Text]:
+    for place, cell in enumerate(row.cells):
+        yield _safe(_said(cell, columns[place].kind))
+
+
+def _said(cell: Cell, kind: str) -> str:
+    """A cell as text: what it says follows from what it is, and from the kind of its column."""
+    say = pounds_in_table if kind in ("pounds", "open pounds") else number
+    if isinstance(cell, Range):
+        return left_open(cell, say) if kind == "open pounds" else qualified(cell, say)
+    if isinstance(cell, Decimal | int):
+        return say(Decimal(cell)) + ("%" if kind == "per cent" else "")
+    if isinstance(cell, date):
+        return in_words(cell)
+    return cell or ""
+
+
+def _item(line: str) -> Grid:
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    grid.add_row("-", _safe(line))
+    return grid
+
+
+def _source_line(source: Source) -> str:
+    return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
+
+
+def _safe(text: str, style: str = "") -> Text:
+    """Text that can do a terminal no harm: control and direction characters are shown as one mark each."""
+    return Text("".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text), style)

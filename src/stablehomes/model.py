@@ -1,0 +1,154 @@
+"""What an announcement is made of: frozen values that know nothing of files, formats or commands.
+
+Amounts are pounds as exact decimals. A ``source`` is the id of a Source; ids are those of the data files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from stablehomes.days import KnownDate
+from stablehomes.years import FinancialYear
+
+# Whose word counts first where documents disagree.
+SOURCE_KINDS = ("department", "parliament", "council", "sector", "press")
+ENVELOPES = ("stated", "assumed", "outside")
+
+
+class Source(NamedTuple):
+    """One document: who published it, when, and where it can be read."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str  # one of SOURCE_KINDS
+    published: KnownDate
+    url: str | None
+    note: str | None
+
+
+class Figure(NamedTuple):
+    """One number as one document states it."""
+
+    amount: Decimal  # pounds, a count or a per cent, as the holder of the figure says
+    qualifier: str  # one of ranges.QUALIFIERS
+    source: str
+    quote: str
+    stated: KnownDate
+    period: str | None  # the time that the document gives for it, in words
+
+
+class Mention(NamedTuple):
+    """One document naming a thing without a sum."""
+
+    source: str
+    quote: str
+
+
+class Place(NamedTuple):
+    """A council that was named, with its ONS code and the day from which it takes part."""
+
+    name: str
+    code: str
+    from_: date
+    source: str
+
+
+class Milestone(NamedTuple):
+    """Something that was planned for a date, or is known to have happened on it."""
+
+    date: KnownDate
+    qualifier: str | None  # "by" where the document gives the latest day only
+    event: str
+    source: str
+    status: str  # planned | happened
+
+
+class Strategy(NamedTuple):
+    """The announcement as a whole and the envelope that it names."""
+
+    title: str
+    department: str
+    published: date
+    years: tuple[FinancialYear, ...]
+    figures: tuple[Figure, ...]
+    milestones: tuple[Milestone, ...]
+    notes: tuple[str, ...]
+
+
+class Measure(NamedTuple):
+    """One thing that the strategy does, with or without money."""
+
+    id: str
+    title: str
+    also: tuple[str, ...]
+    pillar: str
+    envelope: str  # one of ENVELOPES
+    summary: str
+    years: tuple[FinancialYear, ...]
+    figures: tuple[Figure, ...]
+    areas: tuple[Figure, ...]
+    people: tuple[Figure, ...]
+    places: tuple[Place, ...]
+    milestones: tuple[Milestone, ...]
+    mentions: tuple[Mention, ...]
+    notes: tuple[str, ...]
+
+
+class Context(NamedTuple):
+    """A figure that is no part of the strategy's money but is quoted beside it."""
+
+    id: str
+    title: str
+    unit: str  # pounds | count | per cent
+    of: str | None
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+
+
+class Rate(NamedTuple):
+    """What an allowance pays from one day to another, both included; None is an open end."""
+
+    from_: date | None
+    until: date | None
+    figures: tuple[Figure, ...]
+
+
+class Allowance(NamedTuple):
+    """A payment to a person; its rates stand in the order of their days."""
+
+    id: str
+    title: str
+    also: tuple[str, ...]
+    paid: str  # once | weekly | yearly
+    status: str
+    rates: tuple[Rate, ...]
+    notes: tuple[str, ...]
+
+
+class PriceIndex(NamedTuple):
+    """A price index: its level in each financial year or month, and which of them are forecasts."""
+
+    id: str
+    title: str
+    source: str
+    reference: str
+    levels: Mapping[str, Decimal]  # "2023-24" or "2023-04" -> index
+    forecasts: frozenset[str]
+    changes: Mapping[str, Decimal]  # "2023-04" or "2023" -> per cent over twelve months
+    notes: tuple[str, ...]
+
+
+class Catalogue(NamedTuple):
+    """Everything in a data folder, resolved and found by id."""
+
+    strategy: Strategy
+    pillars: Mapping[str, str]  # id -> title, in the order of the file
+    measures: Mapping[str, Measure]
+    context: Mapping[str, Context]
+    allowances: Mapping[str, Allowance]
+    sources: Mapping[str, Source]
+    prices: Mapping[str, PriceIndex]

@@ -1,0 +1,264 @@
+"""What was announced, what is itemised, what is not?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stablehomes.apportion import largest_remainder
+from stablehomes.model import Catalogue, Figure, Measure, Source
+from stablehomes.money import pence, pounds
+from stablehomes.questions.figures import HEADLINE_RULE, combined, disagree, headline, sources_of
+from stablehomes.questions.finding import find
+from stablehomes.ranges import Range, computed, remainder, stated, total
+from stablehomes.wording import listed, pounds_in_prose, qualified
+from stablehomes.years import FinancialYear
+
+
+class Announcement(NamedTuple):
+    """The strategy, and who states its envelope."""
+
+    title: str
+    department: str
+    published: date
+    years: tuple[FinancialYear, ...]
+    figures: tuple[Figure, ...]
+
+
+class MeasureFunding(NamedTuple):
+    """One measure and the money announced for it; ``funding`` in pounds, None if no figure was announced."""
+
+    id: str
+    title: str
+    pillar: str
+    envelope: str
+    funding: Range | None
+    years: tuple[FinancialYear, ...]
+    figures: tuple[Figure, ...]
+    disagree: bool
+
+
+class Part(NamedTuple):
+    """What one measure adds to a group."""
+
+    id: str
+    title: str
+    funding: Range
+
+
+class Group(NamedTuple):
+    """Measures inside the envelope that belong together, and their sum in pounds."""
+
+    id: str
+    title: str
+    funding: Range
+    parts: tuple[Part, ...]
+
+
+class Budget(NamedTuple):
+    """The answer, in pounds. ``announced`` is None where the one document asked states no total."""
+
+    schema: str
+    strategy: Announcement
+    as_told_by: str | None
+    announced: Range | None
+    itemised: Range
+    not_itemised: Range | None
+    measures: tuple[MeasureFunding, ...]
+    by: str
+    groups: tuple[Group, ...]
+    pillars: dict[str, str]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def budget(catalogue: Catalogue, by: str = "measure", as_told_by: str | None = None) -> Budget:
+    """The announced envelope, what its measures itemise of it, and the rest.
+
+    ``by`` groups the measures: measure (no groups), pillar, year or source. ``as_told_by`` is the id of a
+    source: the answer is then what that one document says. Raises WrongCall for an unknown group or source.
+
+    >>> from stablehomes import load
+    >>> answer = budget(load())
+    >>> answer.announced.headline, answer.itemised.headline, answer.not_itemised.headline
+    (Decimal('200000000'), Decimal('111000000'), Decimal('89000000'))
+    """
+    told = catalogue if as_told_by is None else _told_by(catalogue, as_told_by)
+    measures = tuple(_funded(measure, told) for measure in told.measures.values())
+    announced = combined(told.strategy.figures, told.sources)
+    itemised = total([each.funding for each in _inside(measures)])
+    figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
+    return Budget(
+        schema="stablehomes/budget/1",
+        strategy=_announcement(told),
+        as_told_by=as_told_by,
+        announced=announced,
+        itemised=itemised,
+        not_itemised=remainder(announced, itemised) if announced else None,
+        measures=measures,
+        by=by,
+        groups=tuple(find(GROUPINGS, by, "grouping")(told, measures)),
+        pillars=dict(told.pillars),
+        notes=tuple(_notes(told, measures, by)),
+        sources=sources_of(told, figures),
+    )
+
+
+def _told_by(catalogue: Catalogue, source: str) -> Catalogue:
+    """The catalogue as if there were one document only; a measure that it does not name is not in it."""
+    find(catalogue.sources, source, "source")
+    measures = (_measure_told_by(measure, source) for measure in catalogue.measures.values())
+    return catalogue._replace(
+        strategy=catalogue.strategy._replace(figures=_from(source, catalogue.strategy.figures)),
+        measures={measure.id: measure for measure in measures if _is_named(measure)},
+    )
+
+
+def _measure_told_by(measure: Measure, source: str) -> Measure:
+    return measure._replace(
+        figures=_from(source, measure.figures),
+        areas=_from(source, measure.areas),
+        people=_from(source, measure.people),
+        mentions=tuple(mention for mention in measure.mentions if mention.source == source),
+        milestones=tuple(milestone for milestone in measure.milestones if milestone.source == source),
+    )
+
+
+def _from(source: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures if figure.source == source)
+
+
+def _is_named(measure: Measure) -> bool:
+    return bool(measure.figures or measure.areas or measure.people or measure.mentions or measure.milestones)
+
+
+def _announcement(catalogue: Catalogue) -> Announcement:
+    strategy = catalogue.strategy
+    return Announcement(
+        strategy.title, strategy.department, strategy.published, strategy.years, strategy.figures
+    )
+
+
+def _funded(measure: Measure, catalogue: Catalogue) -> MeasureFunding:
+    return MeasureFunding(
+        id=measure.id,
+        title=measure.title,
+        pillar=measure.pillar,
+        envelope=measure.envelope,
+        funding=combined(measure.figures, catalogue.sources),
+        years=measure.years,
+        figures=measure.figures,
+        disagree=disagree(measure.figures),
+    )
+
+
+class Inside(NamedTuple):
+    """A measure with money inside the envelope."""
+
+    measure: MeasureFunding
+    funding: Range
+
+
+def _inside(measures: Iterable[MeasureFunding]) -> list[Inside]:
+    """Measures with money that lies, or is assumed to lie, inside the envelope."""
+    return [
+        Inside(measure, measure.funding)
+        for measure in measures
+        if measure.funding is not None and measure.envelope != "outside"
+    ]
+
+
+def _group(id: str, title: str, parts: Sequence[Part]) -> Group:
+    return Group(id, title, total([part.funding for part in parts]), tuple(parts))
+
+
+def _no_groups(_catalogue: Catalogue, _measures: Sequence[MeasureFunding]) -> Iterator[Group]:
+    return iter(())
+
+
+def _by_pillar(catalogue: Catalogue, measures: Sequence[MeasureFunding]) -> Iterator[Group]:
+    for id, title in catalogue.pillars.items():
+        inside = [each for each in _inside(measures) if each.measure.pillar == id]
+        yield _group(id, title, [Part(each.measure.id, each.measure.title, each.funding) for each in inside])
+
+
+def _by_year(_catalogue: Catalogue, measures: Sequence[MeasureFunding]) -> Iterator[Group]:
+    inside = _inside(measures)
+    for year in sorted({year for each in inside for year in each.measure.years}):
+        parts = [
+            Part(each.measure.id, each.measure.title, share_of_year(each.funding, each.measure.years, year))
+            for each in inside
+            if year in each.measure.years
+        ]
+        yield _group(str(year), str(year), parts)
+
+
+def _by_source(catalogue: Catalogue, measures: Sequence[MeasureFunding]) -> Iterator[Group]:
+    inside = _inside(measures)
+    for source in sources_of(catalogue, [figure for each in inside for figure in each.measure.figures]):
+        told = [
+            (each.measure, combined(_from(source.id, each.measure.figures), catalogue.sources))
+            for each in inside
+        ]
+        parts = [Part(measure.id, measure.title, funding) for measure, funding in told if funding is not None]
+        yield _group(source.id, source.publisher, parts)
+
+
+GROUPINGS: dict[str, Callable[[Catalogue, Sequence[MeasureFunding]], Iterator[Group]]] = {
+    "measure": _no_groups,
+    "pillar": _by_pillar,
+    "year": _by_year,
+    "source": _by_source,
+}
+
+
+def share_of_year(funding: Range, years: Sequence[FinancialYear], year: FinancialYear) -> Range:
+    """One year's part of pounds spread evenly over years, in whole pence; earlier years take the odd penny.
+
+    The parts of all years add up to the whole, at the headline and at each closed end.
+
+    >>> from decimal import Decimal
+    >>> from stablehomes.ranges import stated
+    >>> years = [FinancialYear(2023), FinancialYear(2024)]
+    >>> share_of_year(stated(Decimal("0.01")), years, years[0]).headline
+    Decimal('0.01')
+    """
+    place = sorted(years).index(year)
+    headline, low, high = (
+        None if end is None else pounds(largest_remainder(pence(end), [1] * len(years))[place])
+        for end in (funding.headline, funding.low, funding.high)
+    )
+    assert headline is not None
+    return computed(headline, low, high)
+
+
+def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: str) -> Iterator[str]:
+    if any(each.measure.envelope == "assumed" for each in _inside(measures)):
+        yield "That the itemised measures are paid from the announced total is assumed: no document says so."
+    if by == "year":
+        yield (
+            "The split by year is illustrative: each measure is spread evenly over its years."
+            " No document gives sums for single years."
+        )
+    if any(measure.disagree for measure in measures):
+        yield f"Where documents disagree, the headline is the figure {HEADLINE_RULE}."
+    for measure in measures:
+        if measure.disagree:
+            yield _disagreement(measure, catalogue)
+    outside = [measure for measure in measures if measure.envelope == "outside" and measure.funding]
+    if outside:
+        titles = listed([measure.title for measure in outside])
+        yield f"Announced apart from the total, and in no sum here: {titles}."
+    yield from catalogue.strategy.notes
+
+
+def _disagreement(measure: MeasureFunding, catalogue: Catalogue) -> str:
+    """Who says what of one measure, and whose figure is the headline; documents by their ids."""
+    statements: dict[str, list[str]] = {}
+    for figure in measure.figures:
+        said = qualified(stated(figure.amount, figure.qualifier), pounds_in_prose)
+        statements.setdefault(said, []).append(figure.source)
+    who = "; ".join(f"{said} ({', '.join(sources)})" for said, sources in statements.items())
+    first = headline(measure.figures, catalogue.sources).source
+    return f"{measure.title}: {who}. The headline is from {first}."
