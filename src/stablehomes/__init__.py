@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from stablehomes.questions.splits import Area as Area
     from stablehomes.questions.splits import split as split
 
+__version__ = "0.1.0"
 # Each name and the module it comes from; imported on first use, so that a command starts at once.
 PUBLIC = {
     "Area": "questions.splits",

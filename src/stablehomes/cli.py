@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from stablehomes import __version__
 from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
@@ -28,9 +29,7 @@ for command in (budget, split, compare, check):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"stablehomes {version('stablehomes')}")
+        typer.echo(f"stablehomes {__version__}")
         raise typer.Exit
 
 

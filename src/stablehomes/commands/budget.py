@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.options import Common, DataOption, FormatOption, OutputOption
-from stablehomes.formats import Format
+from stablehomes.commands.completion import ids_of
+from stablehomes.commands.options import Common, command
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -23,14 +23,16 @@ class By(StrEnum):
     source = "source"
 
 
+@command
 def budget(
+    common: Common,
     by: Annotated[By, typer.Option(help="What to group the money by.")] = By.measure,
     as_told_by: Annotated[
-        str | None, typer.Option(metavar="SOURCE", help="The strategy as one document tells it.")
+        str | None,
+        typer.Option(
+            metavar="SOURCE", autocompletion=ids_of("sources"), help="The strategy as one document tells it."
+        ),
     ] = None,
-    data: DataOption = None,
-    format: FormatOption = Format.text,
-    output: OutputOption = None,
 ) -> None:
     """What was announced, what is itemised, what is not?
 
@@ -43,4 +45,4 @@ def budget(
 
         return documents.document(budget(catalogue, by.value, as_told_by))
 
-    answer(Common(data, format, output), ask)
+    answer(common, ask)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from stablehomes.commands.answering import ANSWER_IS_NO, respond
-from stablehomes.commands.options import Common, DataOption, FormatOption, OutputOption
-from stablehomes.formats import Format
+from stablehomes.commands.options import Common, command
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
 
 
-def check(data: DataOption = None, format: FormatOption = Format.text, output: OutputOption = None) -> None:
+@command
+def check(common: Common) -> None:
     """Is the data sound? Exit status 1 if it is not.
 
     Example: stablehomes check --data my-data
@@ -26,10 +26,10 @@ def check(data: DataOption = None, format: FormatOption = Format.text, output: O
 
     def make() -> Document:
         nonlocal sound
-        examined = look_at(data)
+        examined = look_at(common.data)
         sound = examined.catalogue is not None
         return documents.document(examined.problems)
 
-    respond(Common(data, format, output), make)
+    respond(common, make)
     if not sound:
         raise typer.Exit(ANSWER_IS_NO)

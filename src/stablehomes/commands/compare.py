@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.options import Common, DataOption, FormatOption, OutputOption
+from stablehomes.commands.completion import ids_of
+from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import day
-from stablehomes.formats import Format
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
     from stablehomes.model import Catalogue
 
 
+@command
 def compare(
+    common: Common,
     allowances: Annotated[
-        list[str] | None, typer.Argument(metavar="[ALLOWANCE]...", help="Ids of allowances; all if left out.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ALLOWANCE]...",
+            autocompletion=ids_of("allowances"),
+            help="Ids of allowances; all if left out.",
+        ),
     ] = None,
     people: Annotated[
         int | None, typer.Option(min=0, max=10**9, help="Cost the change for this many people.")
@@ -32,9 +39,6 @@ def compare(
         date | None,
         typer.Option(parser=day, metavar="DATE", help="Day of the second rate, such as 2023-04-01."),
     ] = None,
-    data: DataOption = None,
-    format: FormatOption = Format.text,
-    output: OutputOption = None,
 ) -> None:
     """What was an allowance before, what is it after?
 
@@ -48,4 +52,4 @@ def compare(
         answered = compare(catalogue, allowances or (), people=people, before=before, after=after)
         return documents.document(answered)
 
-    answer(Common(data, format, output), ask)
+    answer(common, ask)

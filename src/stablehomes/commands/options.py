@@ -1,29 +1,52 @@
-"""The options that every command has."""
+"""The options that every command has, stated once."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, Concatenate, NamedTuple
 
 import typer
 
 from stablehomes.formats import Format
 
-DataOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", envvar="STABLEHOMES_DATA", help="Folder of data files; the strategy's own if left out."
-    ),
-]
-FormatOption = Annotated[Format, typer.Option("--format", help="How the answer is written.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="File for the answer, in place of the screen.")
-]
-
 
 class Common(NamedTuple):
-    """What the common options say."""
+    """What the options of every command say."""
 
     data: Path | None
     format: Format
     output: Path | None
+
+
+def _common(
+    data: Annotated[
+        Path | None,
+        typer.Option(envvar="STABLEHOMES_DATA", help="Folder of data files; the strategy's own if left out."),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How the answer is written.")] = Format.text,
+    output: Annotated[Path | None, typer.Option(help="File for the answer, in place of the screen.")] = None,
+) -> Common:
+    return Common(data, format, output)
+
+
+COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())
+
+
+def command(run: Callable[Concatenate[Common, ...], None]) -> Callable[..., None]:
+    """A command whose first parameter is what the common options say; typer sees the options themselves."""
+    signature = inspect.signature(run, eval_str=True)
+    options = [*list(signature.parameters.values())[1:], *COMMON_OPTIONS]
+
+    @wraps(run)
+    def with_common_options(**values: Any) -> None:
+        common = _common(**{option.name: values.pop(option.name) for option in COMMON_OPTIONS})
+        run(common, **values)
+
+    del with_common_options.__wrapped__  # a wrapped function shows its own signature, not this one
+    named = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in options]
+    with_common_options.__signature__ = signature.replace(parameters=named)  # type: ignore[attr-defined]
+    with_common_options.__annotations__ = {option.name: option.annotation for option in options}
+    return with_common_options

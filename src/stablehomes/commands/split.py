@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.options import Common, DataOption, FormatOption, OutputOption
+from stablehomes.commands.completion import ids_of
+from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import financial_year
-from stablehomes.formats import Format
 from stablehomes.problems import WrongCall
 from stablehomes.years import FinancialYear
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from stablehomes.model import Catalogue
 
 
+@command
 def split(
-    measure: Annotated[str, typer.Argument(help="Id of the measure whose money is split.")],
+    common: Common,
+    measure: Annotated[
+        str, typer.Argument(autocompletion=ids_of("measures"), help="Id of the measure whose money is split.")
+    ],
     among: Annotated[
         int | None, typer.Option(min=1, max=100_000, help="Share among this many areas.")
     ] = None,
@@ -35,9 +39,6 @@ def split(
         FinancialYear | None,
         typer.Option(parser=financial_year, metavar="YEAR", help="One year's part, such as 2023-24."),
     ] = None,
-    data: DataOption = None,
-    format: FormatOption = Format.text,
-    output: OutputOption = None,
 ) -> None:
     """What would each area get? An illustration: nobody was promised it.
 
@@ -56,4 +57,4 @@ def split(
             split(catalogue, measure, among=among, named=named, areas=members, year=year)
         )
 
-    answer(Common(data, format, output), ask)
+    answer(common, ask)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from stablehomes.document import Document
+if TYPE_CHECKING:
+    from stablehomes.document import Document
 
 
 class Format(StrEnum):
