@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from stablehomes.commands.options import Common
-from stablehomes.formats import Display, Format, render
+from stablehomes.formats import Display, render, render_problems
 from stablehomes.output import NotWritten, write
 from stablehomes.problems import InvalidData, WrongCall
+from stablehomes.wording import harmless
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -32,7 +33,7 @@ def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
     from stablehomes.catalogue import load
 
     def document() -> Document:
-        return ask(load(common.data))
+        return ask(load(common.data, common.max_size))
 
     respond(common, document)
 
@@ -59,15 +60,11 @@ def display(common: Common) -> Display:
 
 
 def _report(invalid: InvalidData, common: Common) -> NoReturn:
-    from stablehomes.documents.problems import data, passage
-
-    if common.format is Format.json:
-        from stablehomes.formats.json import written
-
-        _end(INVALID_INPUT, written(data(invalid.problems)).rstrip())
-    _end(INVALID_INPUT, "\n\n".join(passage(problem) for problem in invalid.problems))
+    """The problems in the format that was asked for, so that a machine can read why there is no answer."""
+    _end(INVALID_INPUT, render_problems(invalid.problems, common.format, display(common)))
 
 
 def _end(status: int, message: str) -> NoReturn:
-    typer.echo(message, err=True)
+    # What a message repeats of a file or of the command line is shown, and does nothing.
+    typer.echo("\n".join(map(harmless, message.rstrip("\n").split("\n"))), err=True)
     raise typer.Exit(status)
