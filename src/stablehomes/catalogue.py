@@ -37,7 +37,8 @@ def shipped_data() -> Path:
 def load(folder: str | os.PathLike[str] | None = None, max_size: int = LARGEST_DATA_FILE) -> Catalogue:
     """Everything in a data folder; in the shipped one if none is named.
 
-    No file may have more than ``max_size`` bytes. Raises InvalidData with every problem of every file, each with its place, if there is an error in it.
+    No file may have more than ``max_size`` bytes. Raises InvalidData with every problem of every file,
+    each with its place, if there is an error in it.
 
     >>> load().strategy.title
     'Stable Homes, Built on Love'

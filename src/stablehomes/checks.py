@@ -63,10 +63,7 @@ def unknown_pillars(tree: Tree, measures: MeasuresFile) -> Iterator[Fault]:
 def mixed_context(measures: MeasuresFile) -> Iterator[Fault]:
     """The figures of one context entry must be of one kind: pounds, a count or a per cent."""
     for id, entry in measures.context.items():
-        kinds = [
-            {name for name in ("amount", "count", "percent") if getattr(figure, name) is not None}
-            for figure in entry.figures
-        ]
+        kinds = [{name for name in NUMBERS if getattr(figure, name) is not None} for figure in entry.figures]
         for index, kind in enumerate(kinds):
             if len(kind) != 1 or kind != kinds[0]:
                 path = ("context", id, "figures", index)
@@ -184,8 +181,8 @@ def stale_figures(
             if stated and stated.last_day < day:
                 message = f"this was stated in {known_in_words(stated)}, before {in_words(day)}"
                 advice = "look for a later statement, and add it as a figure of its own"
-                number = next(key for key in NUMBERS if getattr(statement, key, None) is not None)
-                yield Fault("stale-figure", file, (*path, number), message, advice, severity="warning")
+                number = [key for key in NUMBERS if getattr(statement, key, None) is not None]
+                yield Fault("stale-figure", file, (*path, *number[:1]), message, advice, severity="warning")
 
 
 def examine(
@@ -250,7 +247,9 @@ def _rate_statements(allowances: AllowancesFile) -> Iterator[tuple[Keys, Stateme
 
 
 def _money(figures: Sequence[MoneyFigure]) -> Statements:
-    return [((index, "amount"), _words(f"£{figure.amount:,}", figure)) for index, figure in enumerate(figures)]
+    return [
+        ((index, "amount"), _words(f"£{figure.amount:,}", figure)) for index, figure in enumerate(figures)
+    ]
 
 
 def _counts(figures: Sequence[CountFigure]) -> Statements:

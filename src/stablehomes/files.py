@@ -30,7 +30,6 @@ from stablehomes.problems import Nearest, shown
 from stablehomes.ranges import QUALIFIERS
 from stablehomes.years import FinancialYear, parse_year
 
-
 # A file with more faults of form than this is no slip of the pen, and listing them all would fill the memory.
 MOST_FAULTS = 1000
 
@@ -70,7 +69,7 @@ def read_as(code: str, parse: Callable[[str], object], help: str) -> BeforeValid
         try:
             return parse(value)
         except ValueError as error:
-            reason = str(error).replace(value, shown(value))
+            reason = str(error).replace(f'"{value}"', f'"{shown(value)}"')
             raise _refusal(info, code, "{value}", reason, help=help) from None
 
     return BeforeValidator(read)

@@ -14,7 +14,6 @@ LARGEST_DATA_FILE = 8 * 2**20
 START = Span(1, 1, 2)
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 KINDS = {
-    stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",
@@ -44,6 +43,8 @@ def read_text(file: Path, name: str, limit: int = LARGEST_BYTES) -> str:
         content = _content(file, name, limit)
     except FileNotFoundError:
         raise _not_there(file, name) from None
+    except IsADirectoryError:
+        raise _no_file(name, "a folder") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be opened"
         raise Refused("unreadable-file", f"{name}: {reason}", "check the file and who may read it") from None
@@ -58,7 +59,7 @@ def _not_there(file: Path, name: str) -> Refused:
 
 
 def _content(file: Path, name: str, limit: int) -> bytes:
-    with os.fdopen(os.open(file, OPEN_FLAGS), "rb") as opened:
+    with open(file, "rb", opener=lambda name, _: os.open(name, OPEN_FLAGS)) as opened:
         before = os.fstat(opened.fileno())
         _refuse_kind(before, name)
         _refuse_size(before.st_size, name, limit)
@@ -74,9 +75,12 @@ def _content(file: Path, name: str, limit: int) -> bytes:
 
 def _refuse_kind(status: os.stat_result, name: str) -> None:
     if not stat.S_ISREG(status.st_mode):
-        kind = KINDS.get(stat.S_IFMT(status.st_mode), "something else")
-        message = f"{name} is {kind}, not a regular file"
-        raise Refused("unreadable-file", message, "put a file in its place")
+        raise _no_file(name, KINDS.get(stat.S_IFMT(status.st_mode), "something else"))
+
+
+def _no_file(name: str, kind: str) -> Refused:
+    message = f"{name} is {kind}, not a regular file"
+    return Refused("unreadable-file", message, "put a file in its place")
 
 
 def _refuse_size(size: int, name: str, limit: int) -> None:

@@ -23,6 +23,7 @@ STAND_INS: dict[Keys, Any] = {
     **{("strategy", key): value for key, value in STRATEGY.items()},
     **{(key,): {} for key in ("pillars", "measures", "allowances", "sources", "prices")},
 }
+MOST_ROUNDS = 8  # what is taken out may leave something else unsound, but not for long
 # Of a file with too many faults only the beginning of each list and entry is checked: this many children.
 SHORTENED_TO = (100, 25)
 
@@ -63,7 +64,9 @@ def _beginning(tree: Tree, most: int) -> Tree:
 
 
 def _remainder(form: type[Form], tree: Any, details: Sequence[ErrorDetails]) -> Form | None:
-    while _prune(tree, details):
+    for _ in range(MOST_ROUNDS):
+        if not _prune(tree, details):
+            return None
         try:
             return form.model_validate(tree)
         except ValidationError as error:
@@ -74,14 +77,19 @@ def _remainder(form: type[Form], tree: Any, details: Sequence[ErrorDetails]) -> 
 def _prune(tree: Any, details: Iterable[ErrorDetails]) -> bool:
     """Takes out each entry that a fault spoils; False if there is nothing that it could be taken out of."""
     spoilt: dict[Keys, set[str | int]] = {}
+    needed: list[Keys] = []
     for detail in details:
         path = _spoilt(detail)
         if not path:
             return False
         spoilt.setdefault(path[:-1], set()).add(path[-1])
+        if detail["type"] != "extra_forbidden" and path in STAND_INS:
+            needed.append(path)
     # The deepest first, so that an index still means what it meant.
     for path in sorted(spoilt, key=len, reverse=True):
-        _take_out(path, _at(tree, path), spoilt[path])
+        _take_out(_at(tree, path), spoilt[path])
+    for path in sorted(needed, key=len):
+        _at(tree, path[:-1])[path[-1]] = deepcopy(STAND_INS[path])
     return True
 
 
@@ -91,14 +99,12 @@ def _at(tree: Any, path: Keys) -> Any:
     return tree
 
 
-def _take_out(path: Keys, holder: Any, keys: set[str | int]) -> None:
+def _take_out(holder: Any, keys: set[str | int]) -> None:
     if isinstance(holder, list):
         holder[:] = [child for index, child in enumerate(holder) if index not in keys]
     elif isinstance(holder, dict):
         for key in keys:
             holder.pop(key, None)
-            if (*path, key) in STAND_INS:
-                holder[str(key)] = deepcopy(STAND_INS[*path, key])
 
 
 def _holds(holder: Any, key: str | int) -> bool:
