@@ -80,7 +80,10 @@ def _examined(texts: dict[str, SourceText], problems: list[Problem], stale_after
     trees = {file: text.tree for file, text in texts.items()}
     forms, faults = _in_form(trees)
     faults += without_consequences(examine(trees, forms, stale_after), faults)
-    problems = sorted({*problems, *_placed(texts, faults)}, key=_reading_order)
+    # What stands where the syntax is at fault cannot be in its form either: once is enough.
+    said = {_place(problem) for problem in problems}
+    placed = (problem for problem in _placed(texts, faults) if _place(problem) not in said)
+    problems = sorted({*problems, *placed}, key=_reading_order)
     if any(problem.severity == "error" for problem in problems):
         return Examined(None, tuple(problems))
     return Examined(resolve(forms), tuple(problems))
@@ -123,5 +126,9 @@ def _more(first: Fault, count: int) -> Fault:
     return Fault("more-problems", first.file, first.path, message, advice, severity=first.severity)
 
 
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
+
+
 def _reading_order(problem: Problem) -> tuple[object, ...]:
-    return problem.file, problem.line, problem.column, problem
+    return *_place(problem), problem

@@ -31,9 +31,11 @@ Statements = list[tuple[Keys, str]]  # where the number of a statement stands in
 def unknown_sources(trees: Mapping[str, Tree]) -> Iterator[Fault]:
     """Every source that is named must be in sources.yaml."""
     known = _ids(trees["sources"], "sources")
+    if known is None:
+        return
     ids = frozenset(known)
     for file, path, source in _named_sources(trees):
-        if known and source not in ids:
+        if source not in ids:
             message = f'there is no source "{shown(source)}" in sources.yaml'
             yield Fault("unknown-source", file, path, message, Nearest(source, known))
 
@@ -43,7 +45,7 @@ def unused_sources(trees: Mapping[str, Tree]) -> Iterator[Fault]:
     if None in trees.values():
         return  # a file that could not be read may name it
     used = {source for _, _, source in _named_sources(trees)}
-    for source in _ids(trees["sources"], "sources"):
+    for source in _ids(trees["sources"], "sources") or ():
         if source not in used:
             message = f'nothing names the source "{shown(source)}"'
             advice = "add what it states, or take it out"
@@ -54,7 +56,7 @@ def unknown_pillars(tree: Tree, measures: MeasuresFile) -> Iterator[Fault]:
     """Every measure must stand in a pillar of the same file."""
     known = _ids(tree, "pillars")
     for id, measure in measures.measures.items():
-        if known and measure.pillar not in known:
+        if known is not None and measure.pillar not in known:
             message = f'there is no pillar "{shown(measure.pillar)}"'
             path = ("measures", id, "pillar")
             yield Fault("unknown-pillar", "measures", path, message, Nearest(measure.pillar, known))
@@ -265,9 +267,10 @@ def _range_of(figures: Sequence[MoneyFigure]) -> Range | None:
     return hull(ranges[0], ranges[1:]) if ranges else None
 
 
-def _ids(tree: Tree, key: str) -> list[str]:
+def _ids(tree: Tree, key: str) -> list[str] | None:
+    """The ids below a key, whether or not their entries are sound; None if there are no entries."""
     entries = tree.get(key) if isinstance(tree, dict) else None
-    return list(entries) if isinstance(entries, dict) else []
+    return list(entries) if isinstance(entries, dict) else None
 
 
 def _named_sources(trees: Mapping[str, Tree]) -> Iterator[tuple[str, Keys, str]]:

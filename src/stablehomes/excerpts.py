@@ -27,7 +27,8 @@ def laid_out(problem: Problem, width: int) -> str:
 
 def _excerpt(problem: Problem, room: int) -> Iterator[str]:
     at = problem.column - problem.excerpt_column
-    before, rest = problem.excerpt[:at], problem.excerpt[at:]
+    line = problem.excerpt.replace("\t", " ")  # as the parser counts it: one column
+    before, rest = line[:at], line[at:]
     if _cells(before + rest) > room or problem.excerpt_column > 1:
         before = _cut(before[::-1], room // 2)[::-1]
         rest = _cut(rest, room - _cells(before))

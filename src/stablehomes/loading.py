@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from stablehomes.problems import Keys, Problem, Span, problem_at, shown, span_at
-from stablehomes.reading import LARGEST_DATA_FILE, Refused, read_text
+from stablehomes.reading import LARGEST_DATA_FILE, START, Refused, read_text
 
 # A file that is written for people has more bytes a value than this; one that has not would fill the memory.
 FEWEST_BYTES_A_VALUE = 16
@@ -23,9 +23,27 @@ DEEPEST_LEVEL = 32
 # Who has made this many mistakes in the syntax of one file is helped by the first of them.
 MOST_SYNTAX_PROBLEMS = 100
 # In {amount: £2,000, from: …} YAML ends the amount at its comma; the rest of the number comes as a key.
-REST_OF_NUMBER = re.compile(r"[0-9]{3}(\.[0-9]+)?[a-z]*", re.ASCII)
+REST_OF_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?[a-z]*", re.ASCII)
 # What YAML 1.1 does not let into a file, in whatever way it is written.
 NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+MARK = re.compile(r"[&!][^\s,\[\]{}]*")
+# What to do about what libyaml says, in the order in which its words are looked for.
+ADVICE = (
+    ("tab character", "indent with spaces, not with tabs"),
+    ("mapping values are not allowed", "put text that holds a colon and a space in quotation marks"),
+    ("cannot start any token", "put the value in quotation marks; indent with spaces, not with tabs"),
+    ("flow sequence", "close the list with ]"),
+    ("flow mapping", "close the entry with }"),
+    ("quoted scalar", "close the quotation marks"),
+    ("block mapping", "begin the line where the keys above and below it begin"),
+    ("expected ':'", "put a colon and a space between a key and its value"),
+    ("", "check indentation, colons, brackets and quotation marks here and on the line before"),
+)
+
+FEATURE_ADVICE = {"anchors": "write the value out where it is needed", "tags": "take the tag out"}
+# Of these the beginning is at fault, not the place where nothing more could be made of them.
+NEVER_CLOSED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
 
 Tree = dict[str, Any] | list[Any] | str | None
 Event = Any  # the published types of PyYAML's events leave out their marks and tags
@@ -79,6 +97,10 @@ def span_finder(source: SourceText, paths: Iterable[Keys]) -> Callable[[Keys, bo
     return find
 
 
+def _advice(reason: str) -> str:
+    return next(advice for words, advice in ADVICE if words in reason)
+
+
 class _TreeBuilder:
     """Makes the tree from the parser's events, so that neither depth nor a tag can do harm."""
 
@@ -128,11 +150,15 @@ class _TreeBuilder:
             raise Refused("unprintable", message, "take it out", span_at(self.text, found.start()))
 
     def _broken(self, error: yaml.MarkedYAMLError) -> Refused:
-        mark = error.problem_mark or error.context_mark
-        span = Span(mark.line + 1, mark.column + 1, mark.column + 2) if mark else Span(1, 1, 1)
+        found, start = error.problem_mark or error.context_mark, error.context_mark
         reason = " ".join(part for part in (error.problem, error.context) if part)
-        advice = "check indentation, colons, brackets and quotation marks here and on the line before"
-        return Refused("bad-yaml", f"this is not YAML: {reason}", advice, span)
+        if found and start and start.line != found.line:
+            if any(words in reason for words in NEVER_CLOSED):
+                found, reason = start, f"{reason}; the parser noticed on line {found.line + 1}"
+            else:
+                reason += f", which begins on line {start.line + 1}"
+        span = Span(found.line + 1, found.column + 1, found.column + 2) if found else START
+        return Refused("bad-yaml", f"this is not YAML: {reason}", _advice(reason), span)
 
     def _document(self, event: Event) -> None:
         self.documents += 1
@@ -226,6 +252,7 @@ class _TreeBuilder:
         self._report("yaml-feature", event, "aliases are not read", "write the value out")
         if self._waits_for_key():
             self.keys[-1] = f"*{event.anchor}"
+            self._keep_span(event, True)
         else:
             self._value(None, event)
             self._next()
@@ -237,15 +264,14 @@ class _TreeBuilder:
         return bool(self.open) and isinstance(self.open[-1], dict) and self.keys[-1] is None
 
     def _refuse_features(self, event: Event) -> None:
-        if event.anchor:
-            self._report(
-                "yaml-feature", event, "anchors are not read", "write the value out where it is needed"
-            )
-        if event.tag:
-            self._report("yaml-feature", event, "tags are not read", "take the tag out")
+        for feature, found in (("anchors", event.anchor), ("tags", event.tag)):
+            if found:
+                span = _span_of_mark(event, self.text)
+                advice = FEATURE_ADVICE[feature]
+                self._report("yaml-feature", event, f"{feature} are not read", advice, span)
 
-    def _report(self, code: str, event: Event, message: str, help: str) -> None:
-        span, path = _span(event), ".".join(shown(str(key)) for key in self._path())
+    def _report(self, code: str, event: Event, message: str, help: str, span: Span | None = None) -> None:
+        span, path = span or _span(event), ".".join(shown(str(key)) for key in self._path())
         self.problems.append(problem_at(self.name, self.text, code, span, message, help, path=path))
         if len(self.problems) == MOST_SYNTAX_PROBLEMS:
             message = f"reading stopped here, after {MOST_SYNTAX_PROBLEMS} problems"
@@ -259,3 +285,10 @@ def _span(event: Event) -> Span:
     start, end = event.start_mark, event.end_mark
     on_one_line = end.line == start.line and end.column > start.column
     return Span(start.line + 1, start.column + 1, end.column + 1 if on_one_line else start.column + 2)
+
+
+def _span_of_mark(event: Event, text: str) -> Span:
+    """The anchor or tag alone, which the event of its value begins with."""
+    mark = MARK.match(text, event.start_mark.index)
+    span = _span(event)
+    return span._replace(end_column=span.column + len(mark[0])) if mark else span
