@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 Keys = tuple[str | int, ...]
@@ -105,7 +105,7 @@ def _line(text: str, number: int) -> str:
 
 @lru_cache(maxsize=1)  # the problems of one text come one after another
 def _line_starts(text: str) -> array[int]:
-    return array("L", [0, *(each.end() for each in LINE_BREAK.finditer(text))])
+    return array("L", chain([0], (each.end() for each in LINE_BREAK.finditer(text))))
 
 
 class InvalidData(Exception):

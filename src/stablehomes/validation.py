@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from itertools import islice
 from types import NoneType
@@ -39,12 +40,14 @@ def check_form(form: type[Form], file: str, tree: Tree) -> tuple[Form | None, li
     except TooManyFaults:
         pass
     for most in SHORTENED_TO:
-        try:
-            return None, _checked(form, file, _beginning(tree, most))[1]
-        except TooManyFaults:
-            continue
-    message = f"nearly nothing in this file is as {form.called} should be"
-    return None, [Fault("more-problems", file, (), message, "compare it with what stablehomes init writes")]
+        with suppress(TooManyFaults):
+            return None, [*_checked(form, file, _beginning(tree, most))[1], *_too_many(form, file)]
+    return None, _too_many(form, file)
+
+
+def _too_many(form: type[Form], file: str) -> list[Fault]:
+    message = f"very little in this file is as {form.called} should be; only its beginning was checked"
+    return [Fault("more-problems", file, (), message, "compare it with what stablehomes init writes")]
 
 
 def _checked(form: type[Form], file: str, tree: Tree) -> tuple[Form | None, list[Fault]]:

@@ -12,9 +12,8 @@ import typer
 
 from stablehomes.commands.options import Common
 from stablehomes.formats import Display, render, render_problems
-from stablehomes.output import NotWritten, write
+from stablehomes.output import NotWritten, say, write
 from stablehomes.problems import InvalidData, WrongCall
-from stablehomes.wording import harmless
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -53,7 +52,7 @@ def respond(common: Common, make: Callable[[], Document]) -> None:
 
 def display(common: Common) -> Display:
     """Columns and colour of where the answer goes; in a pipe or a file 80 columns without colour."""
-    if common.output is None and sys.stdout.isatty():
+    if common.output is None and sys.stdout and sys.stdout.isatty():
         return Display(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, "NO_COLOR" not in os.environ)
     columns = os.environ.get("COLUMNS", "")
     return Display(int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH, False)
@@ -65,6 +64,5 @@ def _report(invalid: InvalidData, common: Common) -> NoReturn:
 
 
 def _end(status: int, message: str) -> NoReturn:
-    # What a message repeats of a file or of the command line is shown, and does nothing.
-    typer.echo("\n".join(map(harmless, message.rstrip("\n").split("\n"))), err=True)
+    say(message)
     raise typer.Exit(status)
