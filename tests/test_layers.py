@@ -26,6 +26,8 @@ MAY_IMPORT = {
     **dict.fromkeys(ARITHMETIC, ARITHMETIC),
     "wording": ARITHMETIC,
     "problems": set[str](),
+    "codes": set[str](),
+    "excerpts": ARITHMETIC | {"problems", "wording"},
     "model": ARITHMETIC,
 }
 # What it may not.
@@ -41,8 +43,8 @@ MAY_NOT_IMPORT = {
 }
 DOORS = {
     "yaml": {"loading"},
-    "pydantic": {"files", "validation"},
-    "pydantic_core": {"files", "validation"},
+    "pydantic": {"files", "validation", "file_schemas"},
+    "pydantic_core": {"files", "validation", "file_schemas"},
     "typer": {"commands", "cli"},
     "click": set[str](),
     "rich": {"formats.text"},

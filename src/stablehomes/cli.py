@@ -13,6 +13,8 @@ from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
+from stablehomes.commands.init import init
+from stablehomes.commands.schema import schema
 from stablehomes.commands.split import split
 from stablehomes.output import say
 
@@ -24,7 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (budget, split, compare, check):
+for command in (budget, split, compare, check, schema, init):
     app.command()(command)
 
 

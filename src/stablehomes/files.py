@@ -6,10 +6,10 @@ Only the form of one file is stated here; what files mean together is in ``check
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -19,16 +19,25 @@ from pydantic import (
     ModelWrapValidatorHandler,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.model import ENVELOPES, SOURCE_KINDS
-from stablehomes.money import parse_pounds
+from stablehomes.money import WRITTEN_AMOUNT, parse_pounds
 from stablehomes.problems import Nearest, shown
 from stablehomes.ranges import QUALIFIERS
 from stablehomes.years import FinancialYear, parse_year
+
+
+def _written(pattern: str, *other_types: str) -> dict[str, Any]:
+    """The JSON Schema of a value: what text must look like, and what other readers of YAML may make of it."""
+    return {"type": ["string", *other_types], "pattern": f"^({pattern})$"}
+
+
+TEXT_WRITTEN = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 # A file with more faults of form than this is no slip of the pen, and listing them all would fill the memory.
 MOST_FAULTS = 1000
@@ -59,8 +68,13 @@ def _refusal(
     return PydanticCustomError(code, message, {"value": value, **context})
 
 
-def read_as(code: str, parse: Callable[[str], object], help: str) -> BeforeValidator:
-    """Text read by ``parse``; its ValueError becomes a problem with this code and help."""
+def read_as(
+    code: str, parse: Callable[[str], object], help: str, written: Mapping[str, object] | None = None
+) -> BeforeValidator:
+    """Text read by ``parse``; its ValueError becomes a problem with this code and help.
+
+    ``written`` is the JSON Schema of how a value is written; text of any kind if left out.
+    """
 
     def read(value: object, info: ValidationInfo) -> object:
         if not isinstance(value, str):
@@ -72,7 +86,8 @@ def read_as(code: str, parse: Callable[[str], object], help: str) -> BeforeValid
             reason = str(error).replace(f'"{value}"', f'"{shown(value)}"')
             raise _refusal(info, code, "{value}", reason, help=help) from None
 
-    return BeforeValidator(read)
+    schema = {"description": help, **(written or TEXT_WRITTEN)}
+    return BeforeValidator(read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
 
 
 def one_of(code: str, words: Iterable[str]) -> BeforeValidator:
@@ -85,7 +100,8 @@ def one_of(code: str, words: Iterable[str]) -> BeforeValidator:
             raise _refusal(info, code, '"{value}" is not known here', shown(word), help=Nearest(word, known))
         return value
 
-    return BeforeValidator(read)
+    schema = {"enum": list(known)}
+    return BeforeValidator(read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
 
 
 def _matching(pattern: str, what: str) -> Callable[[str], str]:
@@ -104,16 +120,11 @@ def _text(text: str) -> str:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(_matching(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", "a plain number")(text))
+    return Decimal(_matching(NUMBER, "a plain number")(text))
 
 
 def _count(text: str) -> Decimal:
-    digits = _matching("[0-9]{1,3}(,[0-9]{3})*|[0-9]{1,9}", "a whole number")(text).replace(",", "")
-    return Decimal(int(digits))
-
-
-def _web_address(text: str) -> str:
-    return _matching(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", "a web address")(text)
+    return Decimal(int(_matching(WHOLE_NUMBER, "a whole number")(text).replace(",", "")))
 
 
 def _truth(text: str) -> bool:
@@ -122,39 +133,44 @@ def _truth(text: str) -> bool:
     return text == "true"
 
 
+ID, ONS_CODE = "[a-z0-9]+(-[a-z0-9]+)*", "[EWSNK][0-9]{8}"
+NUMBER, WHOLE_NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,9})?", "[0-9]{1,3}(,[0-9]{3})*|[0-9]{1,9}"
+WEB_ADDRESS = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
+DATE, DAY, YEAR = (
+    "[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?",
+    "[12][0-9]{3}-[0-9]{2}-[0-9]{2}",
+    "[12][0-9]{3}-[0-9]{2}",
+)
+
+ID_HELP = "use small letters, digits and hyphens, such as family-finding"
+POUNDS_HELP = "write pounds as £45m, £1.5bn, £2,000 or £120.50, never below nothing"
+PER_CENT_HELP = "write a number without the sign for per cent, such as 8.7"
+INDEX_HELP = "write the level of the index, such as 96.1297"
 DATE_HELP = "write a day as 2023-04-01, a month as 2023-04 or a year as 2023"
+YEAR_HELP = "write a financial year as 2023-24"
+URL_HELP = "write the whole address, such as https://www.gov.uk/"
+ONS_CODE_HELP = "write a letter and eight digits, such as E06000059"
+
+COUNT_WRITTEN = _written(WHOLE_NUMBER, "integer") | {"minimum": 0}
+POUNDS_WRITTEN = _written(WRITTEN_AMOUNT.pattern, "number") | {"minimum": 0}
+
 Text = Annotated[str, read_as("no-text", _text, "write a word or a sentence")]
-Id = Annotated[
-    str,
-    read_as(
-        "bad-id",
-        _matching("[a-z0-9]+(-[a-z0-9]+)*", "an id"),
-        "use small letters, digits and hyphens, such as family-finding",
-    ),
+Id = Annotated[str, read_as("bad-id", _matching(ID, "an id"), ID_HELP, _written(ID, "integer"))]
+Pounds = Annotated[Decimal, read_as("bad-amount", parse_pounds, POUNDS_HELP, POUNDS_WRITTEN)]
+Count = Annotated[Decimal, read_as("bad-count", _count, "write a whole number, such as 12", COUNT_WRITTEN)]
+PerCent = Annotated[Decimal, read_as("bad-number", _number, PER_CENT_HELP, _written(NUMBER, "number"))]
+Index = Annotated[Decimal, read_as("bad-number", _number, INDEX_HELP, _written(NUMBER, "number"))]
+Day = Annotated[date, read_as("bad-date", parse_day, "write a day as 2023-04-01", _written(DAY))]
+Known = Annotated[KnownDate, read_as("bad-date", parse_known_date, DATE_HELP, _written(DATE, "integer"))]
+Year = Annotated[
+    FinancialYear, read_as("bad-year", parse_year, "write a financial year as 2023-24", _written(YEAR))
 ]
-Pounds = Annotated[
-    Decimal,
-    read_as(
-        "bad-amount", parse_pounds, "write pounds as £45m, £1.5bn, £2,000 or £120.50, never below nothing"
-    ),
+Url = Annotated[
+    str, read_as("bad-url", _matching(WEB_ADDRESS, "a web address"), URL_HELP, _written(WEB_ADDRESS))
 ]
-Count = Annotated[Decimal, read_as("bad-count", _count, "write a whole number, such as 12")]
-PerCent = Annotated[
-    Decimal, read_as("bad-number", _number, "write a number without the sign for per cent, such as 8.7")
-]
-Index = Annotated[Decimal, read_as("bad-number", _number, "write the level of the index, such as 96.1297")]
-Day = Annotated[date, read_as("bad-date", parse_day, "write a day as 2023-04-01")]
-Known = Annotated[KnownDate, read_as("bad-date", parse_known_date, DATE_HELP)]
-Year = Annotated[FinancialYear, read_as("bad-year", parse_year, "write a financial year as 2023-24")]
-Url = Annotated[str, read_as("bad-url", _web_address, "write the whole address, such as https://www.gov.uk/")]
-Truth = Annotated[bool, read_as("bad-truth", _truth, "write true or false")]
+Truth = Annotated[bool, read_as("bad-truth", _truth, "write true or false", {"type": "boolean"})]
 OnsCode = Annotated[
-    str,
-    read_as(
-        "bad-ons-code",
-        _matching("[EWSNK][0-9]{8}", "an ONS code"),
-        "write a letter and eight digits, such as E06000059",
-    ),
+    str, read_as("bad-ons-code", _matching(ONS_CODE, "an ONS code"), ONS_CODE_HELP, _written(ONS_CODE))
 ]
 Qualifier = Annotated[str, one_of("unknown-qualifier", QUALIFIERS)]
 
