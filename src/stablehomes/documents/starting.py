@@ -14,9 +14,7 @@ def document(folder: Path, files: Sequence[Path]) -> Document:
     return Document(
         title="A data folder to fill in",
         answer=f"{folder} is sound data. Change its files, then run: stablehomes check --data {folder}",
-        tables=(
-            Table("files", "Files", (Column("File", "id"),), tuple(Row((str(file),)) for file in files)),
-        ),
+        tables=(Table("files", "Files", (Column("File", "id"),), rows),),
         notes=(),
         sources=(),
         data={},
