@@ -181,7 +181,7 @@ def stale_figures(
         for path, statement in _statements(form, ()):
             stated = statement.stated or published.get(statement.source)
             if stated and stated.last_day < day:
-                message = f"this was stated in {known_in_words(stated)}, before {in_words(day)}"
+                message = f"this statement is of {known_in_words(stated)}, which is before {in_words(day)}"
                 advice = "look for a later statement, and add it as a figure of its own"
                 number = [key for key in NUMBERS if getattr(statement, key, None) is not None]
                 yield Fault("stale-figure", file, (*path, *number[:1]), message, advice, severity="warning")
