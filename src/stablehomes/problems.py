@@ -76,7 +76,9 @@ def problem_at(
     severity: str = "error",
     path: str = "",
 ) -> Problem:
-    """A problem at a span of a text, with the line that it stands on."""
+    """A problem at a span of a text, with the line that it stands on; behind the end is at the end."""
+    if text and span.line > len(_line_starts(text)):
+        span = span_at(text, len(text) - 1)
     line = _line(text, span.line)
     start = max(span.column - 1 - LONGEST_EXCERPT // 2, 0) if len(line) > LONGEST_EXCERPT else 0
     excerpt = line[start : start + LONGEST_EXCERPT]
