@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from building import a_catalogue, a_figure, a_measure
 from stablehomes.model import Catalogue
 from stablehomes.problems import WrongCall
-from stablehomes.questions.splits import Area, Split, apportioned, split
+from stablehomes.questions.splits import Area, Split, split
 from stablehomes.ranges import QUALIFIERS, Range
 from stablehomes.years import FinancialYear
 
@@ -205,7 +205,3 @@ def test_numbered_areas_differ_by_a_penny_at_most(pence: int, among: int) -> Non
     parts = [share.amount for share in answer.shares]
     assert len(parts) == among
     assert max(parts) - min(parts) <= Decimal("0.01")
-
-
-def test_an_open_end_is_open_for_each_area() -> None:
-    assert apportioned(None, areas(a="1", b="1")) == [None, None]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.checks import examine
-from stablehomes.files import FILES
+from stablehomes.files import FILES, OPTIONAL_FILES
 from stablehomes.loading import SourceText, Tree, read, span_finder
 from stablehomes.model import Catalogue
 from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
@@ -56,6 +56,9 @@ def look_at(folder: str | os.PathLike[str] | None = None) -> Examined:
         )
     texts, problems = {}, []
     for file in FILES:
+        if file in OPTIONAL_FILES and not (path / f"{file}.yaml").exists():
+            texts[file] = SourceText(f"{shown}/{file}.yaml", "", None)
+            continue
         texts[file], found = read(path / f"{file}.yaml", f"{shown}/{file}.yaml")
         problems += found
     return _examined(texts, problems)
@@ -65,7 +68,7 @@ def _examined(texts: dict[str, SourceText], problems: list[Problem]) -> Examined
     trees = {file: text.tree for file, text in texts.items()}
     forms, faults = _in_form(trees)
     faults += examine(trees, forms)
-    problems = sorted({*problems, *_placed(texts, faults)}, key=_reading_order)
+    problems = sorted({*problems, *placed(texts, faults)}, key=_reading_order)
     if any(problem.severity == "error" for problem in problems):
         return Examined(None, tuple(problems))
     return Examined(resolve(forms), tuple(problems))
@@ -82,7 +85,9 @@ def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
     return forms, faults
 
 
-def _placed(texts: dict[str, SourceText], faults: list[Fault]) -> Iterator[Problem]:
+def placed(texts: Mapping[str, SourceText], faults: Iterable[Fault]) -> Iterator[Problem]:
+    """Faults with the places of what they point at; ``texts`` holds the files that they name."""
+    faults = list(faults)
     find = {file: span_finder(texts[file]) for file in {fault.file for fault in faults}}
     for fault in faults:
         text, span = texts[fault.file], find[fault.file](fault.path, fault.at_key)

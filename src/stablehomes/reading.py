@@ -23,16 +23,17 @@ class Refused(Exception):
 
 def read_text(file: Path, name: str) -> str:
     """The text of a regular UTF-8 file; Refused if it cannot be had; ``name`` is what messages call it."""
-    return _decoded(_content(file, name), name)
+    return _decoded(read_bytes(file, name), name)
 
 
-def _content(file: Path, name: str) -> bytes:
+def read_bytes(file: Path, name: str, largest: int = LARGEST_BYTES) -> bytes:
+    """The bytes of a regular file of at most ``largest``; Refused if they cannot be had."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             raise Refused("unreadable-file", f"{name} is not a regular file", "put a file in its place")
-        if status.st_size > LARGEST_BYTES:
-            size = f"{name} has {status.st_size:,} bytes; the limit is {LARGEST_BYTES:,}"
+        if status.st_size > largest:
+            size = f"{name} has {status.st_size:,} bytes; the limit is {largest:,}"
             raise Refused("file-too-large", size, "keep the data in several folders")
         return file.read_bytes()
     except FileNotFoundError:
