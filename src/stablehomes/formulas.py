@@ -64,9 +64,9 @@ def _several_uses(entry: FormulaEntry) -> Iterator[Fault]:
     yield from _repeated([*_listed(("left_out",), entry.left_out), *_listed(("fixed",), entry.fixed)])
     in_waves = [_listed(("waves", place, "areas"), wave.areas) for place, wave in enumerate(entry.waves)]
     yield from _repeated([use for wave in in_waves for use in wave])
-    if sum(not wave.areas for wave in entry.waves) > 1:
-        message = "two waves have no areas: only one can take all that no other wave names"
-        yield Fault("repeated-area", FORMULA, (FORMULA, "waves"), message, "name the areas of the others")
+    for place in [place for place, wave in enumerate(entry.waves) if not wave.areas][1:]:
+        message = "only one wave can be without areas, and take all that no other wave names"
+        yield Fault("repeated-area", FORMULA, (FORMULA, "waves", place), message, "name its areas")
 
 
 def _listed(path: Keys, codes: list[str] | Mapping[str, Any]) -> list[tuple[Keys, str]]:

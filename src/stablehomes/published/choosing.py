@@ -70,7 +70,7 @@ def _meeting(
 ) -> Rows:
     index = layout.header.index(column)
     kept = [row for row in rows if sheet.rows[row][index].strip() == value]
-    if strict and not kept:
+    if strict and rows and not kept:
         values = sorted({sheet.rows[row][index].strip() for row in rows})
         raise WrongCall(
             f'no council row has "{value}" in the column "{column}"',
