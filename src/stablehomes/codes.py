@@ -52,11 +52,21 @@ CODES = {
     "stale-figure": "A figure that was stated before the day of --stale-after.",
     "more-problems": "There are more problems in the file than are shown.",
     # Files of areas
+    "unknown-encoding": "A text file whose encoding cannot be told.",
+    "not-text": "A file that is neither text nor a workbook.",
     "bad-csv": "The file of areas is not CSV.",
+    "old-workbook": "A workbook in the form of before 2007.",
+    "not-a-workbook": "A file that calls itself a workbook and is none.",
+    "missing-extra": "A workbook cannot be read without a library that is not installed.",
     "missing-column": "The file of areas lacks a column that is needed.",
     "repeated-column": "A column stands twice in the file of areas.",
-    "no-areas": "There are no areas in the file.",
+    "no-areas": "There are no areas in the file, or none is left.",
     "ragged-line": "A line with more or fewer cells than the header.",
     "repeated-area": "An area stands twice.",
-    "bad-weight": "Not a weight that areas can be shared by.",
+    "bad-figure": "A cell that is no number, in a column of numbers.",
+    "suppressed-figure": "A number that the publisher keeps back.",
+    # Formulas
+    "bad-share": "Not a share of the whole.",
+    "bad-limit": "Neither an amount of pounds nor a part of a column.",
+    "not-the-whole": "Shares that do not add up to the whole.",
 }
