@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from stablehomes.days import KnownDate
 from stablehomes.years import FinancialYear
@@ -62,8 +62,10 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if hint in PLAIN:
         return PLAIN[hint]
     origin, inner = get_origin(hint), get_args(hint)
-    if NoneType in inner:
+    if origin in (Union, UnionType):
         return {"anyOf": [_schema(each, definitions) for each in inner]}
+    if origin is Literal:
+        return {"enum": list(inner)}
     if origin in (tuple, list, frozenset):
         return {"type": "array", "items": _schema(inner[0], definitions)}
     if isinstance(origin, type) and issubclass(origin, Mapping):

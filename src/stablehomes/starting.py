@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from stablehomes.file_schemas import file_schema
-from stablehomes.files import FILES
+from stablehomes.files import FILES, OPTIONAL_FILES
 from stablehomes.formats.json import written
 from stablehomes.output import NotWritten
 from stablehomes.problems import WrongCall
@@ -21,7 +21,11 @@ def write_starter(folder: Path) -> list[Path]:
     room or no permission.
     """
     files = {folder / each.name: each.read_text(encoding="utf-8") for each in sorted(STARTER.glob("*.yaml"))}
-    files |= {folder / "schemas" / f"{name}.json": written(file_schema(name)) for name in FILES}
+    files |= {
+        folder / "schemas" / f"{name}.json": written(file_schema(name))
+        for name in FILES
+        if name not in OPTIONAL_FILES
+    }
     try:
         there = [str(file) for file in files if os.path.lexists(file)]
         if there:
