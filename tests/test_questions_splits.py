@@ -16,9 +16,8 @@ from stablehomes.area_figures import AreaFigures, RegionFigures
 from stablehomes.model import Allocation, Catalogue, Reorganisation
 from stablehomes.problems import WrongCall
 from stablehomes.questions.splits import Area, Split, split
-from stablehomes.questions.splits.dividing import UNITS
 from stablehomes.ranges import QUALIFIERS, Range
-from stablehomes.terms import Terms, Wave, parse_limit, parse_weight
+from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
 from stablehomes.years import FinancialYear
 
 PATHFINDER = "families-first-pathfinder"
