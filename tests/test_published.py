@@ -212,8 +212,10 @@ def test_damage_is_a_problem_with_a_place(tmp_path: Path, name: str, change: str
     problems = refused(tmp_path, content, published, suppressed)
     assert {problem.code for problem in problems} == {code}
     for problem in problems:
-        assert problem.excerpt == content.decode().splitlines()[problem.line - 1]
-        assert problem.column <= len(problem.excerpt)
+        line = content.decode().splitlines()[problem.line - 1]
+        assert line[problem.excerpt_column - 1 :].startswith(problem.excerpt)
+        assert problem.column <= len(line)
+        assert len(problem.message) < 500
         assert problem.help
 
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from stablehomes.area_figures import AreaFigures, Number, RegionFigures
-from stablehomes.problems import InvalidData, Problem, WrongCall, did_you_mean
+from stablehomes.problems import InvalidData, Problem, WrongCall, did_you_mean, shown
 from stablehomes.published.cells import SUPPRESSED, is_suppressed, read_number, read_numbers
 from stablehomes.published.choosing import Chosen, Rows, choose
 from stablehomes.published.layouts import Layout
@@ -166,7 +166,9 @@ def _repeated(table: Table, rows: Rows, codes: Sequence[str], names: Sequence[st
     first: dict[str, int] = {}
     for row, code, name in zip(rows, codes, names, strict=True):
         if first.setdefault(code, row) != row and code:
-            message = f"{name} ({code}) stands in row {row + 1} and already in row {first[code] + 1}"
+            message = (
+                f"{shown(name)} ({shown(code)}) stands in row {row + 1} and already in row {first[code] + 1}"
+            )
             yield table.sheet.problem(
                 "repeated-area", row, table.layout.code, message, "keep one line for each area"
             )
@@ -187,7 +189,7 @@ def _bad_figures(table: Table, rows: Rows, column: Column, cells: Sequence[str])
     for row, figure, cell in zip(rows, column.figures, cells, strict=True):
         if figure is None and not is_suppressed(cell):
             said = (
-                f'"{cell}" in the column "{column.name}" is not a number'
+                f'"{shown(cell)}" in the column "{column.name}" is not a number'
                 if cell
                 else (f'there is nothing in the column "{column.name}"')
             )
@@ -196,7 +198,7 @@ def _bad_figures(table: Table, rows: Rows, column: Column, cells: Sequence[str])
                 "bad-figure",
                 row,
                 column.place,
-                f"row {row + 1}, {name}: {said}",
+                f"row {row + 1}, {shown(name)}: {said}",
                 "write a number that is not below nothing, such as 1250 or 1,250",
             )
 
@@ -215,7 +217,7 @@ def _suppressed(table: Table, rows: Rows, column: Column, cells: Sequence[str]) 
 
 def _named(table: Table, found: Sequence[tuple[int, str]]) -> str:
     names = [
-        f"{table.sheet.rows[row][table.layout.name].strip()} ({cell}: {SUPPRESSED[cell.lower()]})"
+        f"{shown(table.sheet.rows[row][table.layout.name].strip())} ({cell}: {SUPPRESSED[cell.lower()]})"
         for row, cell in found[:MOST_NAMES]
     ]
     more = [f"{len(found) - MOST_NAMES:,} more"] if len(found) > MOST_NAMES else []

@@ -37,7 +37,9 @@ class Sheet(NamedTuple):
         """A problem with one cell."""
         span, excerpt = self.find(row, column)
         header = self.rows[row][column] if column < len(self.rows[row]) else ""
-        return Problem(code, "error", self.name, *span, message, help, header, excerpt)
+        on_its_line = span._replace(line=1)
+        problem = problem_at(self.name, excerpt, code, on_its_line, message, help, path=header)
+        return problem._replace(line=span.line)
 
 
 def read_sheets(file: Path) -> Sequence[Sheet]:
