@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stablehomes.area_figures import AreaFigures
     from stablehomes.document import Document
     from stablehomes.model import Catalogue
-    from stablehomes.published.areas import Policy
+    from stablehomes.published.suppression import Policy
     from stablehomes.terms import Terms
 
 

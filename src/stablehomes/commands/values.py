@@ -64,8 +64,8 @@ def condition(text: str) -> tuple[str, str]:
 
 def suppression(text: str | None) -> Number | str | None:
     """What becomes of suppressed figures: leave-out, zero (0) or a number for each."""
-    from stablehomes.published.areas import LEAVE_OUT
     from stablehomes.published.cells import read_number
+    from stablehomes.published.suppression import LEAVE_OUT
 
     if text is None or text == LEAVE_OUT:
         return text

@@ -129,4 +129,5 @@ def _options(sheet: Sheet, layout: Layout, rows: Rows, columns: Iterable[int]) -
     for index in columns:
         values = sorted({sheet.rows[row][index].strip() for row in rows})
         more = f" and {len(values) - MOST_VALUES:,} more" if len(values) > MOST_VALUES else ""
-        yield f'add --where "{layout.header[index]}=…" with one of: {"; ".join(map(shown, values[:MOST_VALUES]))}{more}'
+        listed_values = "; ".join(map(shown, values[:MOST_VALUES]))
+        yield f'add --where "{layout.header[index]}=…" with one of: {listed_values}{more}'

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from stablehomes.area_figures import AreaFigures, RegionFigures
 from stablehomes.collecting import without_collection
 from stablehomes.problems import WrongCall, did_you_mean, shown
-from stablehomes.published.areas import MOST_NAMES, Policy, Table, area_figures
+from stablehomes.published.areas import Table, area_figures
 from stablehomes.published.layouts import table_of
 from stablehomes.published.sheets import read_sheets
+from stablehomes.published.suppression import MOST_NAMES, Policy
 from stablehomes.wording import listed
 
 
