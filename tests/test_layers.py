@@ -26,6 +26,7 @@ DATA_SIDE = {
     "checks",
     "resolving",
     "catalogue",
+    "placing",
     "published",
     "formulas",
 }

@@ -213,8 +213,9 @@ def test_damage_is_a_problem_with_a_place(tmp_path: Path, name: str, change: str
     assert {problem.code for problem in problems} == {code}
     for problem in problems:
         line = content.decode().splitlines()[problem.line - 1]
-        assert line[problem.excerpt_column - 1 :].startswith(problem.excerpt)
-        assert problem.column <= len(line)
+        begin = problem.excerpt_column - 1
+        assert problem.excerpt == line[begin : begin + len(problem.excerpt)]
+        assert begin < problem.column <= begin + len(problem.excerpt)
         assert len(problem.message) < 500
         assert problem.help
 

@@ -277,6 +277,13 @@ def test_terms_that_cannot_hold_say_by_how_much(terms: Terms, message: str) -> N
     assert refusal.value.advice
 
 
+def test_no_terms_can_be_kept_while_it_is_open_how_many_share(shipped: Catalogue) -> None:
+    with pytest.raises(WrongCall, match=r"open how many areas share \(up to 12\)") as refusal:
+        split(shipped, PATHFINDER, terms=Terms(floor=parse_limit("£1m")))
+    assert refusal.value.advice == "say how many with --among, such as --among 12"
+    assert split(shipped, PATHFINDER, among=12, terms=Terms(floor=parse_limit("£1m"))).shares
+
+
 def test_a_lump_sum_must_fit_the_rounding() -> None:
     with pytest.raises(WrongCall, match="cannot be rounded to the thousand"):
         shared("100000", Terms(lump_sum=Decimal(1500)), unit="thousand")

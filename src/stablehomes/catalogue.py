@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.checks import examine, without_consequences
 from stablehomes.files import FILES, OPTIONAL_FILES
-from stablehomes.loading import SourceText, Tree, read, span_finder
+from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
-from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at, shown
+from stablehomes.placing import placed
+from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
 from stablehomes.reading import LARGEST_DATA_FILE
 from stablehomes.resolving import resolve
 from stablehomes.validation import check_form
 
-MOST_SHOWN = 100  # problems of one file
 PACKAGE = Path(__file__).parent
 
 
@@ -100,33 +99,6 @@ def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
             forms[file], found = check_form(form, file, trees[file])
             faults += found
     return forms, faults
-
-
-def placed(texts: Mapping[str, SourceText], faults: Iterable[Fault]) -> Iterator[Problem]:
-    """The faults with their places, file by file: of each file the first, errors before warnings."""
-    faults = list(faults)
-    for file in {fault.file: None for fault in faults}:
-        text, of_file = texts[file], [fault for fault in faults if fault.file == file]
-        find = span_finder(text, [fault.path for fault in of_file])
-        places = [(fault.severity, find(fault.path, fault.at_key)) for fault in of_file]
-        in_order = sorted(range(len(of_file)), key=places.__getitem__)
-        for each in in_order[:MOST_SHOWN]:
-            yield _problem(text, of_file[each], places[each][1])
-        if len(in_order) > MOST_SHOWN:
-            more = _more(of_file[in_order[MOST_SHOWN]], len(in_order) - MOST_SHOWN)
-            yield _problem(text, more, places[in_order[MOST_SHOWN]][1])
-
-
-def _problem(text: SourceText, fault: Fault, span: Span) -> Problem:
-    path = ".".join(map(shown, map(str, fault.path)))
-    help = str(fault.help)
-    return problem_at(text.name, text.text, fault.code, span, fault.message, help, fault.severity, path)
-
-
-def _more(first: Fault, count: int) -> Fault:
-    message = f"at least {count:,} more problems of this file are not shown; this is the first of them"
-    advice = "mend those that are shown, then check again"
-    return Fault("more-problems", first.file, first.path, message, advice, severity=first.severity)
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

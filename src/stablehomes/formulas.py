@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from stablehomes.catalogue import placed
 from stablehomes.files import FormulaEntry, FormulaFile
 from stablehomes.loading import read
+from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, Keys
 from stablehomes.terms import WHOLE, ColumnWeight, Terms, Wave
 from stablehomes.validation import check_form

@@ -42,7 +42,7 @@ def read_text(file: Path, name: str, limit: int = LARGEST_BYTES) -> str:
     return _decoded(read_bytes(file, name, limit), name)
 
 
-def read_bytes(file: Path, name: str, limit: int) -> bytes:
+def read_bytes(file: Path, name: str, limit: int = LARGEST_BYTES) -> bytes:
     """The bytes of a regular file of at most ``limit``; Refused if they cannot be had."""
     try:
         return _content(file, name, limit)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from stablehomes.problems import InvalidData, Problem, Span, problem_at
+from stablehomes.problems import InvalidData, Problem, Span, problem_at, problem_in
 from stablehomes.reading import Refused, read_bytes
 
 LARGEST_BYTES = 512 * 2**20
@@ -37,9 +37,7 @@ class Sheet(NamedTuple):
         """A problem with one cell."""
         span, excerpt = self.find(row, column)
         header = self.rows[row][column] if column < len(self.rows[row]) else ""
-        on_its_line = span._replace(line=1)
-        problem = problem_at(self.name, excerpt, code, on_its_line, message, help, path=header)
-        return problem._replace(line=span.line)
+        return problem_in(excerpt, self.name, code, span, message, help, path=header)
 
 
 def read_sheets(file: Path) -> Sequence[Sheet]:
