@@ -216,6 +216,7 @@ def test_damage_is_a_problem_with_a_place(tmp_path: Path, name: str, change: str
         begin = problem.excerpt_column - 1
         assert problem.excerpt == line[begin : begin + len(problem.excerpt)]
         assert begin < problem.column <= begin + len(problem.excerpt)
+        assert len(problem.message) < 500
         assert problem.help
 
 

@@ -16,9 +16,8 @@ from stablehomes.area_figures import AreaFigures, RegionFigures
 from stablehomes.model import Allocation, Catalogue, Reorganisation
 from stablehomes.problems import WrongCall
 from stablehomes.questions.splits import Area, Split, split
-from stablehomes.questions.splits.dividing import UNITS
 from stablehomes.ranges import QUALIFIERS, Range
-from stablehomes.terms import Terms, Wave, parse_limit, parse_weight
+from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
 from stablehomes.years import FinancialYear
 
 PATHFINDER = "families-first-pathfinder"
@@ -276,6 +275,13 @@ def test_terms_that_cannot_hold_say_by_how_much(terms: Terms, message: str) -> N
     with pytest.raises(WrongCall, match=message) as refusal:
         shared("100", terms)
     assert refusal.value.advice
+
+
+def test_no_terms_can_be_kept_while_it_is_open_how_many_share(shipped: Catalogue) -> None:
+    with pytest.raises(WrongCall, match=r"open how many areas share \(up to 12\)") as refusal:
+        split(shipped, PATHFINDER, terms=Terms(floor=parse_limit("£1m")))
+    assert refusal.value.advice == "say how many with --among, such as --among 12"
+    assert split(shipped, PATHFINDER, among=12, terms=Terms(floor=parse_limit("£1m"))).shares
 
 
 def test_a_lump_sum_must_fit_the_rounding() -> None:

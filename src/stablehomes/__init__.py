@@ -15,28 +15,47 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stablehomes.catalogue import load as load
     from stablehomes.catalogue import look_at as look_at
+    from stablehomes.formulas import read_formula as read_formula
     from stablehomes.plain import plain as plain
     from stablehomes.problems import InvalidData as InvalidData
     from stablehomes.problems import WrongCall as WrongCall
+    from stablehomes.published import read_area_figures as read_area_figures
     from stablehomes.questions.budget import budget as budget
     from stablehomes.questions.comparisons import compare as compare
     from stablehomes.questions.splits import Area as Area
     from stablehomes.questions.splits import split as split
+    from stablehomes.terms import Terms as Terms
 
 __version__ = "0.1.0"
 # Each name and the module it comes from; imported on first use, so that a command starts at once.
 PUBLIC = {
     "Area": "questions.splits",
     "InvalidData": "problems",
+    "Terms": "terms",
     "WrongCall": "problems",
     "budget": "questions.budget",
     "compare": "questions.comparisons",
     "load": "catalogue",
     "look_at": "catalogue",
     "plain": "plain",
+    "read_area_figures": "published",
+    "read_formula": "formulas",
     "split": "questions.splits",
 }
-__all__ = ["Area", "InvalidData", "WrongCall", "budget", "compare", "load", "look_at", "plain", "split"]
+__all__ = [
+    "Area",
+    "InvalidData",
+    "Terms",
+    "WrongCall",
+    "budget",
+    "compare",
+    "load",
+    "look_at",
+    "plain",
+    "read_area_figures",
+    "read_formula",
+    "split",
+]
 
 
 def __getattr__(name: str) -> Any:

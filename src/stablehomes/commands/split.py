@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,20 +12,21 @@ from stablehomes.apportion import METHODS
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
-from stablehomes.commands.values import column_weight, condition, financial_year, limit, one_of, suppression
+from stablehomes.commands.values import column_weight, condition, financial_year, limit, suppression
 from stablehomes.problems import WrongCall
-from stablehomes.terms import ColumnWeight, Limit
+from stablehomes.terms import UNITS, ColumnWeight, Limit
 from stablehomes.years import FinancialYear
 
 if TYPE_CHECKING:
     from stablehomes.area_figures import AreaFigures
     from stablehomes.document import Document
     from stablehomes.model import Catalogue
-    from stablehomes.published.areas import Policy
+    from stablehomes.published.suppression import Policy
     from stablehomes.terms import Terms
 
-UNITS = ("penny", "pound", "thousand")
-RULES = ("equal", "proportional", "formula")
+
+class By(StrEnum):
+    region = "region"
 
 
 @command
@@ -86,23 +88,18 @@ def split(
     rule: Annotated[
         str | None,
         typer.Option(
-            parser=one_of(RULES), metavar="|".join(RULES), help="The rule; follows from the rest if left out."
+            metavar="equal|proportional|formula", help="The rule; follows from the rest if left out."
         ),
     ] = None,
     round_to: Annotated[
         str,
-        typer.Option(
-            "--round", parser=one_of(UNITS), metavar="|".join(UNITS), help="What shares are whole numbers of."
-        ),
+        typer.Option("--round", metavar="|".join(UNITS), help="What shares are whole numbers of."),
     ] = "penny",
     method: Annotated[
         str,
-        typer.Option(parser=one_of(METHODS), metavar="|".join(METHODS), help="Who gets the odd units."),
+        typer.Option(metavar="|".join(METHODS), help="Who gets the odd units."),
     ] = "largest-remainder",
-    by: Annotated[
-        str | None,
-        typer.Option(parser=one_of(("region",)), metavar="region", help="Add councils up by region."),
-    ] = None,
+    by: Annotated[By | None, typer.Option(help="Add councils up by region.")] = None,
     against: Annotated[
         bool, typer.Option("--against", help="Set published allocations beside the shares.")
     ] = False,
@@ -133,7 +130,7 @@ def split(
                 terms=terms,
                 method=method,
                 unit=round_to,
-                by_region=by == "region",
+                by_region=by is By.region,
                 against=against,
             )
         )
@@ -177,7 +174,7 @@ def _areas(files: list[Path], terms: Terms, where: list[str], suppressed: Policy
         wants_file = terms.columns or where or suppressed is not None
         if wants_file:
             raise WrongCall(
-                "weights, --where and --suppressed speak of the columns of a file", "add --areas FILE"
+                "weights, parts of a column, --where and --suppressed speak of a file", "add --areas FILE"
             )
         return None
     return read_area_figures(files, terms.columns, dict(map(condition, where)), suppressed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
@@ -11,9 +11,7 @@ import typer
 
 from stablehomes.area_figures import Number
 from stablehomes.days import parse_day
-from stablehomes.problems import WrongCall, did_you_mean
-from stablehomes.published.areas import LEAVE_OUT
-from stablehomes.published.cells import read_number
+from stablehomes.problems import WrongCall
 from stablehomes.terms import ColumnWeight, Limit, parse_limit, parse_weight
 from stablehomes.years import FinancialYear, parse_year
 
@@ -56,18 +54,6 @@ def limit(text: str) -> Limit:
     return _parsed(parse_limit, text, 'write it as £100,000, or as "95% of COLUMN"')
 
 
-def one_of(words: Sequence[str]) -> Callable[[str], str]:
-    """One of a closed list of words."""
-
-    def parse(text: str) -> str:
-        if text not in words:
-            raise typer.BadParameter(f'"{text}" is not known here; {did_you_mean(text, words)}')
-        return text
-
-    parse.__name__ = "word"
-    return parse
-
-
 def condition(text: str) -> tuple[str, str]:
     """A column and the value that is meant: COLUMN=VALUE."""
     column, sign, value = text.partition("=")
@@ -78,6 +64,9 @@ def condition(text: str) -> tuple[str, str]:
 
 def suppression(text: str | None) -> Number | str | None:
     """What becomes of suppressed figures: leave-out, zero (0) or a number for each."""
+    from stablehomes.published.cells import read_number
+    from stablehomes.published.suppression import LEAVE_OUT
+
     if text is None or text == LEAVE_OUT:
         return text
     figure = 0 if text == "zero" else read_number(text)

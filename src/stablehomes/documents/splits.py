@@ -163,12 +163,17 @@ def _against(rows: Sequence[Beside]) -> Table:
     """Two words in two columns: what was awarded, and what the rule would give the same councils."""
     columns: list[tuple[Column, Sequence[Cell]]] = [
         (Column("Awarded to"), [each.to for each in rows]),
-        (Column("For"), [each.for_ for each in rows]),
+        (Column("For"), [_purpose(each) for each in rows]),
         (Column("Allocation", "pounds"), [each.allocation for each in rows]),
         (Column("Illustrative share", "pounds"), [each.share or "not in this split" for each in rows]),
         (Column("Difference", "pounds"), [each.difference for each in rows]),
     ]
     return _table("against", "Published allocations beside illustrative shares", columns)
+
+
+def _purpose(each: Beside) -> str | None:
+    """What and when it was awarded for: an allocation is of its own period, whatever the shares are of."""
+    return ", ".join(filter(None, [each.for_, each.period])) or None
 
 
 def _table(

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from stablehomes.area_figures import AreaFigures, Number, RegionFigures
-from stablehomes.problems import InvalidData, Problem, WrongCall, did_you_mean
-from stablehomes.published.cells import SUPPRESSED, is_suppressed, read_number, read_numbers
+from stablehomes.problems import InvalidData, Problem, WrongCall, did_you_mean, shown
+from stablehomes.published.cells import is_suppressed, read_number, read_numbers
 from stablehomes.published.choosing import Chosen, Rows, choose
 from stablehomes.published.layouts import Layout
 from stablehomes.published.sheets import Sheet
-from stablehomes.wording import listed, number
+from stablehomes.published.suppression import ADVICE, LEAVE_OUT, Policy, filled, gaps, named, note
 
-LEAVE_OUT = "leave-out"
 Cell = TypeVar("Cell")
-Policy = Number | str | None
-MOST_PROBLEMS, MOST_NAMES = 50, 12
+MOST_PROBLEMS = 50
 
 
 class Table(NamedTuple):
@@ -66,10 +63,10 @@ def area_figures(
         [
             *ragged,
             *_area_problems(table, councils),
-            *_figure_problems(table, councils.rows, read, suppressed),
+            *_figure_problems(table, councils, read, suppressed),
         ]
     )
-    return _without_suppressed(table, chosen, councils, read, suppressed)
+    return _decided(table, chosen, councils, read, suppressed)
 
 
 def _stop(found: Iterable[Problem]) -> None:
@@ -166,93 +163,69 @@ def _repeated(table: Table, rows: Rows, codes: Sequence[str], names: Sequence[st
     first: dict[str, int] = {}
     for row, code, name in zip(rows, codes, names, strict=True):
         if first.setdefault(code, row) != row and code:
-            message = f"{name} ({code}) stands in row {row + 1} and already in row {first[code] + 1}"
+            message = (
+                f"{shown(name)} ({shown(code)}) stands in row {row + 1} and already in row {first[code] + 1}"
+            )
             yield table.sheet.problem(
                 "repeated-area", row, table.layout.code, message, "keep one line for each area"
             )
 
 
 def _figure_problems(
-    table: Table, rows: Rows, columns: Iterable[Column], suppressed: Policy
+    table: Table, councils: Councils, columns: Iterable[Column], suppressed: Policy
 ) -> Iterator[Problem]:
     for column in columns:
         if None in column.figures:
-            cells = _cells(table, rows, column.place)
-            yield from _bad_figures(table, rows, column, cells)
+            cells = _cells(table, councils.rows, column.place)
+            yield from _bad_figures(table, councils, column, cells)
             if suppressed is None:
-                yield from _suppressed(table, rows, column, cells)
+                yield from _suppressed(table, councils, column, cells)
 
 
-def _bad_figures(table: Table, rows: Rows, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
-    for row, figure, cell in zip(rows, column.figures, cells, strict=True):
+def _bad_figures(table: Table, councils: Councils, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
+    for row, name, figure, cell in zip(councils.rows, councils.names, column.figures, cells, strict=True):
         if figure is None and not is_suppressed(cell):
-            said = (
-                f'"{cell}" in the column "{column.name}" is not a number'
-                if cell
-                else (f'there is nothing in the column "{column.name}"')
-            )
-            name = table.sheet.rows[row][table.layout.name].strip()
+            what = f'"{shown(cell)}" in the column "{column.name}" is not a number'
+            said = what if cell else f'there is nothing in the column "{column.name}"'
             yield table.sheet.problem(
                 "bad-figure",
                 row,
                 column.place,
-                f"row {row + 1}, {name}: {said}",
+                f"row {row + 1}, {shown(name)}: {said}",
                 "write a number that is not below nothing, such as 1250 or 1,250",
             )
 
 
-def _suppressed(table: Table, rows: Rows, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
+def _suppressed(table: Table, councils: Councils, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
     """One problem for all of them: they were suppressed together, and one choice answers them."""
-    found = [(row, cell) for row, cell in zip(rows, cells, strict=True) if is_suppressed(cell)]
+    found = gaps(councils.names, cells)
     if found:
-        message = f'no number is published in the column "{column.name}" for {_named(table, found)}'
-        help = (
-            "say what becomes of them: --suppressed leave-out, --suppressed zero,"
-            " or --suppressed NUMBER for each"
-        )
-        yield table.sheet.problem("suppressed-figure", found[0][0], column.place, message, help)
+        message = f'no number is published in the column "{column.name}" for {named(found)}'
+        first = councils.rows[found[0].place]
+        yield table.sheet.problem("suppressed-figure", first, column.place, message, ADVICE)
 
 
-def _named(table: Table, found: Sequence[tuple[int, str]]) -> str:
-    names = [
-        f"{table.sheet.rows[row][table.layout.name].strip()} ({cell}: {SUPPRESSED[cell.lower()]})"
-        for row, cell in found[:MOST_NAMES]
-    ]
-    more = [f"{len(found) - MOST_NAMES:,} more"] if len(found) > MOST_NAMES else []
-    return listed([*names, *more])
-
-
-def _without_suppressed(
+def _decided(
     table: Table, chosen: Chosen, councils: Councils, columns: Sequence[Column], suppressed: Policy
 ) -> AreaFigures:
     """The areas, with what was decided of suppressed cells carried out and said."""
-    rows, layout = councils.rows, table.layout
-    notes, out = list(chosen.notes), set[int]()
-    for column in columns:
-        if None not in column.figures:
-            continue
-        found = [
-            (row, cell)
-            for row, cell in zip(rows, _cells(table, rows, column.place), strict=True)
-            if is_suppressed(cell)
-        ]
-        decided = f"{_policy(suppressed)} {_named(table, found)}"
-        notes.append(f'assumed, as asked, where no "{column.name}" is published: {decided}')
-        if suppressed == LEAVE_OUT:
-            out.update(row for row, _ in found)
-        else:
-            assert not isinstance(suppressed, str)
-            column.figures[:] = [suppressed if each is None else each for each in column.figures]
-    kept = [place for place, row in enumerate(rows) if row not in out] if out else None
+    found = {
+        column.name: gaps(councils.names, _cells(table, councils.rows, column.place))
+        for column in columns
+        if None in column.figures
+    }
+    out = {gap.place for each in found.values() for gap in each} if suppressed == LEAVE_OUT else set()
+    kept = [place for place in range(len(councils.codes)) if place not in out] if out else None
     _stop(_nobody_left(table, kept))
+    region = table.layout.region_code
     return AreaFigures(
         names=_kept(councils.names, kept),
         codes=_kept(councils.codes, kept),
-        figures={column.name: _published(_kept(column.figures, kept)) for column in columns},
-        regions=() if layout.region_code is None else _kept(_cells(table, rows, layout.region_code), kept),
+        figures={each.name: _published(_kept(filled(each.figures, suppressed), kept)) for each in columns},
+        regions=() if region is None else _kept(_cells(table, councils.rows, region), kept),
         published=tuple(_regions(table, chosen.regions, columns)),
-        left_out=frozenset(table.sheet.rows[row][layout.code].strip() for row in out),
-        notes=tuple(notes),
+        left_out=frozenset(councils.codes[place] for place in out),
+        notes=(*chosen.notes, *(note(name, suppressed, each) for name, each in found.items())),
     )
 
 
@@ -260,13 +233,6 @@ def _nobody_left(table: Table, kept: Sequence[int] | None) -> Iterator[Problem]:
     if kept is not None and not kept:
         message = "every area is left out, because no number is published for any"
         yield table.sheet.problem("no-areas", table.layout.header_row, 0, message, "use --suppressed NUMBER")
-
-
-def _policy(suppressed: Policy) -> str:
-    if suppressed == LEAVE_OUT:
-        return "left out of the answer are"
-    assert not isinstance(suppressed, str | None)
-    return f"{number(Decimal(suppressed))} for each of"
 
 
 def _kept(column: Sequence[Cell], places: Sequence[int] | None) -> Sequence[Cell]:

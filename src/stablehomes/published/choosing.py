@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.problems import WrongCall, did_you_mean, shown
 from stablehomes.published.cells import is_suppressed, read_number
 from stablehomes.published.layouts import Layout
 from stablehomes.published.sheets import Sheet
@@ -96,7 +96,7 @@ def _refuse_ambiguity(sheet: Sheet, layout: Layout, rows: Rows, figures: Sequenc
         return
     first, count = Counter(codes).most_common(1)[0]
     name = next(sheet.rows[row][layout.name] for row in rows if sheet.rows[row][layout.code] == first)
-    stands = f"{name} has {count} rows" if repeated else "the rows are not all of one kind"
+    stands = f"{shown(name)} has {count} rows" if repeated else "the rows are not all of one kind"
     advice = "\n".join(_options(sheet, layout, rows, columns))
     raise WrongCall(f"{sheet.name}: {stands}; say which are meant", advice)
 
@@ -129,4 +129,5 @@ def _options(sheet: Sheet, layout: Layout, rows: Rows, columns: Iterable[int]) -
     for index in columns:
         values = sorted({sheet.rows[row][index].strip() for row in rows})
         more = f" and {len(values) - MOST_VALUES:,} more" if len(values) > MOST_VALUES else ""
-        yield f'add --where "{layout.header[index]}=…" with one of: {"; ".join(values[:MOST_VALUES])}{more}'
+        listed_values = "; ".join(map(shown, values[:MOST_VALUES]))
+        yield f'add --where "{layout.header[index]}=…" with one of: {listed_values}{more}'

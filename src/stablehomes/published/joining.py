@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from stablehomes.area_figures import AreaFigures, RegionFigures
 from stablehomes.collecting import without_collection
-from stablehomes.problems import WrongCall, did_you_mean
-from stablehomes.published.areas import MOST_NAMES, Policy, Table, area_figures
+from stablehomes.problems import WrongCall, did_you_mean, shown
+from stablehomes.published.areas import Table, area_figures
 from stablehomes.published.layouts import table_of
 from stablehomes.published.sheets import read_sheets
+from stablehomes.published.suppression import MOST_NAMES, Policy
 from stablehomes.wording import listed
 
 
@@ -97,7 +98,7 @@ def _refuse_strangers(one: AreaFigures, other: AreaFigures, out: frozenset[str])
     names = dict(zip([*one.codes, *other.codes], [*one.names, *other.names], strict=True))
     strangers = sorted((set(one.codes) ^ set(other.codes)) - out)
     if strangers:
-        said = [f"{names[code]} ({code})" for code in strangers[:MOST_NAMES]]
+        said = [f"{shown(names[code])} ({shown(code)})" for code in strangers[:MOST_NAMES]]
         more = [f"{len(strangers) - MOST_NAMES:,} more"] if len(strangers) > MOST_NAMES else []
         raise WrongCall(
             f"these councils stand in one file and not in the other: {listed([*said, *more])}",

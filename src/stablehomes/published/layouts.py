@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stablehomes.problems import InvalidData, Problem
+from stablehomes.problems import InvalidData, Problem, shown
 from stablehomes.published.sheets import Sheet
 
 # The name that is looked for first comes first: that of the department's Explore education statistics.
@@ -75,7 +75,11 @@ def _layout(sheet: Sheet, row: int, found: dict[str, int]) -> Layout:
     header = [cell.strip() for cell in sheet.rows[row]]
     problems = [
         sheet.problem(
-            "repeated-column", row, place, f'the column "{name}" stands here twice', "keep one of the two"
+            "repeated-column",
+            row,
+            place,
+            f'the column "{shown(name)}" stands here twice',
+            "keep one of the two",
         )
         for place, name in enumerate(header)
         if name and name in header[:place]

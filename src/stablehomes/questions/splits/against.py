@@ -33,6 +33,7 @@ def against(
         yield Beside(
             to=allocation.to,
             for_=allocation.for_,
+            period=next((figure.period for figure in allocation.figures if figure.period), None),
             codes=allocation.codes,
             allocation=awarded,
             share=share,

@@ -73,6 +73,7 @@ class Beside(NamedTuple):
 
     to: str
     for_: str | None
+    period: str | None  # the time that the document gives for it, in words
     codes: tuple[str, ...]
     allocation: Range
     share: Range | None
@@ -100,7 +101,7 @@ class Split(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     method: str  # one of apportion.METHODS
-    unit: str  # one of dividing.UNITS
+    unit: str  # one of terms.UNITS
     below_unit: Decimal
     columns: tuple[ColumnWeight, ...]
     regions: tuple[Region, ...]

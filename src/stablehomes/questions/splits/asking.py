@@ -16,14 +16,14 @@ from stablehomes.questions.figures import combined
 from stablehomes.questions.finding import find
 from stablehomes.questions.splits.against import against as beside
 from stablehomes.questions.splits.answers import Share, Split, YearAmount
-from stablehomes.questions.splits.dividing import UNITS, Amounts, Plan, amounts
+from stablehomes.questions.splits.dividing import Amounts, Plan, amounts
 from stablehomes.questions.splits.members import WEIGHT, Areas, Members, members, without
 from stablehomes.questions.splits.over_years import over_years, patterns, years_of
 from stablehomes.questions.splits.regions import regions
 from stablehomes.questions.splits.rules import RULES
 from stablehomes.questions.splits.saying import notes, sources
 from stablehomes.ranges import Range, computed, share
-from stablehomes.terms import ColumnWeight, Terms
+from stablehomes.terms import UNITS, ColumnWeight, Terms
 from stablehomes.wording import listed
 from stablehomes.years import FinancialYear
 

@@ -14,12 +14,8 @@ from stablehomes.bounds import Bounds, Impossible
 from stablehomes.money import pence, pounds
 from stablehomes.problems import WrongCall
 from stablehomes.ranges import Range
-from stablehomes.terms import Limit, Terms
+from stablehomes.terms import UNITS, Limit, Terms
 from stablehomes.wording import pounds_in_prose
-
-# What a share can be rounded to, in pence.
-UNITS = {"penny": 1, "pound": 10**2, "thousand": 10**5}
-
 
 End = Sequence[Decimal | None]
 

@@ -13,7 +13,7 @@ from stablehomes.questions.figures import combined
 from stablehomes.questions.splits.answers import Area
 from stablehomes.ranges import Range, stated
 from stablehomes.terms import Terms
-from stablehomes.wording import listed
+from stablehomes.wording import listed, number, qualified
 
 WEIGHT = "weight"
 Areas = Sequence[Area] | AreaFigures
@@ -51,7 +51,15 @@ def members(
 
 
 def without(group: Members, terms: Terms) -> Members:
-    """The areas without those that the terms leave out; WrongCall for a code that is not among them."""
+    """The areas without those that the terms leave out.
+
+    Raises WrongCall for a code that is not among them, and for any terms where the number of areas is open.
+    """
+    if terms != Terms() and group.number.low != group.number.high:
+        raise WrongCall(
+            f"it is open how many areas share ({qualified(group.number, number)}), so no terms can be kept",
+            f"say how many with --among, such as --among {number(group.number.headline)}",
+        )
     named = [*terms.left_out, *terms.fixed, *(code for wave in terms.waves for code in wave.codes)]
     _refuse_strangers(named, group.areas)
     if not terms.left_out:
@@ -86,7 +94,7 @@ def _named(measure: Measure) -> Members:
 
 
 def _numbered(count: int) -> AreaFigures:
-    return AreaFigures([f"Area {number}" for number in range(1, count + 1)], [""] * count, {})
+    return AreaFigures([f"Area {place}" for place in range(1, count + 1)], [""] * count, {})
 
 
 def _refuse_strangers(named: Sequence[str], areas: AreaFigures) -> None:
