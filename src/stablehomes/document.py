@@ -48,4 +48,5 @@ class Document(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     data: dict[str, Any]
+    records: tuple[dict[str, Any], ...] = ()  # the parts of the data that JSON lines print, one a line
     passages: tuple[str, ...] = ()  # text whose lines are laid out already

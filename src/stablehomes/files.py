@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
-from stablehomes.model import ENVELOPES, SOURCE_KINDS
+from stablehomes.model import DECIDING_DAYS, ENVELOPES, SOURCE_KINDS, STATUSES, Ages
 from stablehomes.money import parse_pounds
 from stablehomes.problems import did_you_mean
 from stablehomes.ranges import QUALIFIERS
@@ -88,6 +88,29 @@ def _truth(text: str) -> bool:
     return text == "true"
 
 
+def _small(text: str) -> int:
+    return int(_matching("[0-9]{1,3}", "a whole number")(text))
+
+
+def _band(text: str) -> Ages:
+    match = re.fullmatch("([0-9]{1,3})-([0-9]{1,3})", text, re.ASCII)
+    if match is None or int(match[1]) > int(match[2]):
+        raise ValueError(f'"{text}" is not a band of ages')
+    return Ages(int(match[1]), int(match[2]))
+
+
+def _age_day(text: str) -> str:
+    if text not in ("day", "start"):
+        parse_day(f"2023-{text}")  # a year without 29 February: that day does not come every year
+    return text
+
+
+def _required(text: str) -> bool:
+    if text != "true":
+        raise ValueError(f'a condition is "true" or is left out, not "{text}"')
+    return True
+
+
 DATE_HELP = "write a day as 2023-04-01, a month as 2023-04 or a year as 2023"
 Text = Annotated[str, read_as("no-text", _text, "write a word or a sentence")]
 Id = Annotated[
@@ -114,6 +137,12 @@ Known = Annotated[KnownDate, read_as("bad-date", parse_known_date, DATE_HELP)]
 Year = Annotated[FinancialYear, read_as("bad-year", parse_year, "write a financial year as 2023-24")]
 Url = Annotated[str, read_as("bad-url", _web_address, "write the whole address, such as https://www.gov.uk/")]
 Truth = Annotated[bool, read_as("bad-truth", _truth, "write true or false")]
+WholeNumber = Annotated[int, read_as("bad-count", _small, "write a whole number, such as 25")]
+AgeBand = Annotated[Ages, read_as("bad-ages", _band, "write the first and the last age, such as 11-15")]
+AgeDay = Annotated[
+    str, read_as("bad-date", _age_day, "write day, start, or a day of every year such as 08-31")
+]
+Required = Annotated[bool, read_as("bad-truth", _required, "write true, or take the condition out")]
 OnsCode = Annotated[
     str,
     read_as(
@@ -157,10 +186,17 @@ class PerCentFigure(Statement):
     percent: PerCent
 
 
+class InstalmentEntry(Entry):
+    called: ClassVar[str] = "an instalment"
+    day: WholeNumber
+    amount: Pounds
+
+
 class RateFigure(MoneyFigure):
     """A rate of an allowance, as one document states it, with the days between which it is paid."""
 
     called: ClassVar[str] = "a rate"
+    instalments: list[InstalmentEntry] = []
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
 
@@ -233,13 +269,45 @@ class ContextEntry(Entry):
     notes: list[Text] = []
 
 
+class AgeEntry(Entry):
+    """From one age and under another, in completed years, on a day."""
+
+    called: ClassVar[str] = "a condition on age"
+    at: AgeDay = "day"
+    from_: WholeNumber | None = Field(None, alias="from")
+    under: WholeNumber | None = None
+
+
 class WhoEntry(Entry):
-    """Whom an allowance is for: conditions that must all hold."""
+    """Whom an allowance is for: conditions that must all hold. This is the whole vocabulary."""
 
     called: ClassVar[str] = "a condition"
-    care_leaver: Truth | None = None
-    apprentice: Truth | None = None
-    age_at_start_under: Count | None = None
+    care_leaver: Required = False
+    in_care: Required = False
+    fostered: Required = False
+    apprentice: Required = False
+    further_education: Required = False
+    higher_education: Required = False
+    any_of: list[Annotated[str, one_of("unknown-word", STATUSES)]] = []
+    age: AgeEntry | None = None
+    course_years_from: WholeNumber | None = None
+
+
+class TableEntry(Entry):
+    """One document's table of rates: the amount for each region and band of ages, between two days."""
+
+    called: ClassVar[str] = "a table of rates"
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    source: Id
+    stated: Known | None = None
+    period: Text | None = None
+    amounts: dict[Id, dict[AgeBand, Pounds]]
+
+
+class UpliftEntry(PerCentFigure):
+    called: ClassVar[str] = "an uplift"
+    year: Year
 
 
 class AllowanceEntry(Entry):
@@ -248,8 +316,12 @@ class AllowanceEntry(Entry):
     also: list[Text] = []
     paid: Annotated[str, one_of("unknown-word", ["once", "weekly", "yearly"])]
     status: Text
+    decided_by: Annotated[str, one_of("unknown-word", DECIDING_DAYS)] = "day"
     who: WhoEntry
-    rates: Annotated[list[RateFigure], Field(min_length=1)]
+    regions: dict[Id, Text] = {}
+    rates: list[RateFigure] = []
+    tables: list[TableEntry] = []
+    uplifts: list[UpliftEntry] = []
     notes: list[Text] = []
 
 
@@ -289,6 +361,32 @@ class PriceIndexEntry(Entry):
     changes_source: Id | None = None
     years: list[ChangeEntry] = []
     notes: list[Text] = []
+
+
+class PersonEntry(Entry):
+    """What is known of one person; what is left out is not known."""
+
+    called: ClassVar[str] = "a person"
+    id: Text | None = None
+    on: Day | None = None
+    born: Known | None = None
+    age: WholeNumber | None = None
+    care_leaver: Truth | None = None
+    in_care: Truth | None = None
+    fostered: Truth | None = None
+    apprentice: Truth | None = None
+    further_education: Truth | None = None
+    higher_education: Truth | None = None
+    apprenticeship_started: Day | None = None
+    course_started: Day | None = None
+    course_years: WholeNumber | None = None
+    region: Id | None = None
+    had: list[Id] = []
+
+
+class PeopleFile(Entry):
+    called: ClassVar[str] = "a file of people"
+    people: Annotated[list[PersonEntry], Field(min_length=1)]
 
 
 class SourcesFile(Entry):

@@ -37,17 +37,27 @@ class SourceText(NamedTuple):
 
 def read(file: Path, name: str) -> tuple[SourceText, list[Problem]]:
     """The values in one file, and every problem of its syntax; ``name`` is what problems call the file."""
-    text, tree, problems = "", None, []
     try:
-        text = read_text(file, name)
-        builder = _TreeBuilder(name, text)
-        problems = builder.problems
+        return parsed(read_text(file, name), name)
+    except Refused as refusal:
+        return SourceText(name, "", None), [_refused(name, "", refusal)]
+
+
+def parsed(text: str, name: str) -> tuple[SourceText, list[Problem]]:
+    """The values in a text, and every problem of its syntax."""
+    builder, tree = _TreeBuilder(name, text), None
+    problems = builder.problems
+    try:
         tree = builder.build()
         if tree is None and not problems:
             raise Refused("empty-file", f"{name} holds nothing but comments", "fill it in")
     except Refused as refusal:
-        problems.append(problem_at(name, text, refusal.code, refusal.span, refusal.message, refusal.help))
+        problems.append(_refused(name, text, refusal))
     return SourceText(name, text, tree), problems
+
+
+def _refused(name: str, text: str, refusal: Refused) -> Problem:
+    return problem_at(name, text, refusal.code, refusal.span, refusal.message, refusal.help)
 
 
 def span_finder(source: SourceText) -> Callable[[Keys, bool], Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from stablehomes.problems import Span
 
@@ -24,6 +25,16 @@ class Refused(Exception):
 def read_text(file: Path, name: str) -> str:
     """The text of a regular UTF-8 file; Refused if it cannot be had; ``name`` is what messages call it."""
     return _decoded(_content(file, name), name)
+
+
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The UTF-8 text of a stream such as standard input; Refused if it is not that, or is too long."""
+    content = stream.read(LARGEST_BYTES + 1)
+    if len(content) > LARGEST_BYTES:
+        raise Refused(
+            "file-too-large", f"{name} has more than {LARGEST_BYTES:,} bytes", "send less at a time"
+        )
+    return _decoded(content, name)
 
 
 def _content(file: Path, name: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import typer
 
-from stablehomes.days import parse_day
+from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.years import FinancialYear, parse_year
 
 Value = TypeVar("Value")
@@ -22,6 +22,19 @@ def financial_year(text: str) -> FinancialYear:
 def day(text: str) -> date:
     """A day written 2023-04-01."""
     return _parsed(parse_day, text, "write it as 2023-04-01")
+
+
+def known_date(text: str) -> KnownDate:
+    """A day, a month or a year, as known."""
+    return _parsed(parse_known_date, text, "write a day as 2023-04-01, a month as 2023-04 or a year as 2023")
+
+
+def month(text: str) -> KnownDate:
+    """A month written 2023-04."""
+    known = known_date(text)
+    if known.month is None or known.day is not None:
+        raise typer.BadParameter(f'"{text}" is not a month; write it as 2023-04')
+    return known
 
 
 def _parsed(parse: Callable[[str], Value], text: str, advice: str) -> Value:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from stablehomes.days import in_words
 from stablehomes.document import Column, Document, Row, Table
 from stablehomes.plain import plain
-from stablehomes.questions.comparisons import Compared, Comparison, RateOnDays
+from stablehomes.questions.comparisons import Compared, Comparison
+from stablehomes.questions.rates import RateOnDays
 from stablehomes.ranges import Range
 from stablehomes.wording import number, pounds_in_prose
 

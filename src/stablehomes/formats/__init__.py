@@ -15,6 +15,7 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    jsonl = "jsonl"
 
 
 class Display(NamedTuple):
