@@ -21,7 +21,7 @@ from stablehomes.questions.prices import (
     level,
     price_note,
 )
-from stablehomes.questions.rates import RateOnDays, chosen_rates, days_of, on_days
+from stablehomes.questions.rates import RateOnDays, chosen_rates, days_known, on_days
 from stablehomes.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
@@ -148,7 +148,12 @@ def compare(
 def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Allowance]:
     if ids:
         return [find(catalogue.allowances, id, "allowance") for id in ids]
-    return [each for each in catalogue.allowances.values() if _can_be_compared(each, wanted)]
+    if not catalogue.allowances:
+        raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
+    able = [each for each in catalogue.allowances.values() if _can_be_compared(each, wanted)]
+    if not able:
+        raise WrongCall("no allowance has two rates to compare", "name one, to see which rates are known")
+    return able
 
 
 def _can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
@@ -168,12 +173,18 @@ def _pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
 
 
 def _two_rates(allowance: Allowance, wanted: Wanted) -> tuple[Rate, Rate]:
-    if wanted.before is None and len(allowance.rates) < 2:
-        advice = f"it is known {days_of(allowance.rates[0])}; compare days with --before and --after"
-        raise WrongCall(f"only one rate of {allowance.title} is known", advice)
     second = chosen_rates(allowance, wanted.after)[-1]
-    first = chosen_rates(allowance, wanted.before)[0] if wanted.before else allowance.rates[-2]
-    return first, second
+    if wanted.before:
+        return chosen_rates(allowance, wanted.before)[0], second
+    return _rate_before(allowance, second), second
+
+
+def _rate_before(allowance: Allowance, rate: Rate) -> Rate:
+    place = allowance.rates.index(rate)
+    if place == 0:
+        advice = f"rates are known {days_known(allowance.rates)}"
+        raise WrongCall(f"no earlier rate of {allowance.title} is known", advice)
+    return allowance.rates[place - 1]
 
 
 def _comparison(

@@ -160,12 +160,23 @@ def _age(condition: Condition, person: Person, day: date, start: date | None) ->
     on = age_day(condition, day, start)
     if person.birth is None or on is None:
         return Tested(condition, None, ("born",) if person.birth is None else ())
-    lowest, highest = ages_on(person.birth, on)
-    limits = (condition.at_least or 0, (condition.under or 1000) - 1)
-    if highest < limits[0] or lowest > limits[1]:
-        return Tested(condition, False)
-    within = limits[0] <= lowest and highest <= limits[1]
-    return Tested(condition, within or None, () if within else ("born",))
+    possible = {_within(age, condition) for age in ages_on(person.birth, on)}
+    if len(possible) == 1 and not _passes_through(condition, *ages_on(person.birth, on)):
+        return Tested(condition, possible.pop())
+    return Tested(condition, None, ("born",))
+
+
+def _within(age: int, condition: Condition) -> bool:
+    return (condition.at_least is None or age >= condition.at_least) and (
+        condition.under is None or age < condition.under
+    )
+
+
+def _passes_through(condition: Condition, lowest: int, highest: int) -> bool:
+    """Whether somebody too young at the lowest age and too old at the highest can be of the age between."""
+    return not _within(lowest, condition) and any(
+        _within(age, condition) for age in range(lowest, highest + 1)
+    )
 
 
 def age_day(condition: Condition, day: date, start: date | None) -> date | None:
