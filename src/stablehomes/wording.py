@@ -124,3 +124,12 @@ def listed(words: Sequence[str]) -> str:
     '2023-24 and 2024-25'
     """
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def counted(count: int, word: str) -> str:
+    """A count and a word that takes an s.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -8,6 +8,7 @@ from typing import Any
 from stablehomes.document import Document
 from stablehomes.plain import plain
 from stablehomes.problems import Problem
+from stablehomes.wording import counted
 
 WIDEST_EXCERPT = 120
 
@@ -35,11 +36,7 @@ def _answer(problems: Sequence[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     verdict = "No: the data cannot be used as it is." if errors else "Yes."
-    return f"{verdict} {_counted(errors, 'error')}, {_counted(warnings, 'warning')}."
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return f"{verdict} {counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
 def passage(problem: Problem) -> str:

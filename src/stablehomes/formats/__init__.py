@@ -16,6 +16,7 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     jsonl = "jsonl"
+    ics = "ics"
 
 
 class Display(NamedTuple):

@@ -277,13 +277,13 @@ def _in_prices(strategy: Strategy, measures: Measures, terms: Terms | None) -> I
 def share_of_year(funding: Range, years: Sequence[FinancialYear], year: FinancialYear) -> Range:
     """One year's part of pounds spread evenly over years, in whole pence; earlier years take the odd penny.
 
-        The parts of all years add up to the whole, at the headline and at each closed end.
+    The parts of all years add up to the whole, at the headline and at each closed end.
 
-        >>> from decimal import Decimal
+    >>> from decimal import Decimal
     >>> from stablehomes.ranges import stated
     >>> years = [FinancialYear(2023), FinancialYear(2024)]
-        >>> share_of_year(stated(Decimal("0.01")), years, years[0]).headline
-        Decimal('0.01')
+    >>> share_of_year(stated(Decimal("0.01")), years, years[0]).headline
+    Decimal('0.01')
     """
     place = sorted(years).index(year)
     headline, low, high = (
