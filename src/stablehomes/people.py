@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -19,6 +20,8 @@ from stablehomes.reading import Refused, read_stream, read_text
 from stablehomes.validation import check_form
 
 STANDARD_INPUT = Path("-")
+# A backslash that is itself escaped begins no escape.
+TWO_ESCAPES = re.compile(r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 class Part(NamedTuple):
@@ -46,7 +49,7 @@ def people_in(text: str, name: str) -> list[PersonEntry]:
     """The people that a text describes; InvalidData with every problem in it."""
     people: list[PersonEntry] = []
     problems: list[Problem] = []
-    for part_text, lines_before in _parts(text):
+    for part_text, lines_before in _parts(_as_yaml(text)):
         source, found = parsed(part_text, name)
         part = Part(lines_before, source)
         entries, faults = _entries(source.tree) if not found else ([], [])
@@ -55,6 +58,16 @@ def people_in(text: str, name: str) -> list[PersonEntry]:
     if problems:
         raise InvalidData(problems)
     return people
+
+
+def _as_yaml(text: str) -> str:
+    """JSON writes a character beyond U+FFFF as two escapes; YAML, in which it is read here, as one."""
+
+    def joined(pair: re.Match[str]) -> str:
+        high, low = int(pair[2], 16), int(pair[3], 16)
+        return f"{pair[1]}\\U{0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF):08x}"
+
+    return TWO_ESCAPES.sub(joined, text)
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:

@@ -44,7 +44,7 @@ def _documents(grid: Grid) -> Table:
         Column("Kind"),
         Column("Published"),
         Column("Numbers", "number"),
-        Column("Names without one", "number"),
+        Column("Named only", "number"),
     )
     return Table(
         "documents", "Documents", columns, tuple(_document_row(grid, each) for each in grid.documents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from stablehomes.days import in_words
 from stablehomes.model import (
     Allowance,
     Catalogue,
@@ -18,7 +19,7 @@ from stablehomes.model import (
 from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions import working
 from stablehomes.questions.figures import HEADLINE_RULE, combined
-from stablehomes.questions.rates import RateOnDays, days_known, on_days
+from stablehomes.questions.rates import RateOnDays, on_days
 from stablehomes.questions.statements import Statements, of_allowance, of_measure, statements
 from stablehomes.questions.working import Step
 from stablehomes.ranges import Range
@@ -161,10 +162,20 @@ def _allowance(catalogue: Catalogue, allowance: Allowance) -> Shown:
         statements=tuple(of_allowance(catalogue, allowance)),
         rates=tuple(on_days(rate, catalogue) for rate in allowance.rates),
         regions=dict(allowance.regions),
-        not_covered=(f"other days than these: {days_known(allowance.rates)}",),
+        not_covered=tuple(_days_not_covered(allowance)),
         working=working.of_allowance(catalogue, allowance),
         notes=allowance.notes,
     )
+
+
+def _days_not_covered(allowance: Allowance) -> Iterator[str]:
+    """Rates follow each other without a gap, so that only the time before and after them can be open."""
+    begins = [rate.from_ for rate in allowance.rates]
+    ends = [rate.until for rate in allowance.rates]
+    if None not in begins:
+        yield f"days before {in_words(min(day for day in begins if day))}"
+    if None not in ends:
+        yield f"days after {in_words(max(day for day in ends if day))}"
 
 
 def _context(catalogue: Catalogue, context: Context) -> Shown:
