@@ -20,6 +20,7 @@ from stablehomes.commands.show import show
 from stablehomes.commands.sources import sources
 from stablehomes.commands.split import split
 from stablehomes.commands.timeline import timeline
+from stablehomes.output import say
 
 app = typer.Typer(
     name="stablehomes",
@@ -56,8 +57,5 @@ def main() -> None:
     except Exception as fault:
         if os.environ.get("STABLEHOMES_DEBUG"):
             raise
-        typer.echo(
-            f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}",
-            err=True,
-        )
+        say(f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}")
         sys.exit(FAULT)

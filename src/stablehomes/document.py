@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from stablehomes.model import Source
+from stablehomes.problems import Problem
 from stablehomes.ranges import Range
 
 Cell = str | int | Decimal | Range | date | None
@@ -61,3 +62,4 @@ class Document(NamedTuple):
     records: tuple[dict[str, Any], ...] = ()  # the parts of the data that JSON lines print, one a line
     events: tuple[Event, ...] = ()  # what a calendar can hold of the answer
     passages: tuple[str, ...] = ()  # text whose lines are laid out already
+    problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from stablehomes.ages import Birth, birth_at_age
 from stablehomes.files import PeopleFile, PersonEntry
-from stablehomes.loading import SourceText, Tree, parsed, span_finder
+from stablehomes.loading import SourceText, Tree, parsed, problem_of, span_finder
 from stablehomes.model import STATUSES
-from stablehomes.problems import Fault, InvalidData, Keys, Problem, WrongCall, problem_at
+from stablehomes.problems import Fault, InvalidData, Problem, WrongCall, problem_at
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.entitlements import Asked
-from stablehomes.reading import Refused, read_stream, read_text
+from stablehomes.reading import LARGEST_BYTES, Refused, read_stream, read_text
 from stablehomes.validation import check_form
 
 STANDARD_INPUT = Path("-")
@@ -40,7 +40,7 @@ def read_people(file: Path, on: date | None) -> list[Asked]:
     try:
         text = read_stream(sys.stdin.buffer, name) if file == STANDARD_INPUT else read_text(file, name)
     except Refused as refusal:
-        problem = problem_at(name, "", refusal.code, refusal.span, refusal.message, refusal.help)
+        problem = problem_at(name, refusal.text, refusal.code, refusal.span, refusal.message, refusal.help)
         raise InvalidData([problem]) from None
     return [asked(entry, place, on) for place, entry in enumerate(people_in(text, name), 1)]
 
@@ -50,7 +50,7 @@ def people_in(text: str, name: str) -> list[PersonEntry]:
     people: list[PersonEntry] = []
     problems: list[Problem] = []
     for part_text, lines_before in _parts(_as_yaml(text)):
-        source, found = parsed(part_text, name)
+        source, found = parsed(part_text, name, LARGEST_BYTES)
         part = Part(lines_before, source)
         entries, faults = _entries(source.tree) if not found else ([], [])
         problems += [_moved(problem, part) for problem in [*found, *_placed(part, faults)]]
@@ -104,16 +104,9 @@ def _without_nulls(tree: Any) -> Any:
 
 
 def _placed(part: Part, faults: list[Fault]) -> Iterator[Problem]:
-    find = span_finder(part.source) if faults else None
+    find = span_finder(part.source, [fault.path for fault in faults])
     for fault in faults:
-        assert find is not None
-        span, path = find(fault.path, fault.at_key), _dotted(fault.path)
-        name, text, _ = part.source
-        yield problem_at(name, text, fault.code, span, fault.message, fault.help, fault.severity, path)
-
-
-def _dotted(path: Keys) -> str:
-    return ".".join(map(str, path))
+        yield problem_of(part.source, fault, find(fault.path, fault.at_key))
 
 
 def _moved(problem: Problem, part: Part) -> Problem:
