@@ -69,7 +69,7 @@ def test_json_and_json_lines_give_the_same_people(people: list[dict[str, object]
         ('{"age": 12}\n{"age": 13, }}\n', 2, 14, "bad-yaml", "brackets"),
         ('{"age": 12,\n "born": "2005"}', 1, 2, "born-and-age", "keep one"),
         ("people: []\n", 1, 9, "empty-list", "add"),
-        ("just words\n", 1, 1, "wrong-shape", "data-files"),
+        ("just words\n", 1, 1, "wrong-shape", "one key and its value"),
         ("care_leaver: yes\n", 1, 14, "bad-truth", "true or false"),
     ],
 )

@@ -123,7 +123,7 @@ def rates_or_tables(allowances: AllowancesFile) -> Iterator[Fault]:
         path = ("allowances", id)
         if not allowance.rates and not allowance.tables:
             message = "an allowance has rates, or tables"
-            yield Fault("no-rates", "allowances", path, message, "add what it pays", at_key=True)
+            yield Fault("no-rates", "allowances", (*path, "rates"), message, "add what it pays", at_key=True)
         elif allowance.rates and allowance.tables:
             message = "an allowance has rates or tables, not both"
             advice = "keep the tables, if region and age make a difference"
