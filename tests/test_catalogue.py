@@ -115,8 +115,8 @@ CASES = [
         "{care_leaver: true}",
         "{care_leaver: «yes»}",
         "bad-truth",
-        "neither true nor false",
-        "true or false",
+        'true" or is left out',
+        "write true",
     ),
     (ALLOWANCES, "until: 2023-03-31", "until: «2023-03-31T10»", "bad-date", "is not a date", "2023-04-01"),
     (

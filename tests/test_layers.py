@@ -17,7 +17,7 @@ MODULES = {
     ".".join(file.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__"): file
     for file in sorted((SRC / "stablehomes").rglob("*.py"))
 }
-ARITHMETIC = {"money", "ranges", "years", "days", "apportion", "bounds", "terms", "area_figures"}
+ARITHMETIC = {"money", "ranges", "years", "days", "ages", "apportion", "bounds", "terms", "area_figures"}
 DATA_SIDE = {
     "files",
     "loading",
@@ -26,6 +26,7 @@ DATA_SIDE = {
     "checks",
     "resolving",
     "catalogue",
+    "people",
     "placing",
     "published",
     "formulas",
@@ -61,7 +62,7 @@ DOORS = {
     "typer": {"commands", "cli"},
     "click": set[str](),
     "rich": {"formats.text"},
-    "simplejson": {"formats.json"},
+    "simplejson": {"formats.json", "formats.jsonl"},
     "openpyxl": {"published.workbooks"},
 }
 NUMBERS_WITH_A_REASON = {
@@ -128,7 +129,7 @@ def test_imports_run_one_way(layer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layer", ["questions", "documents", "plain", "output", "reading", "area_figures", "resolving"]
+    "layer", ["questions", "documents", "plain", "output", "reading", "area_figures", "people", "resolving"]
 )
 def test_these_need_no_third_party(layer: str) -> None:
     assert [(module, foreign(module)) for module in modules_of(layer) if foreign(module)] == []

@@ -17,6 +17,7 @@ from stablehomes.files import (
     RateFigure,
     SourcesFile,
     Statement,
+    TableEntry,
 )
 from stablehomes.loading import Tree
 from stablehomes.problems import Fault, Keys, Nearest, shown
@@ -78,12 +79,17 @@ def mixed_context(measures: MeasuresFile) -> Iterator[Fault]:
 def rate_days(allowances: AllowancesFile) -> Iterator[Fault]:
     """The rates of an allowance must follow each other without an overlap and without a gap."""
     for id, allowance in allowances.allowances.items():
-        path = ("allowances", id, "rates")
-        yield from _backward_days(path, allowance.rates)
-        yield from _broken_sequence(path, allowance.rates)
+        lists: dict[str, Sequence[RateFigure | TableEntry]] = {
+            "rates": allowance.rates,
+            "tables": allowance.tables,
+        }
+        for key, rates in lists.items():
+            path = ("allowances", id, key)
+            yield from _backward_days(path, rates)
+            yield from _broken_sequence(path, rates)
 
 
-def _backward_days(path: Keys, rates: Sequence[RateFigure]) -> Iterator[Fault]:
+def _backward_days(path: Keys, rates: Sequence[RateFigure | TableEntry]) -> Iterator[Fault]:
     for index, rate in enumerate(rates):
         if rate.from_ and rate.until and rate.until < rate.from_:
             message = f"this rate ends before it begins, on {in_words(rate.from_)}"
@@ -92,7 +98,7 @@ def _backward_days(path: Keys, rates: Sequence[RateFigure]) -> Iterator[Fault]:
             )
 
 
-def _broken_sequence(path: Keys, rates: Sequence[RateFigure]) -> Iterator[Fault]:
+def _broken_sequence(path: Keys, rates: Sequence[RateFigure | TableEntry]) -> Iterator[Fault]:
     """Several documents may state one rate: statements with the same days are one rate."""
     periods = {(rate.from_, rate.until): index for index, rate in reversed(list(enumerate(rates)))}
     in_order = sorted(periods, key=lambda days: (days[0] or date.min, days[1] or date.max))
@@ -109,6 +115,88 @@ def _broken_sequence(path: Keys, rates: Sequence[RateFigure]) -> Iterator[Fault]
             yield Fault(
                 "rate-gap", "allowances", place, message, "add the rate of those days, or correct the days"
             )
+
+
+def rates_or_tables(allowances: AllowancesFile) -> Iterator[Fault]:
+    """An allowance pays by a list of rates, or by tables of regions and ages; never by both or by none."""
+    for id, allowance in allowances.allowances.items():
+        path = ("allowances", id)
+        if not allowance.rates and not allowance.tables:
+            message = "an allowance has rates, or tables"
+            yield Fault("no-rates", "allowances", (*path, "rates"), message, "add what it pays", at_key=True)
+        elif allowance.rates and allowance.tables:
+            message = "an allowance has rates or tables, not both"
+            advice = "keep the tables, if region and age make a difference"
+            yield Fault("rates-and-tables", "allowances", (*path, "rates"), message, advice, at_key=True)
+
+
+def conditions_that_fit(allowances: AllowancesFile) -> Iterator[Fault]:
+    """An age has a limit; a condition on the start needs a start."""
+    for id, allowance in allowances.allowances.items():
+        age, path = allowance.who.age, ("allowances", id, "who", "age")
+        if age and age.from_ is None and age.under is None:
+            yield Fault(
+                "no-limit", "allowances", path, "this age has no limit", "add from, under or both", True
+            )
+        if age and None not in (age.from_, age.under) and (age.from_ or 0) >= (age.under or 0):
+            message = f"nobody is {age.from_} or over and under {age.under}"
+            yield Fault("no-limit", "allowances", path, message, "correct one of the two", True)
+        if age and age.at == "start" and allowance.decided_by == "day":
+            message = "an age at the start needs to know the start of what"
+            advice = "add decided_by: apprenticeship_started, or course_started"
+            yield Fault("no-start", "allowances", (*path, "at"), message, advice)
+
+
+def instalments_that_add_up(allowances: AllowancesFile) -> Iterator[Fault]:
+    """The instalments of a rate must come to the rate, and have a start to count from."""
+    for id, allowance in allowances.allowances.items():
+        for place, rate in enumerate(allowance.rates):
+            path = ("allowances", id, "rates", place, "instalments")
+            paid = sum(part.amount for part in rate.instalments)
+            if rate.instalments and paid != rate.amount:
+                message = f"the instalments come to £{paid:,}, the rate is £{rate.amount:,}"
+                yield Fault("instalments-differ", "allowances", path, message, "correct one of them", True)
+            if rate.instalments and allowance.decided_by == "day":
+                advice = "add decided_by: apprenticeship_started, or course_started"
+                message = "instalments are counted from a start, and this allowance has none"
+                yield Fault("no-start", "allowances", path, message, advice, True)
+
+
+def whole_tables(allowances: AllowancesFile) -> Iterator[Fault]:
+    """A table has every region, and in each the same ages, one band after the other."""
+    for id, allowance in allowances.allowances.items():
+        for place, table in enumerate(allowance.tables):
+            path = ("allowances", id, "tables", place, "amounts")
+            yield from _table_regions(path, allowance.regions, table)
+            yield from _table_ages(path, table)
+
+
+def _table_regions(path: Keys, regions: Mapping[str, str], table: TableEntry) -> Iterator[Fault]:
+    for region in table.amounts:
+        if region not in regions:
+            message = f'there is no region "{shown(region)}" in this allowance'
+            advice = Nearest(region, list(regions))
+            yield Fault("unknown-region", "allowances", (*path, region), message, advice, True)
+    for region in regions:
+        if region not in table.amounts:
+            message = f'the region "{region}" is missing from this table'
+            yield Fault("missing-cell", "allowances", path, message, "add its amounts", True)
+
+
+def _table_ages(path: Keys, table: TableEntry) -> Iterator[Fault]:
+    columns = [sorted(by_age) for by_age in table.amounts.values()]
+    for region, by_age in table.amounts.items():
+        if sorted(by_age) != columns[0]:
+            message = "this row has not the ages of the first row"
+            yield Fault(
+                "missing-cell", "allowances", (*path, region), message, "write one amount an age", True
+            )
+    for earlier, later in pairwise(columns[0] if columns else []):
+        if later.lowest != earlier.highest + 1:
+            message = (
+                f"{later.lowest} to {later.highest} does not follow {earlier.lowest} to {earlier.highest}"
+            )
+            yield Fault("broken-ages", "allowances", path, message, "let each age stand in one band", True)
 
 
 def price_periods(prices: PricesFile) -> Iterator[Fault]:
@@ -197,7 +285,9 @@ def examine(
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
         checks += [beyond_envelope(measures), disagreements("measures", _measure_statements(measures))]
     if isinstance(allowances, AllowancesFile):
-        checks += [rate_days(allowances), disagreements("allowances", _rate_statements(allowances))]
+        checks += [rates_or_tables(allowances), rate_days(allowances), conditions_that_fit(allowances)]
+        checks += [instalments_that_add_up(allowances), whole_tables(allowances)]
+        checks += [disagreements("allowances", _rate_statements(allowances))]
     if isinstance(prices, PricesFile):
         checks.append(price_periods(prices))
     if stale_after:

@@ -13,9 +13,15 @@ from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
+from stablehomes.commands.entitlements import entitlements
 from stablehomes.commands.init import init
+from stablehomes.commands.list import list_
+from stablehomes.commands.rate import rate
 from stablehomes.commands.schema import schema
+from stablehomes.commands.show import show
+from stablehomes.commands.sources import sources
 from stablehomes.commands.split import split
+from stablehomes.commands.timeline import timeline
 from stablehomes.output import say
 
 app = typer.Typer(
@@ -26,8 +32,22 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (budget, split, compare, check, schema, init):
-    app.command()(command)
+for command in (
+    budget,
+    split,
+    compare,
+    rate,
+    entitlements,
+    show,
+    list_,
+    sources,
+    timeline,
+    check,
+    schema,
+    init,
+):
+    # A trailing underscore is Python's, which keeps the word for itself.
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 def _version(wanted: bool) -> None:

@@ -27,6 +27,7 @@ CODES = {
     # Values
     "bad-amount": "Not an amount of pounds, exact to the penny.",
     "bad-count": "Not a whole number.",
+    "bad-ages": "Not a band of ages.",
     "bad-number": "Not a plain number.",
     "bad-date": "Not a date, or not in the calendar, or less exact than is needed.",
     "bad-year": "Not a financial year that exists.",
@@ -45,6 +46,14 @@ CODES = {
     "backward-days": "Something that ends before it begins.",
     "overlapping-rates": "Two rates of one allowance hold on the same day.",
     "rate-gap": "Days between two rates that have none.",
+    "no-rates": "An allowance has neither rates nor tables.",
+    "rates-and-tables": "An allowance has rates and tables.",
+    "no-limit": "A condition on age that nobody or everybody would meet.",
+    "no-start": "Something is counted from a start, and the allowance has none.",
+    "instalments-differ": "The instalments do not come to the rate.",
+    "unknown-region": "A table names a region that the allowance does not have.",
+    "missing-cell": "A table lacks a region, or an amount for an age.",
+    "broken-ages": "Bands of ages overlap, or leave an age out.",
     "wrong-period": "A price level for a month where years are wanted, or the other way round.",
     "repeated-period": "The same year or month twice in one list.",
     "beyond-envelope": "More is itemised than was announced.",
@@ -69,4 +78,6 @@ CODES = {
     "bad-share": "Not a share of the whole.",
     "bad-limit": "Neither an amount of pounds nor a part of a column.",
     "not-the-whole": "Shares that do not add up to the whole.",
+    # Files of people
+    "born-and-age": "A person has a day of birth and an age.",
 }

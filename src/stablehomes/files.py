@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
-from stablehomes.model import ENVELOPES, SOURCE_KINDS
+from stablehomes.model import DECIDING_DAYS, ENVELOPES, SOURCE_KINDS, STATUSES, Ages
 from stablehomes.money import WRITTEN_AMOUNT, parse_pounds
 from stablehomes.problems import Nearest, shown
 from stablehomes.ranges import QUALIFIERS
@@ -136,6 +136,7 @@ def _truth(text: str) -> bool:
 
 ID, ONS_CODE = "[a-z0-9]+(-[a-z0-9]+)*", "[EWSNK][0-9]{8}"
 NUMBER, WHOLE_NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,9})?", "[0-9]{1,3}(,[0-9]{3})*|[0-9]{1,9}"
+AGES, AGE_DAY = "[0-9]{1,3}-[0-9]{1,3}", "day|start|[0-9]{2}-[0-9]{2}"
 WEB_ADDRESS = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
 DATE, DAY, YEAR = (
     "[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?",
@@ -147,9 +148,36 @@ ID_HELP = "use small letters, digits and hyphens, such as family-finding"
 POUNDS_HELP = "write pounds as £45m, £1.5bn, £2,000 or £120.50, never below nothing"
 PER_CENT_HELP = "write a number without the sign for per cent, such as 8.7"
 INDEX_HELP = "write the level of the index, such as 96.1297"
+
+
+def _small(text: str) -> int:
+    return int(_matching("[0-9]{1,3}", "a whole number")(text))
+
+
+def _band(text: str) -> Ages:
+    match = re.fullmatch("([0-9]{1,3})-([0-9]{1,3})", text, re.ASCII)
+    if match is None or int(match[1]) > int(match[2]):
+        raise ValueError(f'"{text}" is not a band of ages')
+    return Ages(int(match[1]), int(match[2]))
+
+
+def _age_day(text: str) -> str:
+    if text not in ("day", "start"):
+        parse_day(f"2023-{text}")  # a year without 29 February: that day does not come every year
+    return text
+
+
+def _required(text: str) -> bool:
+    if text != "true":
+        raise ValueError(f'a condition is "true" or is left out, not "{text}"')
+    return True
+
+
 DATE_HELP = "write a day as 2023-04-01, a month as 2023-04 or a year as 2023"
 YEAR_HELP = "write a financial year as 2023-24"
 URL_HELP = "write the whole address, such as https://www.gov.uk/"
+AGE_DAY_HELP = "write day, start, or a day of every year such as 08-31"
+REQUIRED_HELP = "write true, or take the condition out"
 ONS_CODE_HELP = "write a letter and eight digits, such as E06000059"
 
 COUNT_WRITTEN = _written(WHOLE_NUMBER, "integer") | {"minimum": 0}
@@ -170,6 +198,21 @@ Url = Annotated[
     str, read_as("bad-url", _matching(WEB_ADDRESS, "a web address"), URL_HELP, _written(WEB_ADDRESS))
 ]
 Truth = Annotated[bool, read_as("bad-truth", _truth, "write true or false", {"type": "boolean"})]
+WholeNumber = Annotated[
+    int, read_as("bad-count", _small, "write a whole number, such as 25", _written("[0-9]{1,3}", "integer"))
+]
+AgeBand = Annotated[
+    Ages, read_as("bad-ages", _band, "write the first and the last age, such as 11-15", _written(AGES))
+]
+AgeDay = Annotated[
+    str,
+    read_as(
+        "bad-date", _age_day, "write day, start, or a day of every year such as 08-31", _written(AGE_DAY)
+    ),
+]
+Required = Annotated[
+    bool, read_as("bad-truth", _required, "write true, or take the condition out", {"const": True})
+]
 OnsCode = Annotated[
     str, read_as("bad-ons-code", _matching(ONS_CODE, "an ONS code"), ONS_CODE_HELP, _written(ONS_CODE))
 ]
@@ -225,10 +268,17 @@ class PerCentFigure(Statement):
     percent: PerCent
 
 
+class InstalmentEntry(Entry):
+    called: ClassVar[str] = "an instalment"
+    day: WholeNumber
+    amount: Pounds
+
+
 class RateFigure(MoneyFigure):
     """A rate of an allowance, as one document states it, with the days between which it is paid."""
 
     called: ClassVar[str] = "a rate"
+    instalments: list[InstalmentEntry] = []
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
 
@@ -310,13 +360,45 @@ class ContextEntry(Entry):
     notes: list[Text] = []
 
 
+class AgeEntry(Entry):
+    """From one age and under another, in completed years, on a day."""
+
+    called: ClassVar[str] = "a condition on age"
+    at: AgeDay = "day"
+    from_: WholeNumber | None = Field(None, alias="from")
+    under: WholeNumber | None = None
+
+
 class WhoEntry(Entry):
-    """Whom an allowance is for: conditions that must all hold."""
+    """Whom an allowance is for: conditions that must all hold. This is the whole vocabulary."""
 
     called: ClassVar[str] = "a condition"
-    care_leaver: Truth | None = None
-    apprentice: Truth | None = None
-    age_at_start_under: Count | None = None
+    care_leaver: Required = False
+    in_care: Required = False
+    fostered: Required = False
+    apprentice: Required = False
+    further_education: Required = False
+    higher_education: Required = False
+    any_of: list[Annotated[str, one_of("unknown-word", STATUSES)]] = []
+    age: AgeEntry | None = None
+    course_years_from: WholeNumber | None = None
+
+
+class TableEntry(Entry):
+    """One document's table of rates: the amount for each region and band of ages, between two days."""
+
+    called: ClassVar[str] = "a table of rates"
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    source: Id
+    stated: Known | None = None
+    period: Text | None = None
+    amounts: dict[Id, dict[AgeBand, Pounds]]
+
+
+class UpliftEntry(PerCentFigure):
+    called: ClassVar[str] = "an uplift"
+    year: Year
 
 
 class AllowanceEntry(Entry):
@@ -325,8 +407,12 @@ class AllowanceEntry(Entry):
     also: list[Text] = []
     paid: Annotated[str, one_of("unknown-word", ["once", "weekly", "yearly"])]
     status: Text
+    decided_by: Annotated[str, one_of("unknown-word", DECIDING_DAYS)] = "day"
     who: WhoEntry
-    rates: Annotated[list[RateFigure], Field(min_length=1)]
+    regions: dict[Id, Text] = {}
+    rates: list[RateFigure] = []
+    tables: list[TableEntry] = []
+    uplifts: list[UpliftEntry] = []
     notes: list[Text] = []
 
 
@@ -366,6 +452,32 @@ class PriceIndexEntry(Entry):
     changes_source: Id | None = None
     years: list[ChangeEntry] = []
     notes: list[Text] = []
+
+
+class PersonEntry(Entry):
+    """What is known of one person; what is left out is not known."""
+
+    called: ClassVar[str] = "a person"
+    id: Text | None = None
+    on: Day | None = None
+    born: Known | None = None
+    age: WholeNumber | None = None
+    care_leaver: Truth | None = None
+    in_care: Truth | None = None
+    fostered: Truth | None = None
+    apprentice: Truth | None = None
+    further_education: Truth | None = None
+    higher_education: Truth | None = None
+    apprenticeship_started: Day | None = None
+    course_started: Day | None = None
+    course_years: WholeNumber | None = None
+    region: Id | None = None
+    had: list[Id] = []
+
+
+class PeopleFile(Entry):
+    called: ClassVar[str] = "a file of people"
+    people: Annotated[list[PersonEntry], Field(min_length=1)]
 
 
 class AbolishedEntry(Entry):

@@ -63,18 +63,27 @@ def read(file: Path, name: str, limit: int = LARGEST_DATA_FILE) -> tuple[SourceT
 
     ``name`` is what problems call the file.
     """
-    text, tree, problems = "", None, []
     try:
-        text = read_text(file, name, limit)
-        builder = _TreeBuilder(name, text, most_values=limit // FEWEST_BYTES_A_VALUE)
-        problems = builder.problems
+        return parsed(read_text(file, name, limit), name, limit)
+    except Refused as refusal:
+        return SourceText(name, "", None), [_refused(name, refusal.text, refusal)]
+
+
+def parsed(text: str, name: str, limit: int = LARGEST_DATA_FILE) -> tuple[SourceText, list[Problem]]:
+    """The values in a text of at most ``limit`` bytes, and every problem of its syntax."""
+    builder, tree = _TreeBuilder(name, text, most_values=limit // FEWEST_BYTES_A_VALUE), None
+    problems = builder.problems
+    try:
         tree = builder.build()
         if tree is None and not problems:
             raise Refused("empty-file", f"{name} holds nothing but comments", "fill it in")
     except Refused as refusal:
-        where = text or refusal.text
-        problems.append(problem_at(name, where, refusal.code, refusal.span, refusal.message, refusal.help))
+        problems.append(_refused(name, text or refusal.text, refusal))
     return SourceText(name, text, tree), problems
+
+
+def _refused(name: str, text: str, refusal: Refused) -> Problem:
+    return problem_at(name, text, refusal.code, refusal.span, refusal.message, refusal.help)
 
 
 def span_finder(source: SourceText, paths: Iterable[Keys]) -> Callable[[Keys, bool], Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from stablehomes.problems import Span, span_at
 
@@ -53,6 +54,13 @@ def read_bytes(file: Path, name: str, limit: int = LARGEST_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be opened"
         raise Refused("unreadable-file", f"{name}: {reason}", "check the file and who may read it") from None
+
+
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The UTF-8 text of a stream such as standard input; Refused if it is not that, or is too long."""
+    content = stream.read(LARGEST_BYTES + 1)
+    _refuse_size(len(content), name, LARGEST_BYTES)
+    return _decoded(content, name)
 
 
 def _not_there(file: Path, name: str) -> Refused:

@@ -126,6 +126,15 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+def counted(count: int, word: str) -> str:
+    """A count and a word that takes an s.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
 def harmless(text: str) -> str:
     """Text that can do a terminal no harm: control and direction characters are shown as one mark each.
 

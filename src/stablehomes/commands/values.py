@@ -10,8 +10,9 @@ from typing import TypeVar
 import typer
 
 from stablehomes.area_figures import Number
-from stablehomes.days import parse_day
+from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.problems import WrongCall
+from stablehomes.published.cells import read_number
 from stablehomes.terms import ColumnWeight, Limit, parse_limit, parse_weight
 from stablehomes.years import FinancialYear, parse_year
 
@@ -27,6 +28,19 @@ def financial_year(text: str) -> FinancialYear:
 def day(text: str) -> date:
     """A day written 2023-04-01."""
     return _parsed(parse_day, text, "write it as 2023-04-01")
+
+
+def known_date(text: str) -> KnownDate:
+    """A day, a month or a year, as known."""
+    return _parsed(parse_known_date, text, "write a day as 2023-04-01, a month as 2023-04 or a year as 2023")
+
+
+def month(text: str) -> KnownDate:
+    """A month written 2023-04."""
+    known = known_date(text)
+    if known.month is None or known.day is not None:
+        raise typer.BadParameter(f'"{text}" is not a month; write it as 2023-04')
+    return known
 
 
 def size(text: str) -> int:
@@ -64,7 +78,6 @@ def condition(text: str) -> tuple[str, str]:
 
 def suppression(text: str | None) -> Number | str | None:
     """What becomes of suppressed figures: leave-out, zero (0) or a number for each."""
-    from stablehomes.published.cells import read_number
     from stablehomes.published.suppression import LEAVE_OUT
 
     if text is None or text == LEAVE_OUT:

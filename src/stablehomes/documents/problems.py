@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stablehomes.document import Document
 from stablehomes.plain import plain
 from stablehomes.problems import Problem
+from stablehomes.wording import counted
 
 
 class Checked(NamedTuple):
@@ -33,11 +34,7 @@ def document(problems: Sequence[Problem], sound: bool) -> Document:
 
 def _answer(problems: Sequence[Problem], sound: bool) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}."
+    counts = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}."
     if errors:
         return f"No: the data cannot be used as it is. {counts}"
     return f"Yes. {counts}" if sound else f"No: warnings count here. {counts}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -18,6 +18,8 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    jsonl = "jsonl"
+    ics = "ics"
     github = "github"
     sarif = "sarif"
 

@@ -61,6 +61,10 @@ def _print(document: Document, console: Console) -> None:
         console.print()
         for line in laid_out(problem, console.width).splitlines():
             console.print(Text(line), soft_wrap=True)
+    for passage in document.passages:
+        console.print()
+        for line in passage.splitlines():
+            console.print(_safe(line), soft_wrap=True)
     for table in document.tables:
         console.print()
         _print_table(table, console)
