@@ -22,7 +22,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="Write what commands print now into the expectations.")
+    parser.addoption(
+        "--update", action="store_true", help="Write what commands print now into the expectations."
+    )
 
 
 @pytest.fixture(scope="session")

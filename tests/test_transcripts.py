@@ -22,7 +22,9 @@ STEP = re.compile(r"(?P<command>^\$ .*\n(?:^> .*\n)*)(?P<output>(?:(?!^\$ ).*\n)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TOP)))
-def test_pages_print_what_the_program_prints(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_pages_print_what_the_program_prints(
+    page: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     text = page.read_text(encoding="utf-8")
     needs_jq = "| jq" in text
     if needs_jq and not shutil.which("jq"):

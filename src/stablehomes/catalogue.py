@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from stablehomes.checks import examine
 from stablehomes.files import FILES
-from stablehomes.loading import SourceText, Tree, read, span_finder
+from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
+from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
 from stablehomes.resolving import resolve
 from stablehomes.validation import check_form
@@ -83,13 +84,8 @@ def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
 
 
 def _placed(texts: dict[str, SourceText], faults: list[Fault]) -> Iterator[Problem]:
-    find = {file: span_finder(texts[file]) for file in {fault.file for fault in faults}}
-    for fault in faults:
-        text, span = texts[fault.file], find[fault.file](fault.path, fault.at_key)
-        path = ".".join(map(str, fault.path))
-        yield problem_at(
-            text.name, text.text, fault.code, span, fault.message, fault.help, fault.severity, path
-        )
+    for file in {fault.file for fault in faults}:
+        yield from placed(texts[file], [fault for fault in faults if fault.file == file])
 
 
 def _reading_order(problem: Problem) -> tuple[object, ...]:

@@ -19,6 +19,9 @@ class Common(NamedTuple):
     data: Path | None
     format: Format
     output: Path | None
+    scenario: list[str]
+    set: list[str]
+    later_wins: bool
 
 
 def _common(
@@ -28,8 +31,23 @@ def _common(
     ] = None,
     format: Annotated[Format, typer.Option(help="How the answer is written.")] = Format.text,
     output: Annotated[Path | None, typer.Option(help="File for the answer, in place of the screen.")] = None,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Changes to the data: a YAML file, or the name of a shipped example."
+        ),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="One change, such as leaving-care=£3,500@2024-04-01."
+        ),
+    ] = None,
+    later_wins: Annotated[
+        bool, typer.Option("--later-wins", help="Of two changes of one thing the later counts.")
+    ] = False,
 ) -> Common:
-    return Common(data, format, output)
+    return Common(data, format, output, scenario or [], set_ or [], later_wins)
 
 
 COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())
