@@ -24,7 +24,7 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells for the columns; ``role`` is plain, heading (the first cell alone) or total."""
+    """Cells for the columns; ``role`` is plain, heading (the first cell alone), subtotal or total."""
 
     cells: tuple[Cell, ...]
     role: str = "plain"

@@ -12,14 +12,17 @@ class NotWritten(Exception):
 
 
 def write(text: str, file: Path | None) -> None:
-    """The text to a file, or to standard output; NotWritten if there is no room or no permission."""
+    """The text to a file, or to standard output; NotWritten if there is no room or no permission.
+
+    A reader who closes the pipe has read enough: that is no fault.
+    """
     try:
         if file is None:
             _to_stream(text)
         else:
             _to_file(text, file)
     except BrokenPipeError:
-        raise
+        _leave_quietly()
     except OSError as error:
         raise NotWritten(f"{file or 'standard output'}: {error.strerror}") from None
 
@@ -28,6 +31,11 @@ def _to_stream(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.buffer.write(text.encode(encoding, errors="replace"))
     sys.stdout.flush()
+
+
+def _leave_quietly() -> None:
+    """Keeps Python from complaining about the pipe once more when it closes standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _to_file(text: str, file: Path) -> None:

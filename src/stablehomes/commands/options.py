@@ -27,10 +27,16 @@ class Common(NamedTuple):
 def _common(
     data: Annotated[
         Path | None,
-        typer.Option(envvar="STABLEHOMES_DATA", help="Folder of data files; the strategy's own if left out."),
+        typer.Option(
+            metavar="FOLDER",
+            envvar="STABLEHOMES_DATA",
+            help="Folder of data files; the strategy's own if left out.",
+        ),
     ] = None,
     format: Annotated[Format, typer.Option(help="How the answer is written.")] = Format.text,
-    output: Annotated[Path | None, typer.Option(help="File for the answer, in place of the screen.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File for the answer, in place of the screen.")
+    ] = None,
     scenario: Annotated[
         list[str] | None,
         typer.Option(

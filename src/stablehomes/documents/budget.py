@@ -10,7 +10,7 @@ from stablehomes.questions.budget import Budget, Group, MeasureFunding
 from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
-MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Left open", "open pounds"))
+MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Range", "open pounds"))
 
 
 def document(budget: Budget) -> Document:
@@ -28,7 +28,7 @@ def document(budget: Budget) -> Document:
 def _answer(budget: Budget) -> str:
     years = listed([str(year) for year in budget.strategy.years])
     who = f"As told by {budget.as_told_by}: " if budget.as_told_by else ""
-    itemised = in_full(budget.itemised, pounds_in_prose)
+    itemised = in_full(budget.itemised, pounds_in_prose) if budget.itemised.high != 0 else "none"
     if budget.announced is None or budget.not_itemised is None:
         return sentence(f"{who}no total is announced; {itemised} is itemised.")
     announced = in_full(budget.announced, pounds_in_prose)
@@ -90,7 +90,7 @@ def _group_rows(group: Group) -> Sequence[Row]:
     parts = [Row((part.title, part.funding, part.funding)) for part in group.parts]
     if not parts:
         return [Row((group.title,), "heading"), Row(("Sum", None, NO_FIGURE))]
-    return [Row((group.title,), "heading"), *parts, Row(("Sum", group.funding, group.funding), "total")]
+    return [Row((group.title,), "heading"), *parts, Row(("Sum", group.funding, group.funding), "subtotal")]
 
 
 def _sources(budget: Budget) -> Table:

@@ -10,6 +10,7 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console, JustifyMethod
+from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -21,7 +22,10 @@ from stablehomes.ranges import Range
 from stablehomes.wording import left_open, number, pounds_in_table, qualified
 
 NARROWEST = 20
-STYLES = {"plain": "", "heading": "bold", "total": "bold"}
+WIDEST = 10_000
+EDGES = 2  # columns that the box takes and that rich does not count
+NUMBERS = ("pounds", "number", "per cent")
+STYLES = {"plain": "", "heading": "bold", "subtotal": "", "total": "bold"}
 
 
 def render(document: Document, display: Display) -> str:
@@ -52,7 +56,7 @@ def _print(document: Document, console: Console) -> None:
             console.print(_safe(line), soft_wrap=True)
     for table in document.tables:
         console.print()
-        console.print(_grid(table))
+        _print_table(table, console)
     _print_list("Notes", [(note, None) for note in document.notes], console)
     _print_list("Sources", [(_source_line(source), source.url) for source in document.sources], console)
 
@@ -68,6 +72,22 @@ def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Co
             console.print(_safe(f"  {address}"), soft_wrap=True)
 
 
+def _print_table(table: Table, console: Console) -> None:
+    """As a table; where that would break a word or a number, as one line for each cell."""
+    grid = _grid(table)
+    needed = Measurement.get(console, console.options.update(width=WIDEST), grid).minimum
+    if needed + EDGES <= console.width:
+        console.print(grid)
+        return
+    console.print(_safe(table.title, "bold"))
+    for row in table.rows:
+        console.print()
+        for column, cell in zip(table.columns, _cells(row, table.columns), strict=False):
+            if cell:
+                heading = "" if column is table.columns[0] else f"{column.title}: "
+                console.print(_safe(heading).append_text(cell), style=STYLES[row.role])
+
+
 def _grid(table: Table) -> Grid:
     grid = Grid(
         title=_safe(table.title, "bold"),
@@ -77,9 +97,9 @@ def _grid(table: Table) -> Grid:
         pad_edge=False,
     )
     for column in table.columns:
-        on_the_right = column.kind in ("pounds", "number", "per cent")
-        justify: JustifyMethod = "right" if on_the_right else "left"
-        grid.add_column(_safe(column.title), justify=justify, overflow="fold", no_wrap=column.kind == "id")
+        justify: JustifyMethod = "right" if column.kind in NUMBERS else "left"
+        whole = column.kind in NUMBERS or column.kind == "id"
+        grid.add_column(_safe(column.title), justify=justify, overflow="fold", no_wrap=whole)
     for before, row in zip((None, *table.rows), table.rows, strict=False):
         if row.role == "heading" or (row.role == "total" and before and before.role != "total"):
             grid.add_section()

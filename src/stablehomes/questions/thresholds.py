@@ -103,7 +103,9 @@ def verdicts(before: State, after: State, thresholds: Sequence[Threshold]) -> tu
 def _verdict(before: State, after: State, threshold: Threshold) -> Verdict:
     condition = threshold.condition
     pairs = list(_pairs(before, after, condition))
-    by = dict.fromkeys(item.id for old, new in pairs for item in [new or old] if item and _holds(condition, old, new))
+    by = dict.fromkeys(
+        item.id for old, new in pairs for item in [new or old] if item and _holds(condition, old, new)
+    )
     return Verdict(threshold.severity, condition.text, threshold.message, bool(by), tuple(by))
 
 
@@ -169,8 +171,11 @@ def _holds(condition: Condition, old: Item | None, new: Item | None) -> bool:
 def _goes(verb: str, change: Decimal, old: Item | None, new: Item | None) -> bool:
     if verb == "changes":
         return (old and old.value) != (new and new.value)
-    if (old is None or new is None) and (new or old or _NO_RATE).level == "rate":
-        return False  # a rate that comes or goes makes others last longer: the latest rate tells which way
+    comes_or_goes = next((item for item, other in ((old, new), (new, old)) if item and other is None), None)
+    if comes_or_goes and comes_or_goes.level == "rate":
+        return (
+            False  # the rates beside it then hold longer or shorter: the latest rate tells which way it goes
+        )
     return change > 0 if verb == "rises" else change < 0
 
 
