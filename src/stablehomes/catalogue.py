@@ -32,24 +32,24 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
 
 
-def load(folder: str | os.PathLike[str] | None = None) -> Catalogue:
-    """Everything in a data folder; in the shipped one if none is named.
+def load(folder: str | os.PathLike[str] | None = None, name: str | None = None) -> Catalogue:
+    """Everything in a data folder; in the shipped one if none is named. ``name`` is what messages call it.
 
     Raises InvalidData with every problem of every file, each with its place, if there is an error in it.
 
     >>> load().strategy.title
     'Stable Homes, Built on Love'
     """
-    examined = look_at(folder)
+    examined = look_at(folder, name)
     if examined.catalogue is None:
         raise InvalidData([problem for problem in examined.problems if problem.severity == "error"])
     return examined.catalogue
 
 
-def look_at(folder: str | os.PathLike[str] | None = None) -> Examined:
+def look_at(folder: str | os.PathLike[str] | None = None, name: str | None = None) -> Examined:
     """A data folder and everything that is to be said of it; InvalidData if there is no such folder."""
     path = Path(folder) if folder is not None else shipped_data()
-    shown = str(path) if folder is not None else "data"
+    shown = name or (str(path) if folder is not None else "data")
     if not path.is_dir():
         advice = "name a folder that holds sources.yaml, measures.yaml, allowances.yaml and prices.yaml"
         raise InvalidData(

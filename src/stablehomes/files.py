@@ -358,6 +358,20 @@ class ScenarioFile(Entry):
     end: dict[Id, EndingEntry] = {}
 
 
+class ThresholdEntry(Entry):
+    """What must not be so: ``deny`` ends with exit status 1, ``warn`` is said only."""
+
+    called: ClassVar[str] = "a threshold"
+    deny: Text | None = None
+    warn: Text | None = None
+    message: Text | None = None
+
+
+class ThresholdsFile(Entry):
+    called: ClassVar[str] = "a file of thresholds"
+    thresholds: Annotated[list[ThresholdEntry], Field(min_length=1)]
+
+
 # The files of a data folder, each under its name without the ending.
 FILES: dict[str, type[Entry]] = {
     "sources": SourcesFile,

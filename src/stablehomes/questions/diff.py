@@ -42,7 +42,7 @@ class Difference(NamedTuple):
     new: bool
 
 
-class Rewording(NamedTuple):
+class Detail(NamedTuple):
     """Something said of a thing, and no number, that changed: a title, a quote, a source, a pillar."""
 
     level: str
@@ -60,7 +60,7 @@ class Diff(NamedTuple):
     before: Side
     after: Side
     changes: tuple[Difference, ...]
-    rewordings: tuple[Rewording, ...]
+    details: tuple[Detail, ...]
     unchanged: int
     thresholds: tuple[Verdict, ...]
     notes: tuple[str, ...]
@@ -108,7 +108,7 @@ def difference(
         before=sides[0],
         after=sides[1],
         changes=tuple(everything) if all else changes,
-        rewordings=tuple(_rewordings(_pairs(before, after, renamed))),
+        details=tuple(_details(_pairs(before, after, renamed))),
         unchanged=len(everything) - len(changes),
         thresholds=verdicts(before, after, thresholds),
         notes=tuple(_notes(changes)),
@@ -180,13 +180,13 @@ def _headline(value: Range | None) -> Decimal:
     return value.headline if value else ZERO
 
 
-def _rewordings(pairs: Iterable[Pair]) -> Iterator[Rewording]:
+def _details(pairs: Iterable[Pair]) -> Iterator[Detail]:
     for before, after in pairs:
         if before is None or after is None:
             continue
         for key, said in after.words.items():
             if said != before.words.get(key, ""):
-                yield Rewording(after.level, after.id, after.title, key, before.words.get(key, ""), said)
+                yield Detail(after.level, after.id, after.title, key, before.words.get(key, ""), said)
 
 
 def _notes(changes: Sequence[Difference]) -> Iterator[str]:

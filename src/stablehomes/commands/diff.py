@@ -1,0 +1,60 @@
+"""stablehomes diff"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import ANSWER_IS_NO, data_at_hand, respond
+from stablehomes.commands.options import Common, command
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.questions.diff import Diff
+
+SIDES = "A data folder, git:REVISION, a saved answer (.json), or a scenario"
+
+
+@command
+def diff(
+    common: Common,
+    before: Annotated[str, typer.Argument(help=f"{SIDES}.")],
+    after: Annotated[str | None, typer.Argument(help=f"{SIDES}; the data at hand if left out.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Show what is unchanged as well.")] = False,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="THRESHOLD", help='Exit with status 1 if this holds, such as "not-itemised > £95m".'
+        ),
+    ] = None,
+    thresholds: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A YAML file with a list of thresholds to warn or deny."),
+    ] = None,
+    areas: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Show the shares of the areas in a CSV file too.")
+    ] = None,
+    weight: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Column of that file to share by.")
+    ] = None,
+) -> None:
+    """What changed between two states of the data?
+
+    Example: stablehomes diff git:main --data data --fail-on "total changes by > 5%"
+    """
+    answers: list[Diff] = []
+
+    def make() -> Document:
+        from stablehomes.differences import Wanted, difference_of
+        from stablehomes.documents import diff as documents
+
+        wanted = Wanted(before, after, tuple(fail_on or ()), thresholds, areas, weight, all_)
+        answers.append(difference_of(wanted, common.data, cache(partial(data_at_hand, common))))
+        return documents.document(answers[0])
+
+    respond(common, make)
+    if any(each.crossed and each.severity == "deny" for each in answers[0].thresholds):
+        raise typer.Exit(ANSWER_IS_NO)

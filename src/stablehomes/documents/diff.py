@@ -1,0 +1,162 @@
+"""A diff as a document: what it comes to, what changed, what was only said in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from stablehomes.document import Column, Document, Row, Table
+from stablehomes.plain import plain
+from stablehomes.questions.diff import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
+from stablehomes.questions.thresholds import Verdict
+from stablehomes.ranges import Range
+from stablehomes.wording import (
+    in_full,
+    number,
+    pounds_in_prose,
+    pounds_in_table,
+    qualified,
+)
+
+HEADINGS = {
+    "total": "Total",
+    "itemised": "Total",
+    "not itemised": "Total",
+    "pillar": "Pillars",
+    "measure": "Measures",
+    "areas": "Numbers of areas",
+    "people": "Numbers of people",
+    "allowance": "Allowances (latest rate)",
+    "rate": "Rates",
+    "cost": "Costs",
+    "entitlement": "Entitlements",
+    "share": "Shares of areas",
+    "context": "Figures for context",
+    "figure": "What single documents say",
+}
+NOTHING = "nothing"
+NO_FIGURE = "no figure"
+
+
+def document(diff: Diff) -> Document:
+    """Thresholds and totals in a sentence, then the changes level by level."""
+    return Document(
+        title=f"What changed: {_named(diff.before)} → {_named(diff.after)}",
+        answer=" ".join(_answer(diff)),
+        tables=tuple(_tables(diff)),
+        notes=diff.notes,
+        sources=diff.sources,
+        data=plain(diff),
+    )
+
+
+def _named(side: Side) -> str:
+    shown = [title for title in side.scenarios if title != side.name]
+    return f"{side.name} (scenario: {', '.join(shown)})" if shown else side.name
+
+
+def _answer(diff: Diff) -> Iterator[str]:
+    crossed = [verdict for verdict in diff.thresholds if verdict.crossed]
+    if crossed:
+        denied = sum(verdict.severity == "deny" for verdict in crossed)
+        yield f"{denied} of {len(diff.thresholds)} thresholds denied, {len(crossed) - denied} warned of."
+    elif diff.thresholds:
+        yield "No threshold is crossed."
+    totals = [each for each in diff.changes if HEADINGS[each.level] == "Total" and each.sign != "="]
+    yield from (_in_a_sentence(each) for each in totals)
+    if not totals:
+        yield "The totals are unchanged."
+    yield _counted(diff)
+
+
+def _in_a_sentence(each: Difference) -> str:
+    before, after = (
+        qualified(value, pounds_in_prose) if value else NOTHING for value in (each.before, each.after)
+    )
+    return f"{each.title}: {_change(each, pounds_in_prose)} ({before} → {after})."
+
+
+def _counted(diff: Diff) -> str:
+    counts = {sign: sum(each.sign == sign for each in diff.changes) for sign in (ADDED, REMOVED, CHANGED)}
+    said = f"{counts[ADDED]} added, {counts[REMOVED]} removed, {counts[CHANGED]} changed"
+    beside = f" {len(diff.details)} changed beside the figures." if diff.details else ""
+    return f"Figures: {said}, {diff.unchanged} unchanged.{beside}"
+
+
+def _tables(diff: Diff) -> Iterator[Table]:
+    if diff.thresholds:
+        yield _thresholds(diff.thresholds)
+    told = [each for each in diff.changes if each.level != "figure"]
+    if told:
+        yield _changes("changes", "What changed", told)
+    figures = [each for each in diff.changes if each.level == "figure"]
+    if figures:
+        yield _changes("figures", HEADINGS["figure"], figures)
+    if diff.details:
+        yield _details(diff.details)
+
+
+def _thresholds(verdicts: Sequence[Verdict]) -> Table:
+    columns = (Column("Threshold"), Column("Verdict"), Column("Message"))
+    rows = (Row((each.condition, _verdict(each), each.message)) for each in verdicts)
+    return Table("thresholds", "Thresholds", columns, tuple(rows))
+
+
+def _verdict(verdict: Verdict) -> str:
+    if not verdict.crossed:
+        return "not crossed"
+    return {"deny": "denied", "warn": "warning"}[verdict.severity]
+
+
+def _changes(name: str, title: str, changes: Sequence[Difference]) -> Table:
+    columns = (Column("What"), Column("Change"), Column("Per cent"), Column("Before → after"))
+    return Table(name, title, columns, tuple(_rows(changes)))
+
+
+def _rows(changes: Sequence[Difference]) -> Iterator[Row]:
+    heading = HEADINGS["figure"]
+    for each in changes:
+        if HEADINGS[each.level] != heading:
+            heading = HEADINGS[each.level]
+            yield Row((heading,), "heading")
+        yield Row(_cells(each))
+
+
+def _cells(each: Difference) -> tuple[str | None, ...]:
+    say = SAY[each.unit]
+    # That a document says a thing, or no longer does, is no sum that rises or falls.
+    is_sum = each.level != "figure" or each.sign == CHANGED
+    change = (_change(each, say), _per_cent(each)) if is_sum else (None, None)
+    return f"{each.sign} {each.title}", *change, f"{_said(each.before, say)} → {_said(each.after, say)}"
+
+
+def _change(each: Difference, say: Callable[[Decimal], str]) -> str:
+    sign = "+" if each.change > 0 else ""
+    return f"{sign}{say(each.change)}"
+
+
+def _per_cent(each: Difference) -> str:
+    if each.percent is None:
+        return "new" if each.new else ""
+    return f"{'+' if each.percent > 0 else ''}{number(each.percent)}%"
+
+
+def _said(value: Range | None, say: Callable[[Decimal], str]) -> str:
+    return NOTHING if value is None else in_full(value, say)
+
+
+def _details(details: Sequence[Detail]) -> Table:
+    columns = (Column("Of"), Column("What"), Column("Before"), Column("After"))
+    rows = (Row((each.title, each.key, each.before or None, each.after or None)) for each in details)
+    return Table("details", "Changed beside the figures", columns, tuple(rows))
+
+
+def _per_cent_points(value: Decimal) -> str:
+    return f"{number(value)}%"
+
+
+SAY: dict[str, Callable[[Decimal], str]] = {
+    "pounds": pounds_in_table,
+    "count": number,
+    "per cent": _per_cent_points,
+}
