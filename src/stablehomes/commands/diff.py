@@ -10,6 +10,7 @@ import typer
 
 from stablehomes.commands.answering import ANSWER_IS_NO, data_at_hand, respond
 from stablehomes.commands.options import Common, command
+from stablehomes.problems import WrongCall
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -52,7 +53,11 @@ def diff(
         from stablehomes.documents import diff as documents
 
         wanted = Wanted(before, after, tuple(fail_on or ()), thresholds, areas, weight, all_)
-        answers.append(difference_of(wanted, common.data, cache(partial(data_at_hand, common))))
+        at_hand = cache(partial(data_at_hand, common))
+        answers.append(difference_of(wanted, common.data, at_hand))
+        if (common.scenario or common.set) and not at_hand.cache_info().currsize:
+            message = "--scenario and --set change the data at hand, and neither side is that"
+            raise WrongCall(message, "leave AFTER out, or name a scenario as a side")
         return documents.document(answers[0])
 
     respond(common, make)
