@@ -121,7 +121,7 @@ def test_scenarios_that_change_different_things_compose(shipped: Catalogue) -> N
 
 
 def test_the_review_beside_the_strategy(shipped: Catalogue) -> None:
-    review = read_scenario(TOP / "data" / "scenarios" / "review-in-full.yaml").scenario
+    review = read_scenario(TOP / "data" / "scenarios" / "review-in-full.yaml")
     answer = budget(in_scenarios(shipped, [review]))
     assert answer.announced is not None
     assert answer.not_itemised is not None
@@ -133,7 +133,7 @@ def test_the_review_beside_the_strategy(shipped: Catalogue) -> None:
 
 
 def test_the_allowance_kept_level_with_prices_follows_the_index(shipped: Catalogue) -> None:
-    scenario = read_scenario(TOP / "data" / "scenarios" / "leaving-care-with-prices.yaml").scenario
+    scenario = read_scenario(TOP / "data" / "scenarios" / "leaving-care-with-prices.yaml")
     levels = shipped.prices["cpi"].levels
     allowance = in_scenarios(shipped, [scenario]).allowances["leaving-care"]
     base = rate_on(shipped.allowances["leaving-care"], date(2023, 4, 1)).figures[0].amount

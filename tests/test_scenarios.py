@@ -13,7 +13,7 @@ from stablehomes import InvalidData
 from stablehomes.model import Catalogue
 from stablehomes.questions.budget import budget
 from stablehomes.ranges import stated
-from stablehomes.scenarios import read_scenario, with_scenarios
+from stablehomes.scenarios import read_scenario, scenario_text, with_scenarios
 
 HEAD = "title: A scenario\ndated: 2026-11\nbecause: To try it.\n"
 ADDED = (
@@ -40,7 +40,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_measures_are_added_and_ended(shipped: Catalogue, tmp_path: Path) -> None:
-    changed = with_scenarios(shipped, [read_scenario(written(tmp_path, ADDED))])
+    changed = with_scenarios(shipped, [scenario_text(written(tmp_path, ADDED))])
     funding = {measure.id: measure.funding for measure in budget(changed).measures}
     assert "fostering-recruitment" not in funding
     assert funding["kinship-allowance"] == stated(Decimal(20_000_000), "over")
@@ -87,7 +87,7 @@ end:
 """
     )
     with pytest.raises(InvalidData) as invalid:
-        with_scenarios(shipped, [read_scenario(written(tmp_path, text))])
+        with_scenarios(shipped, [scenario_text(written(tmp_path, text))])
     problems = [(problem.line, problem.column, problem.help) for problem in invalid.value.problems]
     assert problems == [
         (5, 15, 'did you mean "leaving-care"?'),

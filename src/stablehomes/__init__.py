@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from stablehomes.problems import WrongCall as WrongCall
     from stablehomes.questions.budget import budget as budget
     from stablehomes.questions.comparisons import compare as compare
+    from stablehomes.questions.diff import diff as diff
+    from stablehomes.questions.scenarios import in_scenarios as in_scenarios
     from stablehomes.questions.splits import Area as Area
     from stablehomes.questions.splits import split as split
+    from stablehomes.scenarios import read_scenario as read_scenario
 
 __version__ = "0.1.0"
 # Each name and the module it comes from; imported on first use, so that a command starts at once.
@@ -31,12 +34,28 @@ PUBLIC = {
     "WrongCall": "problems",
     "budget": "questions.budget",
     "compare": "questions.comparisons",
+    "diff": "questions.diff",
+    "in_scenarios": "questions.scenarios",
     "load": "catalogue",
     "look_at": "catalogue",
     "plain": "plain",
+    "read_scenario": "scenarios",
     "split": "questions.splits",
 }
-__all__ = ["Area", "InvalidData", "WrongCall", "budget", "compare", "load", "look_at", "plain", "split"]
+__all__ = [
+    "Area",
+    "InvalidData",
+    "WrongCall",
+    "budget",
+    "compare",
+    "diff",
+    "in_scenarios",
+    "load",
+    "look_at",
+    "plain",
+    "read_scenario",
+    "split",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -45,8 +45,13 @@ class ScenarioText(NamedTuple):
     text: SourceText
 
 
-def read_scenario(file: str | Path, name: str | None = None) -> ScenarioText:
-    """The scenario in a file; InvalidData with every problem of it. ``name`` is what messages call it."""
+def read_scenario(file: str | Path) -> Scenario:
+    """The scenario in a YAML file; InvalidData with every problem of it."""
+    return scenario_text(file).scenario
+
+
+def scenario_text(file: str | Path, name: str | None = None) -> ScenarioText:
+    """The scenario in a file with its text; ``name`` is what messages call it."""
     path = Path(file)
     text, problems = read(path, name or str(file))
     if text.tree is None or problems:
@@ -132,7 +137,8 @@ def with_scenarios(
     for two scenarios that change the same thing, unless ``later_wins``.
     """
     passing = [given_in_passing(settings)] if settings else []
-    scenarios = composed([*(each.scenario for each in texts), *passing], later_wins=later_wins)
+    wanted = [*(each.scenario for each in texts), *passing]
+    scenarios = composed(wanted, catalogue.scenarios, later_wins=later_wins)
     problems: list[Problem] = []
     for scenario, each in zip(scenarios, texts, strict=False):
         catalogue, faults = _applied(catalogue, scenario)
@@ -159,8 +165,8 @@ def _applied(catalogue: Catalogue, scenario: Scenario) -> tuple[Catalogue, list[
 def scenario_named(name: str, data: Path | None) -> ScenarioText:
     """The scenario in the file of this name, or the example of this name among the data."""
     if Path(name).exists() or Path(name).suffix:
-        return read_scenario(name)
-    return read_scenario(_example(name, (data or shipped_data()) / FOLDER), f"{FOLDER}/{name}.yaml")
+        return scenario_text(name)
+    return scenario_text(_example(name, (data or shipped_data()) / FOLDER), f"{FOLDER}/{name}.yaml")
 
 
 def _example(name: str, folder: Path) -> Path:

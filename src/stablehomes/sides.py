@@ -16,7 +16,7 @@ from stablehomes.revisions import load_revision
 from stablehomes.saved import read_answer
 from stablehomes.scenarios import scenario_named, with_scenarios
 
-GIT = "git:"
+GIT, BASELINE = "git:", "baseline"
 
 
 class Read(NamedTuple):
@@ -29,11 +29,14 @@ class Read(NamedTuple):
 def read_side(text: str, data: Path | None, at_hand: Callable[[], Catalogue]) -> Read:
     """What a side of a diff names; InvalidData if it does not load.
 
-    ``git:REVISION`` reads the data folder as it was; ``git:REVISION:FOLDER`` another folder.
+    ``baseline`` is the data at hand without a scenario. ``git:REVISION`` reads the data folder as it was;
+    ``git:REVISION:FOLDER`` another folder.
     A folder, a file that ends in .json, and the file or the name of a scenario are told apart by themselves.
     """
     if text.startswith(GIT):
         return _revision(text, data)
+    if text == BASELINE:
+        return _catalogue("data", BASELINE, load(data))
     if Path(text).is_dir():
         return _catalogue("folder", text, load(text))
     if Path(text).suffix == ".json":
@@ -41,7 +44,9 @@ def read_side(text: str, data: Path | None, at_hand: Callable[[], Catalogue]) ->
         return Read(Side("answer", text, scenarios), content)
     if not Path(text).exists() and ("/" in text or Path(text).suffix not in ("", ".yaml", ".yml")):
         message = f"there is no folder, file or scenario {text}"
-        advice = "name a data folder, git:REVISION, a saved answer that ends in .json, or a scenario"
+        advice = (
+            "name a data folder, git:REVISION, a saved answer that ends in .json, a scenario, or baseline"
+        )
         raise InvalidData([problem_at(text, "", "missing-side", Span(1, 1, 1), message, advice)])
     return _catalogue("scenario", text, with_scenarios(at_hand(), [scenario_named(text, data)]))
 

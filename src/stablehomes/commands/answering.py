@@ -43,7 +43,11 @@ def data_at_hand(common: Common) -> Catalogue:
     """The data that the common options name, with their scenarios and changes in passing."""
     from stablehomes.catalogue import load
 
-    catalogue = load(common.data)
+    return as_wanted(load(common.data), common)
+
+
+def as_wanted(catalogue: Catalogue, common: Common) -> Catalogue:
+    """A catalogue with the scenarios and changes in passing that the common options name."""
     if not (common.scenario or common.set):
         return catalogue
     from stablehomes.scenarios import scenario_named, with_scenarios

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from stablehomes.commands.answering import ANSWER_IS_NO, respond
+from stablehomes.commands.answering import ANSWER_IS_NO, as_wanted, respond
 from stablehomes.commands.options import Common, command
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+    from stablehomes.problems import Problem
 
 
 @command
@@ -27,9 +29,21 @@ def check(common: Common) -> None:
     def make() -> Document:
         nonlocal sound
         examined = look_at(common.data)
-        sound = examined.catalogue is not None
-        return documents.document(examined.problems)
+        found = _in_scenarios(examined.catalogue, common) if examined.catalogue else ()
+        sound = examined.catalogue is not None and not found
+        return documents.document((*examined.problems, *found))
 
     respond(common, make)
     if not sound:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _in_scenarios(catalogue: Catalogue, common: Common) -> tuple[Problem, ...]:
+    """What keeps the scenarios that were named from being applied to sound data."""
+    from stablehomes.problems import InvalidData
+
+    try:
+        as_wanted(catalogue, common)
+    except InvalidData as invalid:
+        return invalid.problems
+    return ()

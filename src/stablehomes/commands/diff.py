@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from stablehomes.document import Document
     from stablehomes.questions.diff import Diff
 
-SIDES = "A data folder, git:REVISION, a saved answer (.json), or a scenario"
+SIDES = "A data folder, git:REVISION, a saved answer (.json), a scenario, or baseline"
 
 
 @command
 def diff(
     common: Common,
-    before: Annotated[str, typer.Argument(help=f"{SIDES}.")],
-    after: Annotated[str | None, typer.Argument(help=f"{SIDES}; the data at hand if left out.")] = None,
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help=f"{SIDES}.")],
+    after: Annotated[
+        str | None, typer.Argument(metavar="[AFTER]", help=f"{SIDES}; the data at hand if left out.")
+    ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Show what is unchanged as well.")] = False,
     fail_on: Annotated[
         list[str] | None,
@@ -44,7 +46,7 @@ def diff(
 ) -> None:
     """What changed between two states of the data?
 
-    Example: stablehomes diff git:main --data data --fail-on "total changes by > 5%"
+    Example: stablehomes diff baseline --set leaving-care=£3,500@2024-04-01
     """
     answers: list[Diff] = []
 

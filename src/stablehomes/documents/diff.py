@@ -124,9 +124,11 @@ def _rows(changes: Sequence[Difference]) -> Iterator[Row]:
 
 def _cells(each: Difference) -> tuple[str | None, ...]:
     say = SAY[each.unit]
-    # That a document says a thing, or no longer does, is no sum that rises or falls.
-    is_sum = each.level != "figure" or each.sign == CHANGED
-    change = (_change(each, say), _per_cent(each)) if is_sum else (None, None)
+    # A rate, or a document that says a thing, may come or go without a sum that rises or falls by so much.
+    is_sum = each.level not in ("figure", "rate") or each.sign == CHANGED
+    change = (
+        (_change(each, say), _per_cent(each)) if is_sum else (None, "new" if each.sign == ADDED else None)
+    )
     return f"{each.sign} {each.title}", *change, f"{_said(each.before, say)} → {_said(each.after, say)}"
 
 

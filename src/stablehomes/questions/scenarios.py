@@ -54,7 +54,7 @@ def in_scenarios(
     >>> budget(in_scenarios(load(), [more])).not_itemised.headline
     Decimal('139000000')
     """
-    for scenario in composed(scenarios, later_wins=later_wins):
+    for scenario in composed(scenarios, catalogue.scenarios, later_wins=later_wins):
         catalogue = in_scenario(catalogue, scenario)
     return not_beyond_envelope(catalogue)
 
@@ -66,9 +66,14 @@ def in_scenario(catalogue: Catalogue, scenario: Scenario) -> Catalogue:
     return named_in(catalogue, scenario)
 
 
-def composed(scenarios: Sequence[Scenario], *, later_wins: bool = False) -> tuple[Scenario, ...]:
-    """The scenarios without the changes that a later one makes again; WrongCall if that was not allowed."""
-    overlaps = overlapping(scenarios)
+def composed(
+    scenarios: Sequence[Scenario], shown: Sequence[Scenario] = (), *, later_wins: bool = False
+) -> tuple[Scenario, ...]:
+    """The scenarios without the changes that a later one makes again; WrongCall if that was not allowed.
+
+    ``shown`` are scenarios that the data shows already.
+    """
+    overlaps = overlapping([*shown, *scenarios])
     if overlaps and not later_wins:
         first = overlaps[0]
         raise WrongCall(
@@ -298,20 +303,19 @@ def _end(catalogue: Catalogue, change: Change, scenario: Scenario) -> Catalogue:
             f"{measure.title} cannot end after {change.after}: it has {spans}",
             "name one of its years but the last, or leave out after to take all of it away",
         )
-    dated = _dated(catalogue, scenario)
-    figures = tuple(
-        _of_years(figure, measure, years)._replace(source=scenario.id, quote=change.because, stated=dated)
-        for figure in measure.figures
-    )
+    said = {"source": scenario.id, "quote": change.because, "stated": _dated(catalogue, scenario)}
+    figures = tuple(dict.fromkeys(_of_years(figure, measure, years, said) for figure in measure.figures))
     ended = measure._replace(years=years, figures=figures)
     return catalogue._replace(measures={**catalogue.measures, measure.id: ended})
 
 
-def _of_years(figure: Figure, measure: Measure, years: Sequence[FinancialYear]) -> Figure:
+def _of_years(
+    figure: Figure, measure: Measure, years: Sequence[FinancialYear], said: Mapping[str, Any]
+) -> Figure:
     """What is left of a figure that is spread evenly over the years of its measure, in whole pence."""
     whole = stated(figure.amount)
     amount = sum((share_of_year(whole, measure.years, year).headline for year in years), Decimal(0))
-    return figure._replace(amount=amount)
+    return figure._replace(amount=amount, period=None, **said)
 
 
 ACTIONS: Mapping[str, Callable[[Catalogue, Change, Scenario], Catalogue]] = {
