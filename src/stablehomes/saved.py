@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, NoReturn, get_args, get_origin, get_type_hints
@@ -87,13 +88,18 @@ def revived(kind: Any, value: Any, where: str = "the answer") -> Any:
 
 def _revived_tuple(kind: Any, held: dict[str, Any], where: str) -> Any:
     values = {}
-    for field, type_ in get_type_hints(kind).items():
+    for field, type_ in _types_of(kind).items():
         key = field.rstrip("_")
         if key in held:
             values[field] = revived(type_, held[key], f"{where}.{key}")
         elif field not in kind._field_defaults:
             raise ValueError(f'"{key}" is missing from {where}')
     return kind(**values)
+
+
+@cache
+def _types_of(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _scalar(kind: type, value: Any, where: str) -> Any:
