@@ -92,7 +92,9 @@ def test_a_rate_on_the_day_of_a_known_one_takes_its_place(shipped: Catalogue) ->
         (f"{PATHFINDER}.years=2024-25 to 2023-24", "ends before it begins", "2027-28"),
         ("leaving-care", "does not say", "leaving-care=£3,500@2024-04-01"),
         ("leaving-care=@2024-04-01", "does not say", "leaving-care=£3,500@2024-04-01"),
-        ("leaving-care=£1@2024-02-30", "not a day", "@2024-04-01"),
+        ("leaving-care=£1@2024-02-30", "not in the calendar", "@2024-04-01"),
+        ("leaving-care=£1@0001-01-01", "not a date", "@2024-04-01"),
+        ("strategy.years=2023-24 to 2999-00", "more than 50 years", "2027-28"),
         ("strategy=£3m", "£109,000,000 is itemised of £3,000,000", "strategy"),
     ],
 )
@@ -112,6 +114,12 @@ def test_two_scenarios_that_change_one_thing_are_refused_unless_the_later_wins(s
     announced = budget(in_scenarios(shipped, [first, second], later_wins=True)).announced
     assert announced is not None
     assert announced.headline == 300_000_000
+
+
+def test_what_a_scenario_on_the_data_changes_is_not_changed_again_unseen(shipped: Catalogue) -> None:
+    more = with_set(shipped, "strategy=£250m")
+    with pytest.raises(WrongCall, match="both change strategy"):
+        with_set(more, "strategy=£300m")
 
 
 def test_scenarios_that_change_different_things_compose(shipped: Catalogue) -> None:

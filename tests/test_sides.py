@@ -72,6 +72,7 @@ def test_a_folder_that_was_moved_is_named_as_it_was(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("", "no folder, file or scenario"),
         ("git:nowhere", "no revision nowhere"),
         ("git:", "no revision"),
         ("git:--all", "no revision --all"),
@@ -93,6 +94,13 @@ def test_what_cannot_be_read_is_said_with_advice(
     assert message in problem.message
     assert problem.help
     assert str(repository) not in f"{problem.message}{problem.file}"
+
+
+def test_in_a_hook_of_git_it_is_the_same(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    for name, value in {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index", "GIT_PREFIX": ""}.items():
+        monkeypatch.setenv(name, value)
+    assert amount(side("git:HEAD", Path("data"))) == 40_000_000
 
 
 def test_outside_a_repository_there_is_no_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

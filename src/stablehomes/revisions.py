@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +15,8 @@ from stablehomes.model import Catalogue
 from stablehomes.problems import InvalidData, Span, problem_at
 
 SECONDS = 60
+# Git sets these for a hook, relative to the top of its repository; the data's folder tells where that is.
+SET_IN_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 FOLDER_ADVICE = "name the folder of the data in its repository with --data, or as git:main:FOLDER"
 
 
@@ -46,7 +49,11 @@ def _git(folder: Path, name: str, *arguments: str) -> bytes:
     """What git prints, asked in the folder; InvalidData with what it complains about."""
     try:
         process = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, timeout=SECONDS, check=False
+            ["git", "-C", str(folder), *arguments],
+            env={name: value for name, value in os.environ.items() if name not in SET_IN_HOOKS},
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
     except FileNotFoundError:
         raise _refused(name, "git is not installed, so its revisions cannot be read", "install git") from None

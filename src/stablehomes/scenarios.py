@@ -164,7 +164,7 @@ def _applied(catalogue: Catalogue, scenario: Scenario) -> tuple[Catalogue, list[
 
 def scenario_named(name: str, data: Path | None) -> ScenarioText:
     """The scenario in the file of this name, or the example of this name among the data."""
-    if Path(name).exists() or Path(name).suffix:
+    if Path(name).is_file() or Path(name).suffix:
         return scenario_text(name)
     return scenario_text(_example(name, (data or shipped_data()) / FOLDER), f"{FOLDER}/{name}.yaml")
 

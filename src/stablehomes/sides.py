@@ -37,18 +37,23 @@ def read_side(text: str, data: Path | None, at_hand: Callable[[], Catalogue]) ->
         return _revision(text, data)
     if text == BASELINE:
         return _catalogue("data", BASELINE, load(data))
-    if Path(text).is_dir():
+    if text and Path(text).is_dir():
         return _catalogue("folder", text, load(text))
     if Path(text).suffix == ".json":
         content, scenarios = read_answer(Path(text))
         return Read(Side("answer", text, scenarios), content)
-    if not Path(text).exists() and ("/" in text or Path(text).suffix not in ("", ".yaml", ".yml")):
+    if not text or (not Path(text).exists() and _looks_like_a_path(text)):
         message = f"there is no folder, file or scenario {text}"
         advice = (
             "name a data folder, git:REVISION, a saved answer that ends in .json, a scenario, or baseline"
         )
         raise InvalidData([problem_at(text, "", "missing-side", Span(1, 1, 1), message, advice)])
     return _catalogue("scenario", text, with_scenarios(at_hand(), [scenario_named(text, data)]))
+
+
+def _looks_like_a_path(text: str) -> bool:
+    """Whether a text that names no file was meant to, and not the name of a scenario."""
+    return "/" in text or Path(text).suffix not in ("", ".yaml", ".yml")
 
 
 def the_data_at_hand(catalogue: Catalogue) -> Read:

@@ -11,6 +11,7 @@ from stablehomes.questions.diff import ADDED, CHANGED, REMOVED, Detail, Diff, Di
 from stablehomes.questions.thresholds import Verdict
 from stablehomes.ranges import Range
 from stablehomes.wording import (
+    Say,
     in_full,
     number,
     pounds_in_prose,
@@ -70,10 +71,9 @@ def _answer(diff: Diff) -> Iterator[str]:
 
 
 def _in_a_sentence(each: Difference) -> str:
-    before, after = (
-        qualified(value, pounds_in_prose) if value else NOTHING for value in (each.before, each.after)
+    return (
+        f"{each.title}: {_change(each, pounds_in_prose)} ({_before_after(each, qualified, pounds_in_prose)})."
     )
-    return f"{each.title}: {_change(each, pounds_in_prose)} ({before} → {after})."
 
 
 def _counted(diff: Diff) -> str:
@@ -91,7 +91,7 @@ def _tables(diff: Diff) -> Iterator[Table]:
         yield _changes("changes", "What changed", told)
     figures = [each for each in diff.changes if each.level == "figure"]
     if figures:
-        yield _changes("figures", HEADINGS["figure"], figures)
+        yield _changes("figures", HEADINGS["figure"], figures)._replace(folded=True)
     if diff.details:
         yield _details(diff.details)
 
@@ -124,15 +124,20 @@ def _rows(changes: Sequence[Difference]) -> Iterator[Row]:
 
 def _cells(each: Difference) -> tuple[str | None, ...]:
     say = SAY[each.unit]
-    # A rate, or a document that says a thing, may come or go without a sum that rises or falls by so much.
-    is_sum = each.level not in ("figure", "rate") or each.sign == CHANGED
-    change = (
-        (_change(each, say), _per_cent(each)) if is_sum else (None, "new" if each.sign == ADDED else None)
-    )
-    return f"{each.sign} {each.title}", *change, f"{_said(each.before, say)} → {_said(each.after, say)}"
+    sides = _before_after(each, in_full, say)
+    return f"{each.sign} {each.title}", *(_change_cells(each, say)), sides
 
 
-def _change(each: Difference, say: Callable[[Decimal], str]) -> str:
+def _change_cells(each: Difference, say: Say) -> tuple[str | None, str | None]:
+    """A rate, or a document that says a thing, comes or goes without a sum that rises or falls by it."""
+    if each.before is None and each.after is None:
+        return None, None
+    if each.level in ("figure", "rate") and each.sign in (ADDED, REMOVED):
+        return None, "new" if each.sign == ADDED else None
+    return _change(each, say), _per_cent(each)
+
+
+def _change(each: Difference, say: Say) -> str:
     sign = "+" if each.change > 0 else ""
     return f"{sign}{say(each.change)}"
 
@@ -143,21 +148,25 @@ def _per_cent(each: Difference) -> str:
     return f"{'+' if each.percent > 0 else ''}{number(each.percent)}%"
 
 
-def _said(value: Range | None, say: Callable[[Decimal], str]) -> str:
-    return NOTHING if value is None else in_full(value, say)
+def _before_after(each: Difference, words: Callable[[Range, Say], str], say: Say) -> str:
+    """Both sides: a thing that is not there is nothing, one that is there without a sum has no figure."""
+    missing = {ADDED: (NOTHING, NO_FIGURE), REMOVED: (NO_FIGURE, NOTHING)}
+    without = missing.get(each.sign, (NO_FIGURE, NO_FIGURE))
+    values = zip((each.before, each.after), without, strict=True)
+    return " → ".join(words(value, say) if value else other for value, other in values)
 
 
 def _details(details: Sequence[Detail]) -> Table:
     columns = (Column("Of"), Column("What"), Column("Before"), Column("After"))
     rows = (Row((each.title, each.key, each.before or None, each.after or None)) for each in details)
-    return Table("details", "Changed beside the figures", columns, tuple(rows))
+    return Table("details", "Changed beside the figures", columns, tuple(rows), folded=True)
 
 
 def _per_cent_points(value: Decimal) -> str:
     return f"{number(value)}%"
 
 
-SAY: dict[str, Callable[[Decimal], str]] = {
+SAY: dict[str, Say] = {
     "pounds": pounds_in_table,
     "count": number,
     "per cent": _per_cent_points,

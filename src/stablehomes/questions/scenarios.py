@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
-from stablehomes.days import KnownDate
+from stablehomes.days import KnownDate, parse_day
 from stablehomes.model import (
     SCENARIO,
     Allowance,
@@ -30,6 +30,7 @@ from stablehomes.years import FinancialYear, parse_year
 
 ONE_DAY = timedelta(days=1)
 STRATEGY = "strategy"
+MOST_YEARS = 50
 Value = TypeVar("Value")
 
 
@@ -133,9 +134,9 @@ def _in_passing(text: str) -> Change:
     if not (path.strip() and equals and to.strip()):
         raise WrongCall(f'"{text}" does not say what is set to what', advice)
     try:
-        from_ = date.fromisoformat(day.strip()) if at else None
-    except ValueError:
-        raise WrongCall(f'"{day}" is not a day', advice) from None
+        from_ = parse_day(day) if at else None
+    except ValueError as error:
+        raise WrongCall(f"{path}: {error}", advice) from None
     name, because = path.strip(), "It was given with the question."
     return Change(name, "set", name, to.strip(), from_, None, None, because)
 
@@ -245,6 +246,8 @@ def _years(text: str) -> tuple[FinancialYear, ...]:
     start, end = parse_year(first), parse_year(last or first)
     if end < start:
         raise ValueError(f'"{text}" ends before it begins')
+    if end.start - start.start >= MOST_YEARS:
+        raise ValueError(f'"{text}" is more than {MOST_YEARS} years')
     return tuple(FinancialYear(year) for year in range(start.start, end.start + 1))
 
 
