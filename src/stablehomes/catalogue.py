@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stablehomes.checks import examine
+from stablehomes.checks import examine, without_consequences
 from stablehomes.files import FILES
 from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
 from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
+from stablehomes.reading import LARGEST_DATA_FILE
 from stablehomes.resolving import resolve
 from stablehomes.validation import check_form
 
@@ -32,41 +34,61 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
 
 
-def load(folder: str | os.PathLike[str] | None = None, name: str | None = None) -> Catalogue:
+def load(
+    folder: str | os.PathLike[str] | None = None,
+    max_size: int = LARGEST_DATA_FILE,
+    name: str | None = None,
+) -> Catalogue:
     """Everything in a data folder; in the shipped one if none is named. ``name`` is what messages call it.
 
-    Raises InvalidData with every problem of every file, each with its place, if there is an error in it.
+    No file may have more than ``max_size`` bytes. Raises InvalidData with every problem of every file,
+    each with its place, if there is an error in it.
 
     >>> load().strategy.title
     'Stable Homes, Built on Love'
     """
-    examined = look_at(folder, name)
+    examined = look_at(folder, max_size, name=name)
     if examined.catalogue is None:
         raise InvalidData([problem for problem in examined.problems if problem.severity == "error"])
     return examined.catalogue
 
 
-def look_at(folder: str | os.PathLike[str] | None = None, name: str | None = None) -> Examined:
-    """A data folder and everything that is to be said of it; InvalidData if there is no such folder."""
+def look_at(
+    folder: str | os.PathLike[str] | None = None,
+    max_size: int = LARGEST_DATA_FILE,
+    stale_after: date | None = None,
+    name: str | None = None,
+) -> Examined:
+    """A data folder and everything that is to be said of it; InvalidData if there is no such folder.
+
+    A figure that was stated before ``stale_after`` is a warning. ``name`` is what messages call the folder.
+    """
     path = Path(folder) if folder is not None else shipped_data()
-    shown = name or (str(path) if folder is not None else "data")
-    if not path.is_dir():
-        advice = "name a folder that holds sources.yaml, measures.yaml, allowances.yaml and prices.yaml"
-        raise InvalidData(
-            [problem_at(shown, "", "missing-folder", Span(1, 1, 1), f"there is no folder {shown}", advice)]
-        )
+    name = name or (str(path) if folder is not None else "data")
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+        raise InvalidData([_no_folder(path, name)])
     texts, problems = {}, []
     for file in FILES:
-        texts[file], found = read(path / f"{file}.yaml", f"{shown}/{file}.yaml")
+        texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
         problems += found
-    return _examined(texts, problems)
+    return _examined(texts, problems, stale_after)
 
 
-def _examined(texts: dict[str, SourceText], problems: list[Problem]) -> Examined:
+def _no_folder(path: Path, name: str) -> Problem:
+    is_file = os.path.exists(path)  # noqa: PTH110 - as above
+    message = f"{name} is not a folder" if is_file else f"there is no folder {name}"
+    advice = "name a folder that holds sources.yaml, measures.yaml, allowances.yaml and prices.yaml"
+    return problem_at(name, "", "missing-folder", Span(1, 1, 1), message, advice)
+
+
+def _examined(texts: dict[str, SourceText], problems: list[Problem], stale_after: date | None) -> Examined:
     trees = {file: text.tree for file, text in texts.items()}
     forms, faults = _in_form(trees)
-    faults += examine(trees, forms)
-    problems = sorted({*problems, *_placed(texts, faults)}, key=_reading_order)
+    faults += without_consequences(examine(trees, forms, stale_after), faults)
+    # What stands where the syntax is at fault cannot be in its form either: once is enough.
+    said = {_place(problem) for problem in problems}
+    new = (problem for problem in _placed(texts, faults) if _place(problem) not in said)
+    problems = sorted({*problems, *new}, key=_reading_order)
     if any(problem.severity == "error" for problem in problems):
         return Examined(None, tuple(problems))
     return Examined(resolve(forms), tuple(problems))
@@ -84,9 +106,14 @@ def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
 
 
 def _placed(texts: dict[str, SourceText], faults: list[Fault]) -> Iterator[Problem]:
-    for file in {fault.file for fault in faults}:
+    """The faults with their places, file by file."""
+    for file in {fault.file: None for fault in faults}:
         yield from placed(texts[file], [fault for fault in faults if fault.file == file])
 
 
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
+
+
 def _reading_order(problem: Problem) -> tuple[object, ...]:
-    return problem.file, problem.line, problem.column, problem
+    return *_place(problem), problem

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from stablehomes.model import Source
+from stablehomes.problems import Problem
 from stablehomes.ranges import Range
 
 Cell = str | int | Decimal | Range | date | None
@@ -52,4 +53,4 @@ class Document(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     data: dict[str, Any]
-    passages: tuple[str, ...] = ()  # text whose lines are laid out already
+    problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one

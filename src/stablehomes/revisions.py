@@ -32,7 +32,7 @@ def load_revision(revision: str, folder: Path, name: str) -> Catalogue:
     commit = ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     with TemporaryDirectory(prefix="stablehomes-") as copy:
         _copy(ask, f"{commit.decode().strip()}:{inside}", Path(copy), name)
-        return load(copy, name)
+        return load(copy, name=name)
 
 
 def _copy(ask: Callable[..., bytes], tree: str, copy: Path, name: str) -> None:

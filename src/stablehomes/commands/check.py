@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stablehomes.commands.answering import ANSWER_IS_NO, as_wanted, respond
 from stablehomes.commands.options import Common, command
+from stablehomes.commands.values import day
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -16,7 +18,16 @@ if TYPE_CHECKING:
 
 
 @command
-def check(common: Common) -> None:
+def check(
+    common: Common,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as faults.")] = False,
+    stale_after: Annotated[
+        date | None,
+        typer.Option(
+            parser=day, metavar="DATE", help="Warn of each figure stated before this day, such as 2024-04-01."
+        ),
+    ] = None,
+) -> None:
     """Is the data sound? Exit status 1 if it is not.
 
     Example: stablehomes check --data my-data
@@ -28,10 +39,11 @@ def check(common: Common) -> None:
 
     def make() -> Document:
         nonlocal sound
-        examined = look_at(common.data)
+        examined = look_at(common.data, common.max_size, stale_after)
         found = _in_scenarios(examined.catalogue, common) if examined.catalogue else ()
-        sound = examined.catalogue is not None and not found
-        return documents.document((*examined.problems, *found))
+        problems = (*examined.problems, *found)
+        sound = examined.catalogue is not None and not found and not (strict and problems)
+        return documents.document(problems, sound)
 
     respond(common, make)
     if not sound:

@@ -10,6 +10,7 @@ import typer
 
 from stablehomes.commands.answering import ANSWER_IS_NO, data_at_hand, respond
 from stablehomes.commands.options import Common, command
+from stablehomes.formats import Format
 from stablehomes.problems import WrongCall
 
 if TYPE_CHECKING:
@@ -60,8 +61,21 @@ def diff(
         if (common.scenario or common.set) and not at_hand.cache_info().currsize:
             message = "--scenario and --set change the data at hand, and neither side is that"
             raise WrongCall(message, "leave AFTER out, or name a scenario as a side")
-        return documents.document(answers[0])
+        document = documents.document(answers[0])
+        return _at_lines(document, answers[0], common) if common.format is Format.github else document
 
     respond(common, make)
     if any(each.crossed and each.severity == "deny" for each in answers[0].thresholds):
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _at_lines(document: Document, answer: Diff, common: Common) -> Document:
+    """The document with what is to be said of single lines, where the side after has lines at hand."""
+    from stablehomes.catalogue import shipped_data
+    from stablehomes.changed_lines import changed_lines
+    from stablehomes.documents.diff import in_a_line
+
+    folders = {"folder": Path(answer.after.name), "data": common.data or shipped_data()}
+    if answer.after.kind not in folders:
+        return document
+    return document._replace(problems=changed_lines(answer, folders[answer.after.kind], in_a_line))

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Concatenate, NamedTuple
 
 import typer
 
+from stablehomes.commands.values import size
 from stablehomes.formats import Format
+from stablehomes.reading import LARGEST_DATA_FILE
 
 
 class Common(NamedTuple):
@@ -19,9 +21,10 @@ class Common(NamedTuple):
     data: Path | None
     format: Format
     output: Path | None
-    scenario: list[str]
-    set: list[str]
-    later_wins: bool
+    max_size: int = LARGEST_DATA_FILE
+    scenario: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+    later_wins: bool = False
 
 
 def _common(
@@ -37,6 +40,10 @@ def _common(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the answer, in place of the screen.")
     ] = None,
+    max_size: Annotated[
+        int,
+        typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
+    ] = LARGEST_DATA_FILE,
     scenario: Annotated[
         list[str] | None,
         typer.Option(
@@ -53,7 +60,7 @@ def _common(
         bool, typer.Option("--later-wins", help="Of two changes of one thing the later counts.")
     ] = False,
 ) -> Common:
-    return Common(data, format, output, scenario or [], set_ or [], later_wins)
+    return Common(data, format, output, max_size, tuple(scenario or ()), tuple(set_ or ()), later_wins)
 
 
 COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())

@@ -148,6 +148,14 @@ def _per_cent(each: Difference) -> str:
     return f"{'+' if each.percent > 0 else ''}{number(each.percent)}%"
 
 
+def in_a_line(each: Difference) -> str:
+    """A change on one line: what it is, by how much, and both sides."""
+    say = SAY[each.unit]
+    change, percent = _change_cells(each, say)
+    much = ", ".join(filter(None, [change, percent]))
+    return f"{each.sign} {each.title}: {much} ({_before_after(each, in_full, say)})".replace(":  (", ": (")
+
+
 def _before_after(each: Difference, words: Callable[[Range, Say], str], say: Say) -> str:
     """Both sides: a thing that is not there is nothing, one that is there without a sum has no figure."""
     missing = {ADDED: (NOTHING, NO_FIGURE), REMOVED: (NO_FIGURE, NOTHING)}
