@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import TOP, Run
 from stablehomes import InvalidData
 from stablehomes.model import Catalogue
 from stablehomes.questions.budget import budget
@@ -129,3 +129,17 @@ def test_what_is_refused(run: Run, arguments: list[str], status: int, message: s
     assert (process.returncode, process.stdout) == (status, "")
     assert message in process.stderr
     assert "Traceback" not in process.stderr
+
+
+def test_check_tells_of_a_scenario_that_cannot_be_applied(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path, HEAD + "end:\n  dashbord: {because: x}\n")
+    process = run("check", "--scenario", file)
+    assert process.returncode == 1
+    assert "error[impossible-change]" in process.stdout
+    assert run("check", "--scenario", "review-in-full").returncode == 0
+
+
+@pytest.mark.parametrize("file", sorted((TOP / "data" / "scenarios").iterdir()), ids=lambda file: file.stem)
+def test_every_shipped_scenario_can_be_applied(shipped: Catalogue, file: Path) -> None:
+    changed = with_scenarios(shipped, [scenario_text(file)])
+    assert [scenario.id for scenario in changed.scenarios] == [f"scenario:{file.stem}"]

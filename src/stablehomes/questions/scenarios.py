@@ -16,7 +16,6 @@ from stablehomes.model import (
     Change,
     Figure,
     Measure,
-    Rate,
     Scenario,
     Source,
 )
@@ -280,7 +279,9 @@ def _with_rate(allowance: Allowance, says: _Says) -> Allowance:
     if earlier and (earlier[-1].until is None or earlier[-1].until >= day):
         earlier[-1] = earlier[-1]._replace(until=day - ONE_DAY)
     until = later[0].from_ - ONE_DAY if later and later[0].from_ else None
-    new = Rate(day, until, (says.figure(parse_pounds),))
+    new = (earlier or later or allowance.rates)[-1]._replace(
+        from_=day, until=until, figures=(says.figure(parse_pounds),)
+    )
     return allowance._replace(rates=(*earlier, new, *later))
 
 
