@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from stablehomes.days import parse_known_date
-from stablehomes.model import Allowance, Catalogue, Figure, Measure, Place, Rate, Source, Strategy
+from stablehomes.model import Allocation, Allowance, Catalogue, Figure, Measure, Place, Rate, Source, Strategy
 from stablehomes.years import FinancialYear
 
 TWO_YEARS = (FinancialYear(2023), FinancialYear(2024))
@@ -31,6 +31,7 @@ def a_measure(
     years: tuple[FinancialYear, ...] = TWO_YEARS,
     areas: Iterable[Figure] = (),
     places: Iterable[Place] = (),
+    allocations: Iterable[Allocation] = (),
 ) -> Measure:
     return Measure(
         id=id,
@@ -43,6 +44,7 @@ def a_measure(
         figures=figures,
         areas=tuple(areas),
         people=(),
+        allocations=tuple(allocations),
         places=tuple(places),
         milestones=(),
         mentions=(),
@@ -72,4 +74,5 @@ def a_catalogue(
         allowances={each.id: each for each in things if isinstance(each, Allowance)},
         sources={each.id: each for each in known},
         prices={},
+        abolished={},
     )

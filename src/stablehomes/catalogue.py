@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.checks import examine, without_consequences
-from stablehomes.files import FILES
+from stablehomes.files import FILES, OPTIONAL_FILES
 from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
 from stablehomes.placing import placed
@@ -69,6 +68,8 @@ def look_at(
         raise InvalidData([_no_folder(path, name)])
     texts, problems = {}, []
     for file in FILES:
+        if file in OPTIONAL_FILES and not (path / f"{file}.yaml").exists():
+            continue
         texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
         problems += found
     return _examined(texts, problems, stale_after)
@@ -87,8 +88,8 @@ def _examined(texts: dict[str, SourceText], problems: list[Problem], stale_after
     faults += without_consequences(examine(trees, forms, stale_after), faults)
     # What stands where the syntax is at fault cannot be in its form either: once is enough.
     said = {_place(problem) for problem in problems}
-    new = (problem for problem in _placed(texts, faults) if _place(problem) not in said)
-    problems = sorted({*problems, *new}, key=_reading_order)
+    in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)
+    problems = sorted({*problems, *in_place}, key=_reading_order)
     if any(problem.severity == "error" for problem in problems):
         return Examined(None, tuple(problems))
     return Examined(resolve(forms), tuple(problems))
@@ -99,16 +100,10 @@ def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
     forms: dict[str, Any] = dict.fromkeys(FILES)
     faults: list[Fault] = []
     for file, form in FILES.items():
-        if trees[file] is not None:
+        if trees.get(file) is not None:
             forms[file], found = check_form(form, file, trees[file])
             faults += found
     return forms, faults
-
-
-def _placed(texts: dict[str, SourceText], faults: list[Fault]) -> Iterator[Problem]:
-    """The faults with their places, file by file."""
-    for file in {fault.file: None for fault in faults}:
-        yield from placed(texts[file], [fault for fault in faults if fault.file == file])
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from stablehomes.loading import SourceText, read
+from stablehomes.loading import read
 from stablehomes.placing import placed
 from stablehomes.problems import Fault, Keys, Problem
 from stablehomes.questions.diff import Diff, Difference
@@ -29,12 +29,9 @@ def changed_lines(diff: Diff, folder: Path, say: Callable[[Difference], str]) ->
     texts = {file: read(folder / f"{file}.yaml", f"{folder}/{file}.yaml")[0] for file in FILES}
     trees = {file: text.tree if isinstance(text.tree, dict) else {} for file, text in texts.items()}
     faults = [*_of_thresholds(diff, trees), *_of_figures(diff, trees, say)]
-    return tuple(problem for file in FILES for problem in _placed(texts[file], file, faults))
-
-
-def _placed(text: SourceText, file: str, faults: Sequence[Fault]) -> list[Problem]:
-    found = placed(text, [fault for fault in faults if fault.file == file])
-    return sorted(found, key=lambda problem: (problem.line, problem.column))
+    return tuple(
+        sorted(placed(texts, faults), key=lambda each: (FILES.index(Path(each.file).stem), each[3:5]))
+    )
 
 
 def _of_figures(diff: Diff, trees: Mapping[str, Tree], say: Callable[[Difference], str]) -> Iterator[Fault]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from stablehomes.areas import read_areas
 from stablehomes.files import ThresholdsFile
 from stablehomes.loading import read
 from stablehomes.model import Catalogue, Source
 from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, WrongCall
+from stablehomes.published import read_area_figures
 from stablehomes.questions.budget import Budget, budget
 from stablehomes.questions.comparisons import Compared, compare
 from stablehomes.questions.diff import Diff, difference
-from stablehomes.questions.splits import Area
-from stablehomes.questions.states import State, state_of, state_of_budget, state_of_comparison
+from stablehomes.questions.states import Sharing, State, state_of, state_of_budget, state_of_comparison
 from stablehomes.questions.thresholds import Threshold, parse_condition
 from stablehomes.sides import Read, read_side, the_data_at_hand
+from stablehomes.terms import ColumnWeight, Terms
 from stablehomes.validation import check_form
 
 
@@ -43,20 +44,24 @@ def difference_of(wanted: Wanted, data: Path | None, at_hand: Callable[[], Catal
         *_denied(wanted.fail_on),
         *(read_thresholds(wanted.thresholds) if wanted.thresholds else ()),
     ]
-    areas = _areas(wanted)
+    sharing = _sharing(wanted)
     before = read_side(wanted.before, data, at_hand)
     after = read_side(wanted.after, data, at_hand) if wanted.after else the_data_at_hand(at_hand())
-    states = _states(before, after, areas)
+    states = _states(before, after, sharing)
     sources = {source.id: source for each in (before, after) for source in _sources(each)}
     return difference(
         *states, (before.side, after.side), thresholds, all=wanted.all, sources=sources.values()
     )
 
 
-def _areas(wanted: Wanted) -> list[Area]:
+def _sharing(wanted: Wanted) -> Sharing | None:
     if wanted.weight and not wanted.areas:
         raise WrongCall("--weight names a column of a file", "add --areas FILE")
-    return read_areas(wanted.areas, wanted.weight) if wanted.areas else []
+    if not wanted.areas:
+        return None
+    weights = (ColumnWeight(wanted.weight, Decimal(100)),) if wanted.weight else ()
+    terms = Terms(weights=weights)
+    return Sharing(read_area_figures([wanted.areas], terms.columns), terms)
 
 
 def _denied(fail_on: tuple[str, ...]) -> list[Threshold]:
@@ -82,16 +87,16 @@ def read_thresholds(file: Path) -> list[Threshold]:
         except WrongCall as wrong:
             faults.append(Fault("bad-threshold", "thresholds", (*where, severity), str(wrong), wrong.advice))
     if faults:
-        raise InvalidData(sorted(placed(text, faults)))
+        raise InvalidData(sorted(placed({"thresholds": text}, faults)))
     return thresholds
 
 
-def _states(before: Read, after: Read, areas: list[Area]) -> tuple[State, State]:
+def _states(before: Read, after: Read, sharing: Sharing | None) -> tuple[State, State]:
     """Both sides in one form: data is asked what the saved answer on the other side was asked."""
     first, second = before.content, after.content
     if isinstance(first, Catalogue) and isinstance(second, Catalogue):
-        return state_of(first, areas), state_of(second, areas)
-    if areas:
+        return state_of(first, sharing), state_of(second, sharing)
+    if sharing:
         raise WrongCall("a saved answer does not say how areas share", "compare data folders or revisions")
     asked = second if isinstance(first, Catalogue) else first
     return _answered(first, asked), _answered(second, asked)

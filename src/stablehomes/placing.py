@@ -1,8 +1,8 @@
-"""From a fault, whose place is a path of keys, to a problem with a line and a column."""
+"""From a path of keys to the place in the file that a person can look at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 
 from stablehomes.loading import SourceText, span_finder
 from stablehomes.problems import Fault, Problem, Span, problem_at, shown
@@ -10,19 +10,18 @@ from stablehomes.problems import Fault, Problem, Span, problem_at, shown
 MOST_SHOWN = 100  # problems of one file
 
 
-def placed(text: SourceText, faults: Iterable[Fault]) -> list[Problem]:
-    """The faults of one file as problems, each where it stands: the first of them, errors before warnings."""
-    found = list(faults)
-    if not found:
-        return []
-    find = span_finder(text, [fault.path for fault in found])
-    places = [(fault.severity, find(fault.path, fault.at_key)) for fault in found]
-    in_order = sorted(range(len(found)), key=places.__getitem__)
-    problems = [_problem(text, found[each], places[each][1]) for each in in_order[:MOST_SHOWN]]
-    if len(in_order) > MOST_SHOWN:
-        more = _more(found[in_order[MOST_SHOWN]], len(in_order) - MOST_SHOWN)
-        problems.append(_problem(text, more, places[in_order[MOST_SHOWN]][1]))
-    return problems
+def placed(texts: Mapping[str, SourceText], faults: Sequence[Fault]) -> Iterator[Problem]:
+    """The faults with their places, file by file: of each file the first, errors before warnings."""
+    for file in {fault.file: None for fault in faults}:
+        text, of_file = texts[file], [fault for fault in faults if fault.file == file]
+        find = span_finder(text, [fault.path for fault in of_file])
+        places = [(fault.severity, find(fault.path, fault.at_key)) for fault in of_file]
+        in_order = sorted(range(len(of_file)), key=places.__getitem__)
+        for each in in_order[:MOST_SHOWN]:
+            yield _problem(text, of_file[each], places[each][1])
+        if len(in_order) > MOST_SHOWN:
+            more = _more(of_file[in_order[MOST_SHOWN]], len(in_order) - MOST_SHOWN)
+            yield _problem(text, more, places[in_order[MOST_SHOWN]][1])
 
 
 def _problem(text: SourceText, fault: Fault, span: Span) -> Problem:

@@ -58,11 +58,11 @@ def scenario_text(file: str | Path, name: str | None = None) -> ScenarioText:
         raise InvalidData(problems)
     form, faults = check_form(ScenarioFile, FOLDER, text.tree)
     if form is None or faults:
-        raise InvalidData(sorted(placed(text, faults)))
+        raise InvalidData(sorted(placed({FOLDER: text}, faults)))
     scenario = _scenario(path.stem, form)
     faults = [*_nothing_changed(scenario), *_set_twice(scenario)]
     if faults:
-        raise InvalidData(sorted(placed(text, faults)))
+        raise InvalidData(sorted(placed({FOLDER: text}, faults)))
     return ScenarioText(scenario, text)
 
 
@@ -100,6 +100,7 @@ def _measure(id: str, entry: AdditionEntry, source: str, dated: KnownDate) -> Me
         areas=figures(entry.areas, "exact"),
         people=(),
         places=(),
+        allocations=(),
         milestones=(),
         mentions=(),
         notes=(),
@@ -142,7 +143,7 @@ def with_scenarios(
     problems: list[Problem] = []
     for scenario, each in zip(scenarios, texts, strict=False):
         catalogue, faults = _applied(catalogue, scenario)
-        problems += placed(each.text, faults)
+        problems += placed({FOLDER: each.text}, faults)
     if problems:
         raise InvalidData(problems)
     for scenario in scenarios[len(texts) :]:

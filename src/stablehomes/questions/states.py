@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from stablehomes.area_figures import AreaFigures
 from stablehomes.days import in_words
 from stablehomes.model import Allowance, Catalogue, Figure, Measure, Rate
 from stablehomes.questions.budget import Budget, MeasureFunding, budget
 from stablehomes.questions.comparisons import Compared, Comparison, RateOnDays
 from stablehomes.questions.figures import combined
-from stablehomes.questions.splits import Area, split
+from stablehomes.questions.splits import split
 from stablehomes.ranges import Range, stated, total
+from stablehomes.terms import Terms
 from stablehomes.wording import listed
 
 # The levels in the order in which they are told: from the whole to what single documents say.
@@ -41,8 +43,15 @@ class Item(NamedTuple):
 State = Mapping[tuple[str, str], Item]
 
 
-def state_of(catalogue: Catalogue, areas: Sequence[Area] = ()) -> State:
-    """Every number of a catalogue; with ``areas`` also the illustrative share of each in each measure.
+class Sharing(NamedTuple):
+    """Areas that share the money of each measure, and how."""
+
+    areas: AreaFigures
+    terms: Terms
+
+
+def state_of(catalogue: Catalogue, sharing: Sharing | None = None) -> State:
+    """Every number of a catalogue; with ``sharing`` also the illustrative share of each area.
 
     >>> from stablehomes import load
     >>> state_of(load())["not itemised", "not-itemised"].value.headline
@@ -54,7 +63,7 @@ def state_of(catalogue: Catalogue, areas: Sequence[Area] = ()) -> State:
             *(item for measure in catalogue.measures.values() for item in _counts(measure, catalogue)),
             *(item for allowance in catalogue.allowances.values() for item in _rates(allowance, catalogue)),
             *_context(catalogue),
-            *(_shares(catalogue, areas) if areas else ()),
+            *(_shares(catalogue, sharing) if sharing else ()),
         ]
     )
 
@@ -183,10 +192,10 @@ def _context(catalogue: Catalogue) -> Iterator[Item]:
         yield from _figures(entry.figures, entry.id, entry.id, entry.title, entry.unit)
 
 
-def _shares(catalogue: Catalogue, areas: Sequence[Area]) -> Iterator[Item]:
+def _shares(catalogue: Catalogue, sharing: Sharing) -> Iterator[Item]:
     for measure in catalogue.measures.values():
         if measure.figures:
-            for share in split(catalogue, measure.id, areas=areas).shares:
+            for share in split(catalogue, measure.id, areas=sharing.areas, terms=sharing.terms).shares:
                 id = f"{measure.id}/{share.code or share.name}"
                 title = f"{measure.title}: {share.name} (illustrative)"
                 value = Range(share.amount, share.low, share.high, "about")
