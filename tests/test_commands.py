@@ -25,9 +25,11 @@ QUESTIONS: list[list[str]] = [
     ["split", "families-first-pathfinder", "--named", "--year", "2023-24"],
     ["compare"],
     ["compare", "leaving-care", "--people", "13400"],
+    ["diff", "baseline"],
+    ["diff", "baseline", "review-in-full"],
     ["check"],
 ]
-COMMANDS = ["budget", "split", "compare", "check"]
+COMMANDS = ["budget", "split", "compare", "diff", "check"]
 AREAS = "name,code,children\nDorset,E06000059,1250\nLuton,E06000032,2000.5\nWirral,E08000015,0\n"
 
 
@@ -222,7 +224,7 @@ def test_check_of_sound_data_says_yes(run: Run, small: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_folder_that_is_not_there_ends_with_status_3(run: Run, command: str) -> None:
-    arguments = ["split", "family-finding"] if command == "split" else [command]
+    arguments = {"split": ["split", "family-finding"], "diff": ["diff", "baseline"]}.get(command, [command])
     refused(run(*arguments, "--data", "nowhere"), 3, "missing-folder", "there is no folder nowhere", "help:")
 
 
@@ -321,7 +323,13 @@ def test_the_help_lists_every_command(run: Run) -> None:
 
 @pytest.mark.parametrize("columns", [1, 20, 40, 79, 200])
 @pytest.mark.parametrize(
-    "question", [["budget"], ["compare", "--people", "3"], ["split", "families-first-pathfinder"]]
+    "question",
+    [
+        ["budget"],
+        ["compare", "--people", "3"],
+        ["split", "families-first-pathfinder"],
+        ["diff", "baseline", "review-in-full"],
+    ],
 )
 def test_text_keeps_to_the_columns_there_are(run: Run, question: list[str], columns: int) -> None:
     process = run(*question, COLUMNS=str(columns))

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from stablehomes.questions.budget import budget as budget
     from stablehomes.questions.comparisons import compare as compare
     from stablehomes.questions.conditions import Person as Person
+    from stablehomes.questions.diff import diff as diff
     from stablehomes.questions.entitlements import Asked as Asked
     from stablehomes.questions.entitlements import entitlements as entitlements
     from stablehomes.questions.rates import rate as rate
+    from stablehomes.questions.scenarios import in_scenarios as in_scenarios
     from stablehomes.questions.showing import show as show
     from stablehomes.questions.splits import Area as Area
     from stablehomes.questions.splits import split as split
     from stablehomes.questions.timelines import timeline as timeline
+    from stablehomes.scenarios import read_scenario as read_scenario
     from stablehomes.terms import Terms as Terms
 
 __version__ = "0.1.0"
@@ -51,6 +54,9 @@ PUBLIC = {
     "read_formula": "formulas",
     "rate": "questions.rates",
     "show": "questions.showing",
+    "diff": "questions.diff",
+    "in_scenarios": "questions.scenarios",
+    "read_scenario": "scenarios",
     "split": "questions.splits",
     "timeline": "questions.timelines",
 }
@@ -63,13 +69,16 @@ __all__ = [
     "WrongCall",
     "budget",
     "compare",
+    "diff",
     "entitlements",
+    "in_scenarios",
     "load",
     "look_at",
     "plain",
     "rate",
     "read_area_figures",
     "read_formula",
+    "read_scenario",
     "show",
     "split",
     "timeline",

@@ -19,7 +19,14 @@ ANSWERS = {
     "budget": ("questions.budget", "Budget"),
     "check": ("documents.problems", "Checked"),
     "compare": ("questions.comparisons", "Compared"),
+    "diff": ("questions.diff", "Diff"),
+    "entitlements": ("questions.entitlements", "Entitled"),
+    "list": ("questions.listing", "Listing"),
+    "rate": ("questions.rates", "Rated"),
+    "show": ("questions.showing", "Shown"),
+    "sources": ("questions.grids", "Grid"),
     "split": ("questions.splits", "Split"),
+    "timeline": ("questions.timelines", "Timeline"),
 }
 PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},

@@ -33,8 +33,12 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
 
 
-def load(folder: str | os.PathLike[str] | None = None, max_size: int = LARGEST_DATA_FILE) -> Catalogue:
-    """Everything in a data folder; in the shipped one if none is named.
+def load(
+    folder: str | os.PathLike[str] | None = None,
+    max_size: int = LARGEST_DATA_FILE,
+    name: str | None = None,
+) -> Catalogue:
+    """Everything in a data folder; in the shipped one if none is named. ``name`` is what messages call it.
 
     No file may have more than ``max_size`` bytes. Raises InvalidData with every problem of every file,
     each with its place, if there is an error in it.
@@ -42,7 +46,7 @@ def load(folder: str | os.PathLike[str] | None = None, max_size: int = LARGEST_D
     >>> load().strategy.title
     'Stable Homes, Built on Love'
     """
-    examined = look_at(folder, max_size)
+    examined = look_at(folder, max_size, name=name)
     if examined.catalogue is None:
         raise InvalidData([problem for problem in examined.problems if problem.severity == "error"])
     return examined.catalogue
@@ -52,13 +56,14 @@ def look_at(
     folder: str | os.PathLike[str] | None = None,
     max_size: int = LARGEST_DATA_FILE,
     stale_after: date | None = None,
+    name: str | None = None,
 ) -> Examined:
     """A data folder and everything that is to be said of it; InvalidData if there is no such folder.
 
-    A figure that was stated before ``stale_after`` is a warning.
+    A figure that was stated before ``stale_after`` is a warning. ``name`` is what messages call the folder.
     """
     path = Path(folder) if folder is not None else shipped_data()
-    name = str(path) if folder is not None else "data"
+    name = name or (str(path) if folder is not None else "data")
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         raise InvalidData([_no_folder(path, name)])
     texts, problems = {}, []

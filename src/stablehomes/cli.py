@@ -13,6 +13,7 @@ from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
+from stablehomes.commands.diff import diff
 from stablehomes.commands.entitlements import entitlements
 from stablehomes.commands.init import init
 from stablehomes.commands.list import list_
@@ -42,6 +43,7 @@ for command in (
     list_,
     sources,
     timeline,
+    diff,
     check,
     schema,
     init,

@@ -80,4 +80,17 @@ CODES = {
     "not-the-whole": "Shares that do not add up to the whole.",
     # Files of people
     "born-and-age": "A person has a day of birth and an age.",
+    # Scenarios
+    "missing-scenario": "There is no scenario of the name that was given.",
+    "no-change": "A scenario that changes nothing.",
+    "changed-twice": "A scenario changes one thing twice.",
+    "impossible-change": "A change of a scenario that cannot be made in the data.",
+    # Sides and thresholds of a diff
+    "missing-side": "There is nothing of the name that was given for a side.",
+    "unreadable-revision": "The data at a git revision could not be read.",
+    "bad-json": "The saved answer is not JSON.",
+    "not-an-answer": "The JSON is not an answer that a diff can read.",
+    "bad-threshold": "Not a threshold.",
+    "changed-figure": "A figure that is not what it was on the other side.",
+    "threshold-crossed": "A change that goes further than a threshold allows.",
 }

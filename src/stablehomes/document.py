@@ -32,12 +32,16 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``name`` is short and stable, for files that hold one table each."""
+    """A table; ``name`` is short and stable, for files that hold one table each.
+
+    ``folded``: details, which a page that can fold shows on request.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    folded: bool = False
 
 
 class Event(NamedTuple):

@@ -542,6 +542,64 @@ class PricesFile(Entry):
     prices: dict[Id, PriceIndexEntry] = {}
 
 
+class SettingEntry(Entry):
+    """Another value for something that the data has."""
+
+    called: ClassVar[str] = "a change"
+    path: Text
+    to: Text
+    from_: Day | None = Field(None, alias="from")
+    because: Text
+
+
+class AdditionEntry(Entry):
+    """A measure that the data does not have."""
+
+    called: ClassVar[str] = "an added measure"
+    title: Text
+    pillar: Id
+    envelope: Annotated[str, one_of("unknown-word", ENVELOPES)] = "assumed"
+    years: list[Year] = []
+    amount: Pounds | None = None
+    qualifier: Qualifier = "exact"
+    areas: Count | None = None
+    because: Text
+
+
+class EndingEntry(Entry):
+    """A measure that goes, wholly or after one of its years."""
+
+    called: ClassVar[str] = "an ended measure"
+    after: Year | None = None
+    because: Text
+
+
+class ScenarioFile(Entry):
+    """A named set of changes to a data folder; what is set has a name, what is added or ended its id."""
+
+    called: ClassVar[str] = "a scenario"
+    title: Text
+    dated: Known
+    because: Text
+    set: dict[Id, SettingEntry] = {}
+    add: dict[Id, AdditionEntry] = {}
+    end: dict[Id, EndingEntry] = {}
+
+
+class ThresholdEntry(Entry):
+    """What must not be so: ``deny`` ends with exit status 1, ``warn`` is said only."""
+
+    called: ClassVar[str] = "a threshold"
+    deny: Text | None = None
+    warn: Text | None = None
+    message: Text | None = None
+
+
+class ThresholdsFile(Entry):
+    called: ClassVar[str] = "a file of thresholds"
+    thresholds: Annotated[list[ThresholdEntry], Field(min_length=1)]
+
+
 # The files of a data folder, each under its name without the ending.
 FILES: dict[str, type[Entry]] = {
     "sources": SourcesFile,

@@ -15,6 +15,8 @@ from stablehomes.years import FinancialYear
 
 # Whose word counts first where documents disagree.
 SOURCE_KINDS = ("department", "parliament", "council", "sector", "press")
+# The kind of source that a scenario is: no document, so no data file may say it of one.
+SCENARIO = "scenario"
 ENVELOPES = ("stated", "assumed", "outside")
 # What can be true of a person, in the words of the data files.
 STATUSES = ("care_leaver", "in_care", "fostered", "apprentice", "further_education", "higher_education")
@@ -220,8 +222,31 @@ class PriceIndex(NamedTuple):
     notes: tuple[str, ...]
 
 
+class Change(NamedTuple):
+    """One change of a scenario: what is done to what, and why."""
+
+    name: str
+    action: str  # set | add | end
+    path: str  # the id of a thing, or an id and one of its keys: families-first-pathfinder.areas
+    to: str | None  # the new value as it was written; None for what is added or ended
+    from_: date | None  # the first day of a new rate
+    after: FinancialYear | None  # the last year of what is ended; None if all of it goes
+    added: Measure | None
+    because: str
+
+
+class Scenario(NamedTuple):
+    """A named set of changes to the data, each assumed."""
+
+    id: str
+    title: str
+    dated: KnownDate | None  # when it was written; None for one given on the command line
+    because: str
+    changes: tuple[Change, ...]
+
+
 class Catalogue(NamedTuple):
-    """Everything in a data folder, resolved and found by id."""
+    """Everything in a data folder, resolved and found by id; ``scenarios`` were applied in this order."""
 
     strategy: Strategy
     pillars: Mapping[str, str]  # id -> title, in the order of the file
@@ -231,3 +256,4 @@ class Catalogue(NamedTuple):
     sources: Mapping[str, Source]
     prices: Mapping[str, PriceIndex]
     abolished: Mapping[str, Reorganisation]  # by the ONS code of the council that is no more
+    scenarios: tuple[Scenario, ...] = ()

@@ -32,7 +32,7 @@ class Problem(NamedTuple):
     """One thing that is wrong in one place, and what to do about it."""
 
     code: str  # one of codes.CODES
-    severity: str  # error | warning
+    severity: str  # error | warning | notice
     file: str
     line: int
     column: int

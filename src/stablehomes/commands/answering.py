@@ -24,17 +24,36 @@ PIPE_WIDTH = 80
 
 
 def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
-    """Loads the data, asks the question and writes the answer.
+    """Loads the data with the scenarios asked for, asks the question and writes the answer.
 
     Ends the program with status 2 for a wrong question and 3 for input that is not valid; nothing is
     written to standard output then.
     """
-    from stablehomes.catalogue import load
 
     def document() -> Document:
-        return ask(load(common.data, common.max_size))
+        from stablehomes.documents.scenarios import in_scenarios
+
+        catalogue = data_at_hand(common)
+        return in_scenarios(ask(catalogue), catalogue.scenarios)
 
     respond(common, document)
+
+
+def data_at_hand(common: Common) -> Catalogue:
+    """The data that the common options name, with their scenarios and changes in passing."""
+    from stablehomes.catalogue import load
+
+    return as_wanted(load(common.data, common.max_size), common)
+
+
+def as_wanted(catalogue: Catalogue, common: Common) -> Catalogue:
+    """A catalogue with the scenarios and changes in passing that the common options name."""
+    if not (common.scenario or common.set):
+        return catalogue
+    from stablehomes.scenarios import scenario_named, with_scenarios
+
+    texts = [scenario_named(name, common.data) for name in common.scenario]
+    return with_scenarios(catalogue, texts, common.set, later_wins=common.later_wins)
 
 
 def respond(common: Common, make: Callable[[], Document]) -> None:

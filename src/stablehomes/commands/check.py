@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stablehomes.commands.answering import ANSWER_IS_NO, respond
+from stablehomes.commands.answering import ANSWER_IS_NO, as_wanted, respond
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import day
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+    from stablehomes.problems import Problem
 
 
 @command
@@ -38,9 +40,22 @@ def check(
     def make() -> Document:
         nonlocal sound
         examined = look_at(common.data, common.max_size, stale_after)
-        sound = examined.catalogue is not None and not (strict and examined.problems)
-        return documents.document(examined.problems, sound)
+        found = _in_scenarios(examined.catalogue, common) if examined.catalogue else ()
+        problems = (*examined.problems, *found)
+        sound = examined.catalogue is not None and not found and not (strict and problems)
+        return documents.document(problems, sound)
 
     respond(common, make)
     if not sound:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _in_scenarios(catalogue: Catalogue, common: Common) -> tuple[Problem, ...]:
+    """What keeps the scenarios that were named from being applied to sound data."""
+    from stablehomes.problems import InvalidData
+
+    try:
+        as_wanted(catalogue, common)
+    except InvalidData as invalid:
+        return invalid.problems
+    return ()

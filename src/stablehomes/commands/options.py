@@ -22,6 +22,9 @@ class Common(NamedTuple):
     format: Format
     output: Path | None
     max_size: int = LARGEST_DATA_FILE
+    scenario: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+    later_wins: bool = False
 
 
 def _common(
@@ -41,8 +44,23 @@ def _common(
         int,
         typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
     ] = LARGEST_DATA_FILE,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Changes to the data: a YAML file, or the name of a shipped example."
+        ),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="One change, such as leaving-care=£3,500@2024-04-01."
+        ),
+    ] = None,
+    later_wins: Annotated[
+        bool, typer.Option("--later-wins", help="Of two changes of one thing the later counts.")
+    ] = False,
 ) -> Common:
-    return Common(data, format, output, max_size)
+    return Common(data, format, output, max_size, tuple(scenario or ()), tuple(set_ or ()), later_wins)
 
 
 COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())

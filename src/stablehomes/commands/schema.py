@@ -15,13 +15,17 @@ from stablehomes.formats import Format
 from stablehomes.problems import WrongCall, did_you_mean
 
 
+# An answer may be named as its key "schema" names it: sources.yaml and the answer of sources are two things.
+ANSWER_SUFFIX = "/1"
+
+
 def schema(
     name: Annotated[
         str,
         typer.Argument(
             metavar="NAME",
             autocompletion=lambda: _names(),
-            help="A data file (measures, allowances, sources, prices) or a command (budget, split, ...).",
+            help="A data file (measures, sources, ...) or an answer (budget, split, sources/1, ...).",
         ),
     ],
     output: Annotated[
@@ -40,16 +44,19 @@ def schema(
 
 
 def _schema_of(name: str) -> dict[str, Any]:
-    if name in ANSWERS:
-        return answer_schema(name)
     from stablehomes.file_schemas import file_schema
+    from stablehomes.files import FILES
 
-    if name not in _names():
+    if name in FILES:
+        return file_schema(name)
+    answer = name.removesuffix(ANSWER_SUFFIX)
+    if answer not in ANSWERS:
         raise WrongCall(f'there is no schema "{name}"', did_you_mean(name, _names()))
-    return file_schema(name)
+    return answer_schema(answer)
 
 
 def _names() -> list[str]:
+    """Files by their names; answers by theirs, with the number where a file has the same name."""
     from stablehomes.files import FILES
 
-    return [*FILES, *ANSWERS]
+    return [*FILES, *(f"{name}{ANSWER_SUFFIX}" if name in FILES else name for name in ANSWERS)]
