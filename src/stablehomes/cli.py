@@ -13,6 +13,7 @@ from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
+from stablehomes.commands.cost import cost
 from stablehomes.commands.entitlements import entitlements
 from stablehomes.commands.rate import rate
 from stablehomes.commands.split import split
@@ -25,7 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (budget, split, compare, rate, entitlements, check):
+for command in (budget, split, compare, rate, entitlements, cost, check):
     app.command()(command)
 
 

@@ -1,0 +1,43 @@
+"""What every engine can do: say its columns, count, and list the rows that it cannot cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from stablehomes.cohorts.counted import Counted
+from stablehomes.cohorts.plan import Plan
+from stablehomes.cohorts.rejects import Reject
+
+
+class Count(NamedTuple):
+    """What was counted, the lines that are no row, and how many rows there are (None: not known)."""
+
+    counted: Counted
+    unreadable: list[Reject]
+    expected: int | None
+
+
+class Engine(Protocol):
+    """A cohort where it lies, and what can count it there."""
+
+    name: str  # what messages call the cohort
+    dialect: str
+
+    def columns(self) -> Mapping[str, str]:
+        """The names of columns, each with its kind: text, day, truth or whole."""
+
+    def count(self, plan: Plan) -> Count:
+        """Runs the counting statement."""
+
+    def rejects(self, plan: Plan) -> list[Reject]:
+        """Lists the rows that the count found a fault with."""
+
+    def progress(self) -> float | None:
+        """The per cent of the statement that is done; None where the engine does not say."""
+
+    def interrupt(self) -> None:
+        """Stops the statement that runs."""
+
+    def close(self) -> None:
+        """Lets go of the cohort."""

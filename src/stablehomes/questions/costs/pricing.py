@@ -1,0 +1,181 @@
+"""What an allowance costs for people who are alike, in whole pence: the rules of one person, for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from stablehomes.model import Allowance
+from stablehomes.money import pence
+from stablehomes.questions.conditions import DUE, Due, PaidRate, Rule, due
+from stablehomes.questions.costs.cells import NONE, Cell, Count, Facts, Moment
+from stablehomes.ranges import Range
+from stablehomes.years import FinancialYear, year_of
+
+ONE_DAY = timedelta(days=1)
+DAYS_OF_A_WEEK = 7
+
+
+class Change(NamedTuple):
+    """An allowance as its rates are, and as if those of the day before a change had been kept."""
+
+    rule: Rule
+    kept: Rule
+    on: date | None  # the day of the change; None if the rates never changed
+
+
+class Cost(NamedTuple):
+    """Pence: what is paid, what would be paid without the change, and the difference."""
+
+    before: Count
+    after: Count
+    more: Count
+
+    def __add__(self, other: object) -> Cost:
+        if not isinstance(other, Cost):
+            return NotImplemented
+        return Cost(self.before + other.before, self.after + other.after, self.more + other.more)
+
+
+NOTHING = Cost(NONE, NONE, NONE)
+
+
+class Priced(NamedTuple):
+    """What one allowance means for the people of one cell.
+
+    ``counted`` says whether they count as people here: a placement counts where it begins to be due, not
+    again in each of its stretches; ``counted_in_year`` says it for the financial year by itself. ``wanted``
+    are the facts for want of which it cannot be said.
+    """
+
+    verdict: str  # due | not due | cannot say
+    year: FinancialYear
+    cost: Cost
+    counted: bool
+    counted_in_year: bool
+    wanted: frozenset[str] = frozenset()
+
+
+def change_of(rule: Rule, on: date | None = None) -> Change:
+    """The latest change of the rates, or the one from a day on.
+
+    >>> from stablehomes import load
+    >>> from stablehomes.questions.conditions import rule_of
+    >>> catalogue = load()
+    >>> change_of(rule_of(catalogue.allowances["leaving-care"], catalogue.sources)).on
+    datetime.date(2023, 4, 1)
+    """
+    day = on or latest_change(rule.allowance)
+    return Change(rule, rule if day is None else _kept(rule, day - ONE_DAY), day)
+
+
+def latest_change(allowance: Allowance) -> date | None:
+    """The latest day from which a rate is paid that followed another; None if there is none."""
+    begins = {rate.from_ for rate in allowance.rates if rate.from_}
+    changes = [day for day in begins if any(rate.covers(day - ONE_DAY) for rate in allowance.rates)]
+    return max(changes, default=None)
+
+
+def _kept(rule: Rule, eve: date) -> Rule:
+    """The rule as if the rates of a day had never changed since."""
+    known = [each for each in rule.rates if (each.rate.from_ or date.min) <= eve]
+    return rule._replace(rates=tuple(_for_ever(each) if each.rate.covers(eve) else each for each in known))
+
+
+def _for_ever(paid: PaidRate) -> PaidRate:
+    return paid._replace(rate=paid.rate._replace(until=None))
+
+
+class Pricing(NamedTuple):
+    """The code that prices one person, asked once for each combination of facts."""
+
+    due: Callable[[Moment], Due]
+    due_if_kept: Callable[[Moment], Due]
+    weekly: bool
+
+
+def pricing(change: Change) -> Pricing:
+    """The prices of one allowance, before and after its change."""
+    return Pricing(
+        due=cache(lambda moment: due(change.rule, *moment)),
+        due_if_kept=cache(lambda moment: due(change.kept, *moment)),
+        weekly=change.rule.allowance.paid == "weekly",
+    )
+
+
+def price(pricing: Pricing, cell: Cell) -> Priced:
+    """What the people of a cell cost in pence: the sum once for each, or a weekly rate for their weeks."""
+    found = pricing.due(cell.facts.moment)
+    year = year_of(found.decided_on or cell.facts.moment.on)
+    counted, in_year = _counted(pricing, cell.facts, found.verdict, year)
+    if found.paid is None:
+        wanted = frozenset(fact for test in found.tests if test.holds is None for fact in test.facts)
+        return Priced(found.verdict, year, NOTHING, counted, in_year, wanted)
+    kept = pricing.due_if_kept(cell.facts.moment).paid
+    return Priced(DUE, year, _cost(pricing, cell, found.paid, kept), counted, in_year)
+
+
+def _counted(pricing: Pricing, facts: Facts, verdict: str, year: FinancialYear) -> tuple[bool, bool]:
+    if facts.follows is None:
+        return True, True
+    goes_on = pricing.due(facts.follows).verdict == verdict
+    return not goes_on, not (goes_on and year_of(facts.follows.on) == year)
+
+
+def _cost(pricing: Pricing, cell: Cell, paid: PaidRate, kept: PaidRate | None) -> Cost:
+    sums = _Sums(cell, pricing.weekly)
+    after = _in_pence(paid.amount)
+    if kept is not None and kept.rate.figures == paid.rate.figures:
+        return Cost(sums.of(after), sums.of(after), NONE)
+    before = _in_pence(kept.amount) if kept else NONE
+    return Cost(sums.of(before), sums.of(after), sums.difference(after, before))
+
+
+def _in_pence(amount: Range) -> Count:
+    low, high = (None if end is None else pence(end) for end in (amount.low, amount.high))
+    return Count(pence(amount.headline), low, high)
+
+
+class _Sums(NamedTuple):
+    """Sums of pence for the people of a cell."""
+
+    cell: Cell
+    weekly: bool
+
+    def of(self, rate: Count) -> Count:
+        """The rate for all of them; fewest people go with the lowest rate."""
+        low = None if rate.low is None else self._sum(rate.low, LOW)
+        high = None if rate.high is None else self._sum(rate.high, HIGH)
+        return Count(self._sum(rate.headline, HEADLINE), low, high)
+
+    def difference(self, after: Count, before: Count) -> Count:
+        """The difference for the same people: how many they are is open once, not twice."""
+        ends = (LOW, HIGH)
+        low = high = None
+        if after.low is not None and before.high is not None:
+            low = min(self._sum(after.low, end) - self._sum(before.high, end) for end in ends)
+        if after.high is not None and before.low is not None:
+            high = max(self._sum(after.high, end) - self._sum(before.low, end) for end in ends)
+        return Count(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE), low, high)
+
+    def _sum(self, rate: int, end: int) -> int:
+        people, weeks = self.cell.people[end] or 0, self.cell.weeks[end] or 0
+        if not self.weekly:
+            return rate * people
+        return rate * weeks + part_of_a_week(rate, self.cell.facts.days) * people
+
+
+HEADLINE, LOW, HIGH = range(3)
+
+
+def part_of_a_week(rate: int, days: int) -> int:
+    """Pence for some days of a week: a seventh of the weekly rate for each, to the nearest penny.
+
+    Half a penny cannot happen: no number of sevenths is a half.
+
+    >>> part_of_a_week(25700, 3)
+    11014
+    """
+    return (2 * rate * days + DAYS_OF_A_WEEK) // (2 * DAYS_OF_A_WEEK)
