@@ -114,11 +114,15 @@ def _unsound(line: bytes, header: Header) -> str | None:
 
 
 def _cells(line: str, separator: str) -> int | None:
-    """How many cells a line has; None if its quotation marks do not close, or stand within a cell."""
+    """How many cells a line has; None if a quotation mark that opens one does not close it.
+
+    A quotation mark that does not open a cell is a character like any other.
+    """
     if '"' not in line:
         return line.count(separator) + 1
     bare = QUOTED[separator].sub("", line)
-    return None if '"' in bare else bare.count(separator) + 1
+    cells = bare.split(separator)
+    return None if any(cell.startswith('"') for cell in cells) else len(cells)
 
 
 # A cell in quotation marks, from the separator (or the start of the line) before it to the one after it.

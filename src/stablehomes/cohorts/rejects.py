@@ -26,7 +26,7 @@ REASONS = {
     "empty-line": "an empty line",
     "too-few-cells": "fewer cells than the header has",
     "too-many-cells": "more cells than the header has",
-    "open-quote": "a quotation mark that is not closed on this line, or stands within a cell",
+    "open-quote": "a quotation mark that is not closed on this line",
     "not-utf-8": "bytes that are not UTF-8",
     "null-character": "a character that is no text",
 }
