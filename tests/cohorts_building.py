@@ -92,3 +92,25 @@ def due_weekly(catalogue: Catalogue, row: Row, allowance: str) -> dict[int, Deci
             sevenths = amount * len(list(run)) / 7
             paid[year] = paid.get(year, Decimal(0)) + sevenths.quantize(Decimal("0.01"))
     return paid
+
+
+def people_in_parquet(file: Path, number: int) -> Path:
+    """People made by arithmetic alone, so that they are the same on every machine; some rows have faults."""
+    import duckdb
+
+    drawn = ", ".join(f"CAST(hash(n * 31 + {place}) % 1000003 AS INTEGER) AS r{place}" for place in range(8))
+    duckdb.sql(f"""
+        COPY (SELECT n AS person_id, 'Council ' || (r0 % 150) AS local_authority,
+          ['london', 'South East', 'rest-of-england'][1 + r0 % 3] AS region,
+          DATE '1998-01-01' + r1 % 9900 AS born,
+          [true, true, false, NULL][1 + r2 % 4] AS care_leaver,
+          CASE WHEN r2 % 997 = 0 THEN 'perhaps' ELSE ['yes', 'no', ''][1 + r3 % 3] END AS fostered,
+          ['yes', 'no'][1 + r4 % 2] AS apprentice,
+          CASE WHEN r4 % 2 = 0 THEN DATE '2022-09-01' + r5 % 600 END AS apprenticeship_started,
+          DATE '2022-10-01' + r6 % 900 AS "on",
+          DATE '2025-02-01' + r7 % 120 AS "from",
+          DATE '2025-02-01' + (r7 % 120 + r6 % 300 - r5 % 7) AS "until"
+        FROM (SELECT n, {drawn} FROM range({number}) AS numbers(n)))
+        TO '{file}' (FORMAT parquet)
+    """)
+    return file

@@ -59,6 +59,9 @@ DOORS = {
     "rich": {"formats.text"},
     "simplejson": {"formats.json", "formats.jsonl"},
     "duckdb": {"cohorts.duck"},
+    "sqlglot": {"cohorts.dialects"},
+    "psycopg": {"cohorts.postgres"},
+    "pyspark": {"cohorts.spark"},
 }
 NUMBERS_WITH_A_REASON = {
     ("commands.split", "100000"): "the most areas that an option takes",

@@ -5,11 +5,44 @@ from __future__ import annotations
 import sqlglot
 from sqlglot import exp
 
-from stablehomes.cohorts.duck import DIALECT as WRITTEN_IN
 from stablehomes.problems import WrongCall, did_you_mean
 
-# Dialects that were run; others are what sqlglot makes of the statement.
-RUN = ("duckdb", "postgres", "spark")
-DIALECTS = (*RUN, "tsql", "bigquery")
-# Where dividing whole numbers by a plain stroke gives a whole number.
+WRITTEN_IN = "duckdb"
+DIALECTS = ("duckdb", "postgres", "spark", "tsql", "bigquery")
+# Where whole numbers divided by a plain stroke give a whole number; other ways go through decimals there.
 WHOLE_DIVISION = ("postgres", "tsql")
+# Engines that would work out the facts anew wherever they are used, unless they are told to keep them.
+KEPT_STEPS = {"postgres": ("faulted",)}
+
+
+def translated(statement: str, dialect: str) -> str:
+    """A statement that is written for DuckDB, for another engine.
+
+    Raises WrongCall for a dialect that is not among DIALECTS.
+
+    >>> print(translated("SELECT day // 10000 AS year FROM people", "postgres"))
+    SELECT
+      day / 10000 AS year
+    FROM people
+    """
+    if dialect not in DIALECTS:
+        raise WrongCall(f'there is no dialect "{dialect}"', did_you_mean(dialect, DIALECTS))
+    tree = sqlglot.parse_one(statement, read=WRITTEN_IN)
+    if dialect in WHOLE_DIVISION:
+        tree = tree.transform(_plain_division)
+    for step in tree.find_all(exp.CTE):
+        if step.alias in KEPT_STEPS.get(dialect, ()):
+            step.set("materialized", True)
+    return tree.sql(dialect=dialect, pretty=True)
+
+
+def _plain_division(node: exp.Expr) -> exp.Expr:
+    if isinstance(node, exp.IntDiv):
+        return exp.Div(
+            this=_bracketed(node.this), expression=_bracketed(node.expression), typed=True, safe=False
+        )
+    return node
+
+
+def _bracketed(node: exp.Expr) -> exp.Expr:
+    return exp.Paren(this=node) if isinstance(node, exp.Binary) else node

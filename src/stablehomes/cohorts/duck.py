@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,11 @@ import duckdb
 
 from stablehomes.cohorts import lines, sql
 from stablehomes.cohorts.counted import counted
-from stablehomes.cohorts.engine import Count
+from stablehomes.cohorts.engine import Count, listed, unreadable
 from stablehomes.cohorts.plan import Plan
-from stablehomes.cohorts.rejects import Reject, of_fault
-from stablehomes.cohorts.statement import counting, listing, said
-from stablehomes.problems import InvalidData, Span, WrongCall, problem_at
+from stablehomes.cohorts.rejects import Reject
+from stablehomes.cohorts.statement import counting, listing
+from stablehomes.problems import WrongCall
 
 KINDS = {"DATE": "day", "BOOLEAN": "truth"} | dict.fromkeys(
     ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"), "whole"
@@ -92,7 +92,7 @@ class ParquetFile(Duck):
 
     def rejects(self, plan: Plan) -> list[Reject]:
         """The rows with a fault, by their number in the file."""
-        return _listed(plan, self.run(listing(plan, self.source, "file_row_number + 1")))
+        return listed(plan, self.run(listing(plan, self.source, "file_row_number + 1")))
 
 
 class CsvFile(Duck):
@@ -126,7 +126,7 @@ class CsvFile(Duck):
     def rejects(self, plan: Plan) -> list[Reject]:
         """The rows with a fault, by their line in the file."""
         with self._sound_lines([]) as source:
-            return _listed(plan, self.run(listing(plan, source, f"CAST({sql.quoted(LINE)} AS BIGINT)")))
+            return listed(plan, self.run(listing(plan, source, f"CAST({sql.quoted(LINE)} AS BIGINT)")))
 
     def _source(self, file: str, numbered: bool) -> str:
         """The call that reads a file as text, or its lines with the number of each before it."""
@@ -160,14 +160,6 @@ class CsvFile(Duck):
 LINE = "line of the file"
 
 
-def _listed(plan: Plan, rows: Sequence[tuple[Any, ...]]) -> list[Reject]:
-    names = said(plan)
-    return [
-        of_fault(plan, int(line), fault, dict(zip(names, values, strict=True)))
-        for line, fault, *values in rows
-    ]
-
-
 def open_file(name: str, memory: str) -> ParquetFile | CsvFile:
     """The engine for a file; InvalidData if it is not there or cannot be read."""
     file = Path(name)
@@ -177,9 +169,3 @@ def open_file(name: str, memory: str) -> ParquetFile | CsvFile:
     except OSError as error:
         raise unreadable(name, error.strerror) from None
     return ParquetFile(name, memory) if parquet else CsvFile(name, memory)
-
-
-def unreadable(name: str, reason: object) -> InvalidData:
-    """A cohort that cannot be read, and why."""
-    message, help = f"{name}: {reason}", "check the name, the file and who may read it"
-    return InvalidData([problem_at(name, "", "unreadable-cohort", Span(1, 1, 2), message, help)])

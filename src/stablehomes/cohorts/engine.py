@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from stablehomes.cohorts.counted import Counted
 from stablehomes.cohorts.plan import Plan
-from stablehomes.cohorts.rejects import Reject
+from stablehomes.cohorts.rejects import Reject, of_fault
+from stablehomes.cohorts.statement import said
+from stablehomes.problems import InvalidData, Span, problem_at
 
 
 class Count(NamedTuple):
@@ -41,3 +43,17 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Lets go of the cohort."""
+
+
+def listed(plan: Plan, rows: Iterable[Sequence[Any]]) -> list[Reject]:
+    """Rows of the listing statement as rejects."""
+    names = said(plan)
+    return [
+        of_fault(plan, line, fault, dict(zip(names, values, strict=True))) for line, fault, *values in rows
+    ]
+
+
+def unreadable(name: str, reason: object) -> InvalidData:
+    """A cohort that cannot be read, and why."""
+    message, help = f"{name}: {reason}", "check the name, and who may read it"
+    return InvalidData([problem_at(name, "", "unreadable-cohort", Span(1, 1, 2), message, help)])

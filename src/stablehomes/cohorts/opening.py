@@ -19,7 +19,9 @@ class Kind(NamedTuple):
 
 
 FILE = Kind("duck", "open_file", "duckdb", "cohort")
-BY_SCHEME: dict[str, Kind] = {}
+POSTGRES = Kind("postgres", "PostgresTable", "psycopg", "postgres")
+SPARK = Kind("spark", "SparkCohort", "pyspark", "spark")
+BY_SCHEME = {"postgresql": POSTGRES, "postgres": POSTGRES, "spark": SPARK, "sc": SPARK}
 
 
 def open_cohort(name: str, memory: str) -> Engine:

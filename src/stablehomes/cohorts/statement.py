@@ -18,6 +18,8 @@ from stablehomes.questions.costs.sight import STARTS, Sight
 ONE_DAY = timedelta(days=1)
 # A start that lies after the day asked about: the rules see it as not begun.
 NOT_BEGUN = 99990101
+# The line of a row in a table, which has none.
+NO_LINE = "CAST(NULL AS BIGINT)"
 # How far financial years are told apart where a rate has no first or no last day.
 OPEN_YEARS = 30
 MOST_WEEKS = 53
@@ -182,14 +184,16 @@ def _constant(plan: Plan, fact: str, value: str) -> str:
 
 
 def _region_words(plan: Plan) -> dict[str, str]:
-    known = {title: id for id, title in plan.regions.items()} | {id: id for id in plan.regions}
-    return {**known, **plan.words.get("region", {})}
+    said = {**{title: id for id, title in plan.regions.items()}, **plan.words.get("region", {})}
+    return {word.lower(): id for word, id in said.items()} | {id: id for id in plan.regions}
 
 
 def _unparsed(plan: Plan) -> str:
     """Whether there was text that could not be read, for the facts of a column."""
     columns = [fact for fact in said(plan) if fact != "unique"]
-    return "".join(f", said_{fact} IS NOT NULL AS given_{fact}" for fact in columns)
+    return "".join(
+        f", CASE WHEN said_{fact} IS NOT NULL THEN 1 ELSE 0 END AS given_{fact}" for fact in columns
+    )
 
 
 def _fault(plan: Plan) -> str:
@@ -212,7 +216,7 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _faults_of(fact: str, in_column: bool) -> Iterator[tuple[str, str]]:
     if in_column:
-        yield f"{fact}:{UNREADABLE[kind_of(fact)]}", f"given_{fact} AND {fact}_ IS NULL"
+        yield f"{fact}:{UNREADABLE[kind_of(fact)]}", f"given_{fact} = 1 AND {fact}_ IS NULL"
     if kind_of(fact) == "day":
         yield f"{fact}:{NO_SUCH_DAY}", f"NOT ({sql.in_the_calendar(f'{fact}_')})"
     if fact in MUST_BE_GIVEN:
