@@ -9,7 +9,7 @@ from stablehomes.problems import WrongCall
 
 
 class Address(NamedTuple):
-    """Where a cohort lies: the server as its driver wants it, the rest of the question, and the table or file."""
+    """Where a cohort lies: the server as its driver wants it, its options, and the table or file."""
 
     scheme: str
     server: str  # what stands between :// and the question mark

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from stablehomes.ages import Birth
 from stablehomes.cohorts.mapping import mapped
 from stablehomes.cohorts.opening import open_cohort
-from stablehomes.cohorts.plan import check_value, plan
-from stablehomes.cohorts.reading import ReadCohort, read
+from stablehomes.cohorts.plan import FACTS, Mapped, Plan, check_value, plan
+from stablehomes.cohorts.reading import ReadCohort, read, read_cells
 from stablehomes.cohorts.rejects import Reject
-from stablehomes.cohorts.sql import TRUE_WORDS
+from stablehomes.cohorts.sql import TRUE_WORDS, quoted
+from stablehomes.cohorts.statement import counting
 from stablehomes.cohorts.working import watched
 from stablehomes.days import parse_day
 from stablehomes.model import STATUSES, Allowance, Catalogue
@@ -42,6 +43,7 @@ class Asked(NamedTuple):
     people: range | None
     unique: str | None
     memory: str
+    cells: Path | None
 
 
 class Found(NamedTuple):
@@ -66,6 +68,43 @@ def ask_about(catalogue: Catalogue, asked: Asked) -> Found:
     )
 
 
+def _read(catalogue: Catalogue, asked: Asked) -> ReadCohort:
+    if asked.cells:
+        plan = unseen(catalogue, asked)
+        return ReadCohort(read_cells(asked.cells, plan), [])
+    if asked.people:
+        return ReadCohort(_numbered(catalogue, asked), [])
+    return _counted(catalogue, asked)
+
+
+def statement_for(catalogue: Catalogue, asked: Asked, dialect: str) -> str:
+    """The counting statement for whoever may run it, in the words of an engine; the cohort is a table's name."""
+    from stablehomes.cohorts.dialects import translated
+
+    table = ".".join(map(quoted, (asked.cohort or "people").split(".")))
+    return translated(counting(unseen(catalogue, asked), table), dialect)
+
+
+def unseen(catalogue: Catalogue, asked: Asked) -> Plan:
+    """The plan for a cohort that is not read here: every fact that the rules look at is a column of text."""
+    facts = mapped(asked.mapping, asked.columns, asked.everybody)
+    own = (fact for fact in FACTS if fact not in facts.columns and fact not in facts.everybody)
+    names = [*own, *facts.columns.values(), *asked.by, *([asked.unique] if asked.unique else [])]
+    return _plan(catalogue, asked, dict.fromkeys(names, "text"), facts)
+
+
+def _plan(catalogue: Catalogue, asked: Asked, columns: Mapping[str, str], facts: Mapped) -> Plan:
+    return plan(
+        _chosen(catalogue, asked),
+        columns,
+        facts,
+        by=[name for name in asked.by if name != YEAR],
+        unique=asked.unique,
+        book=asked.book,
+        open_until=asked.open_until,
+    )
+
+
 def _ids(catalogue: Catalogue, asked: Asked) -> list[str]:
     return list(asked.allowances or changed(catalogue))
 
@@ -77,15 +116,7 @@ def _chosen(catalogue: Catalogue, asked: Asked) -> list[Allowance]:
 def _counted(catalogue: Catalogue, asked: Asked) -> ReadCohort:
     facts = mapped(asked.mapping, asked.columns, asked.everybody)
     with closing(open_cohort(asked.cohort or "", asked.memory)) as engine:
-        made = plan(
-            _chosen(catalogue, asked),
-            engine.columns(),
-            facts,
-            by=[name for name in asked.by if name != YEAR],
-            unique=asked.unique,
-            book=asked.book,
-            open_until=asked.open_until,
-        )
+        made = _plan(catalogue, asked, engine.columns(), facts)
         return watched(lambda: read(engine, made), engine)
 
 

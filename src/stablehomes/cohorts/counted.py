@@ -130,8 +130,8 @@ def _moment(seen: Sight, person: Person, number: int, age: Value) -> Moment:
     return Moment(person._replace(birth=KnownAges(((on, int(age or 0)),))), on)
 
 
-def cells_of(names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[list[Value]]:
-    """Rows that were written as text, such as CSV, as an engine would give them."""
+def values_of(names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[list[Value]]:
+    """Rows that were written as text, such as CSV, as an engine would give them; ValueError if they are not."""
     for row in rows:
         yield [_value(name, row[name]) for name in names]
 

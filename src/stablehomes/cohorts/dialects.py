@@ -29,19 +29,18 @@ def translated(statement: str, dialect: str) -> str:
         raise WrongCall(f'there is no dialect "{dialect}"', did_you_mean(dialect, DIALECTS))
     tree = sqlglot.parse_one(statement, read=WRITTEN_IN)
     if dialect in WHOLE_DIVISION:
-        tree = tree.transform(_plain_division)
+        _divide_plainly(tree)
     for step in tree.find_all(exp.CTE):
         if step.alias in KEPT_STEPS.get(dialect, ()):
             step.set("materialized", True)
     return tree.sql(dialect=dialect, pretty=True)
 
 
-def _plain_division(node: exp.Expr) -> exp.Expr:
-    if isinstance(node, exp.IntDiv):
-        return exp.Div(
-            this=_bracketed(node.this), expression=_bracketed(node.expression), typed=True, safe=False
-        )
-    return node
+def _divide_plainly(tree: exp.Expr) -> None:
+    """From the inside out, so that a division within a division is one too."""
+    for node in reversed(list(tree.find_all(exp.IntDiv))):
+        parts = {"this": _bracketed(node.this), "expression": _bracketed(node.expression)}
+        node.replace(exp.Div(**parts, typed=True, safe=False))
 
 
 def _bracketed(node: exp.Expr) -> exp.Expr:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import NamedTuple
 
+from stablehomes.cohorts.counted import columns, counted, values_of
 from stablehomes.cohorts.engine import Engine
 from stablehomes.cohorts.plan import Plan
 from stablehomes.cohorts.rejects import Reject, in_order
+from stablehomes.problems import InvalidData, Problem, Span, problem_at
 from stablehomes.questions.costs.asking import Cohort, Reading
+from stablehomes.reading import Refused, read_text
 
 
 class ReadCohort(NamedTuple):
@@ -34,7 +39,37 @@ def read(engine: Engine, plan: Plan) -> ReadCohort:
     rows = good + len(rejects)
     if found.expected is not None and rows != found.expected:
         raise RowsLost(f"{engine.name} has {found.expected} rows, and {rows} were counted or rejected")
-    columns = tuple(column.name for column in plan.by)
+    names = tuple(column.name for column in plan.by)
     return ReadCohort(
-        Cohort(columns, found.counted.cells, plan.book, Reading(rows, good, len(rejects))), in_order(rejects)
+        Cohort(names, found.counted.cells, plan.book, Reading(rows, good, len(rejects))), in_order(rejects)
     )
+
+
+def read_cells(file: Path, plan: Plan) -> Cohort:
+    """What somebody else's engine counted, in a CSV file with the columns of the counting statement.
+
+    Raises InvalidData if the file is not what the statement for the same options would give.
+    """
+    name, wanted = str(file), columns(plan)
+    try:
+        rows = csv.DictReader(read_text(file, name).splitlines())
+        if sorted(rows.fieldnames or []) != sorted(wanted):
+            advice = "give the options that --sql was given, and the file with its header as it came"
+            raise InvalidData([_problem(name, 1, "the columns are not those of the statement", advice)])
+        found = counted(plan, values_of(wanted, rows))
+    except Refused as refusal:
+        raise InvalidData([_problem(name, refusal.span.line, refusal.message, refusal.help)]) from None
+    except (ValueError, KeyError, TypeError, IndexError):
+        advice = "send the file as it came from the engine"
+        raise InvalidData([_problem(name, rows.line_num, "this row is not what the statement gives", advice)]) from None
+    faults = sum(found.faults.values())
+    return Cohort(
+        tuple(column.name for column in plan.by),
+        found.cells,
+        plan.book,
+        Reading(found.rows, found.rows - faults, faults),
+    )
+
+
+def _problem(name: str, line: int, message: str, help: str) -> Problem:
+    return problem_at(name, "", "bad-cells", Span(line, 1, 2), message, help)

@@ -241,15 +241,26 @@ MUST_BE_GIVEN = ("on", "born", "from", "until", "weeks", "region")
 
 def keys(plan: Plan) -> list[tuple[str, str]]:
     """The keys of the count, each with what it is of a row: NULL where it does not matter."""
-    shared = [*group_names(plan), "fault", *(f"{status}_" for status in plan.statuses)]
-    made = [(name, name) for name in shared]
+    made = [(name, name) for name in (*group_names(plan), "fault")]
+    made += [(f"{status}_", _seen_as(plan, f"{status}_", status)) for status in plan.statuses]
     if plan.needs_region:
-        made.append(("region_", "region_"))
+        made.append(("region_", _seen_as(plan, "region_", None)))
     if plan.rows:
         made += _row_keys(plan, plan.rows)
     if plan.stretches:
         made += STRETCH_KEYS
     return made
+
+
+def _seen_as(plan: Plan, expression: str, status: str | None) -> str:
+    """A fact where the rules look at it, the region for None: of the row, of its stretches, or of both."""
+    by_rows, by_stretches = (
+        bool(each and (status in each.statuses if status else each.region))
+        for each in (plan.rows, plan.stretches)
+    )
+    if by_rows and by_stretches:
+        return expression
+    return _of_row(plan, expression) if by_rows else _in_stretch(expression)
 
 
 def _row_keys(plan: Plan, seen: Sight) -> Iterator[tuple[str, str]]:

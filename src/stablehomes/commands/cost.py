@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stablehomes.commands.answering import ANSWER_IS_NO, answer
+from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import day, people_between
 
 if TYPE_CHECKING:
-    from stablehomes.cohorts.asking import Found
+    from stablehomes.cohorts.asking import Asked, Found
     from stablehomes.document import Document
     from stablehomes.model import Catalogue
 
@@ -81,6 +81,13 @@ def cost(
     protect: Annotated[
         bool, typer.Option("--protect", help="Hide small numbers, so that nobody can be found in the answer.")
     ] = False,
+    sql: Annotated[
+        str | None,
+        typer.Option(metavar="DIALECT", help="Print the counting statement for a table, and count nothing."),
+    ] = None,
+    cells: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Cost what that statement counted elsewhere, in CSV.")
+    ] = None,
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="The most memory that the embedded engine takes.")
     ] = "2GB",
@@ -94,6 +101,7 @@ def cost(
     --everybody on=2023-10-01
     """
     from stablehomes.cohorts.asking import Asked
+    from stablehomes.questions.costs.disclosure import NOT_PROTECTED
 
     asked = Asked(
         cohort=cohort,
@@ -108,7 +116,13 @@ def cost(
         people=people,
         unique=unique,
         memory=memory,
+        cells=cells,
     )
+    if sql:
+        _print_statement(common, asked, sql)
+        return
+    if common.output and not protect:
+        typer.echo(f"note: {NOT_PROTECTED}", err=True)
     rejected = 0
 
     def ask(catalogue: Catalogue) -> Document:
@@ -125,6 +139,13 @@ def cost(
     answer(common, ask)
     if rejected > allow_rejects:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
+    from stablehomes.catalogue import load
+    from stablehomes.cohorts.asking import statement_for
+
+    respond_with(common, lambda: statement_for(load(common.data), asked, dialect) + "\n")
 
 
 def _report(found: Found, file: Path | None) -> None:

@@ -11,7 +11,7 @@ from stablehomes.model import Catalogue, Source
 from stablehomes.money import pounds
 from stablehomes.problems import WrongCall
 from stablehomes.questions.conditions import CANNOT_SAY, DUE, NOT_DUE, rule_of
-from stablehomes.questions.costs.cells import NONE, Cell, Count
+from stablehomes.questions.costs.cells import NONE, Cell, Count, total
 from stablehomes.questions.costs.pricing import (
     NOTHING,
     Change,
@@ -162,16 +162,6 @@ class Tally(NamedTuple):
     days: int = 0
     cost: Cost = NOTHING
 
-    def __add__(self, other: object) -> Tally:
-        if not isinstance(other, Tally):
-            return NotImplemented
-        return Tally(
-            self.people + other.people,
-            self.weeks + other.weeks,
-            self.days + other.days,
-            self.cost + other.cost,
-        )
-
 
 class Sums(NamedTuple):
     """The tallies of one allowance: of each verdict, and of each group of those who are due it.
@@ -186,34 +176,40 @@ class Sums(NamedTuple):
 
 def _summed(change: Change, cohort: Cohort, keys: Sequence[int | None]) -> Sums:
     prices = pricing(change)
-    verdicts = dict.fromkeys((DUE, NOT_DUE, CANNOT_SAY), Tally())
-    groups: dict[Key, Tally] = {}
-    wanted: set[str] = set()
-    for cell in cohort.cells:
-        if cell.facts.in_placement != (prices.weekly and cohort.book == "days"):
-            continue
-        found = price(prices, cell)
-        verdicts[found.verdict] += _tally(cell, found, found.counted)
-        wanted.update(found.wanted)
+    in_placement = prices.weekly and cohort.book == "days"
+    priced = [(cell, price(prices, cell)) for cell in cohort.cells if cell.facts.in_placement == in_placement]
+    verdicts: dict[Key, list[Part]] = {(each,): [] for each in (DUE, NOT_DUE, CANNOT_SAY)}
+    groups: dict[Key, list[Part]] = {}
+    for cell, found in priced:
+        verdicts[found.verdict,].append((cell, found, found.counted))
         if found.verdict == DUE:
             key = tuple(str(found.year) if place is None else cell.groups[place] for place in keys)
             in_key = found.counted_in_year if None in keys else found.counted
-            groups[key] = groups.get(key, Tally()) + _tally(cell, found, in_key)
-    cannot_say = verdicts[CANNOT_SAY].people.headline
-    return Sums(verdicts, groups, frozenset(wanted) if cannot_say else None)
+            groups.setdefault(key, []).append((cell, found, in_key))
+    wanted = frozenset(fact for _, found in priced for fact in found.wanted)
+    by_verdict = {verdict: _tally(parts) for (verdict,), parts in verdicts.items()}
+    return Sums(
+        by_verdict,
+        {key: _tally(parts) for key, parts in groups.items()},
+        wanted if by_verdict[CANNOT_SAY].people.headline else None,
+    )
 
 
-def _tally(cell: Cell, found: Priced, counted: bool) -> Tally:
-    people = cell.people if counted else NONE
-    return Tally(people, cell.weeks, cell.facts.days * cell.people.headline, found.cost)
+Part = tuple[Cell, Priced, bool]
+
+
+def _tally(parts: Sequence[Part]) -> Tally:
+    costs = [found.cost for _, found, _ in parts]
+    return Tally(
+        total([cell.people for cell, _, counted in parts if counted]),
+        total([cell.weeks for cell, _, _ in parts]),
+        sum(cell.facts.days * cell.people.headline for cell, _, _ in parts),
+        Cost(*(total(column) for column in zip(*costs, strict=True))) if costs else NOTHING,
+    )
 
 
 def _people(cohort: Cohort) -> Range | None:
-    total = NONE
-    for cell in cohort.cells:
-        if not cell.facts.in_placement:
-            total += cell.people
-    return number_range(total)
+    return number_range(total([cell.people for cell in cohort.cells if not cell.facts.in_placement]))
 
 
 def _allowance(change: Change, sums: Sums) -> AllowanceCost:

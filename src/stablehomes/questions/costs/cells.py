@@ -5,6 +5,7 @@ A person is a cell of one. Counts have a lowest and a highest end, for numbers t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,18 +19,6 @@ class Count(NamedTuple):
     low: int | None
     high: int | None
 
-    def __add__(self, other: object) -> Count:
-        """The sum, end by end.
-
-        >>> Count(5, 4, 6) + Count(1, 1, None)
-        Count(headline=6, low=5, high=None)
-        """
-        if not isinstance(other, Count):
-            return NotImplemented
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return Count(self.headline + other.headline, low, high)
-
 
 def exactly(number: int) -> Count:
     """A number that is certain.
@@ -41,6 +30,18 @@ def exactly(number: int) -> Count:
 
 
 NONE = exactly(0)
+
+
+def total(counts: Sequence[Count]) -> Count:
+    """The sum, end by end.
+
+    >>> total([Count(5, 4, 6), Count(1, 1, None)])
+    Count(headline=6, low=5, high=None)
+    """
+    if not counts:
+        return NONE
+    headlines, lows, highs = zip(*counts, strict=True)
+    return Count(sum(headlines), None if None in lows else sum(lows), None if None in highs else sum(highs))
 
 
 class Moment(NamedTuple):

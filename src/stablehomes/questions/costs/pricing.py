@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stablehomes.model import Allowance
 from stablehomes.money import pence
-from stablehomes.questions.conditions import DUE, Due, PaidRate, Rule, due
+from stablehomes.questions.conditions import PaidRate, Rule, due
 from stablehomes.questions.costs.cells import NONE, Cell, Count, Facts, Moment
 from stablehomes.ranges import Range
 from stablehomes.years import FinancialYear, year_of
@@ -32,11 +32,6 @@ class Cost(NamedTuple):
     before: Count
     after: Count
     more: Count
-
-    def __add__(self, other: object) -> Cost:
-        if not isinstance(other, Cost):
-            return NotImplemented
-        return Cost(self.before + other.before, self.after + other.after, self.more + other.more)
 
 
 NOTHING = Cost(NONE, NONE, NONE)
@@ -88,48 +83,74 @@ def _for_ever(paid: PaidRate) -> PaidRate:
     return paid._replace(rate=paid.rate._replace(until=None))
 
 
+class Terms(NamedTuple):
+    """What holds for everybody with the same facts: all of a price but how many they are.
+
+    Rates are pence for a person or for a week. ``after`` is None where nothing is paid, ``before`` where it is
+    the same as ``after``.
+    """
+
+    verdict: str
+    year: FinancialYear
+    counted: bool
+    counted_in_year: bool
+    wanted: frozenset[str]
+    after: Count | None
+    before: Count | None
+
+
 class Pricing(NamedTuple):
     """The code that prices one person, asked once for each combination of facts."""
 
-    due: Callable[[Moment], Due]
-    due_if_kept: Callable[[Moment], Due]
+    terms: Callable[[Facts], Terms]
     weekly: bool
 
 
 def pricing(change: Change) -> Pricing:
     """The prices of one allowance, before and after its change."""
-    return Pricing(
-        due=cache(lambda moment: due(change.rule, *moment)),
-        due_if_kept=cache(lambda moment: due(change.kept, *moment)),
-        weekly=change.rule.allowance.paid == "weekly",
-    )
+    return Pricing(cache(lambda facts: _terms(change, facts)), change.rule.allowance.paid == "weekly")
 
 
 def price(pricing: Pricing, cell: Cell) -> Priced:
     """What the people of a cell cost in pence: the sum once for each, or a weekly rate for their weeks."""
-    found = pricing.due(cell.facts.moment)
-    year = year_of(found.decided_on or cell.facts.moment.on)
-    counted, in_year = _counted(pricing, cell.facts, found.verdict, year)
-    if found.paid is None:
-        wanted = frozenset(fact for test in found.tests if test.holds is None for fact in test.facts)
-        return Priced(found.verdict, year, NOTHING, counted, in_year, wanted)
-    kept = pricing.due_if_kept(cell.facts.moment).paid
-    return Priced(DUE, year, _cost(pricing, cell, found.paid, kept), counted, in_year)
+    terms = pricing.terms(cell.facts)
+    cost = NOTHING if terms.after is None else _cost(cell, pricing.weekly, terms.after, terms.before)
+    return Priced(terms.verdict, terms.year, cost, terms.counted, terms.counted_in_year, terms.wanted)
 
 
-def _counted(pricing: Pricing, facts: Facts, verdict: str, year: FinancialYear) -> tuple[bool, bool]:
+def _terms(change: Change, facts: Facts) -> Terms:
+    found = due(change.rule, *facts.moment)
+    year = year_of(found.decided_on or facts.moment.on)
+    after, before = _rates(change, facts.moment, found.paid) if found.paid else (None, None)
+    return Terms(
+        found.verdict,
+        year,
+        *_counted(change, facts, found.verdict, year),
+        frozenset(fact for test in found.tests if test.holds is None for fact in test.facts),
+        after,
+        before,
+    )
+
+
+def _rates(change: Change, moment: Moment, paid: PaidRate) -> tuple[Count, Count | None]:
+    kept = due(change.kept, *moment).paid
+    after = _in_pence(paid.amount)
+    if kept is None:
+        return after, NONE
+    return after, None if kept.rate.figures == paid.rate.figures else _in_pence(kept.amount)
+
+
+def _counted(change: Change, facts: Facts, verdict: str, year: FinancialYear) -> tuple[bool, bool]:
     if facts.follows is None:
         return True, True
-    goes_on = pricing.due(facts.follows).verdict == verdict
+    goes_on = due(change.rule, *facts.follows).verdict == verdict
     return not goes_on, not (goes_on and year_of(facts.follows.on) == year)
 
 
-def _cost(pricing: Pricing, cell: Cell, paid: PaidRate, kept: PaidRate | None) -> Cost:
-    sums = _Sums(cell, pricing.weekly)
-    after = _in_pence(paid.amount)
-    if kept is not None and kept.rate.figures == paid.rate.figures:
+def _cost(cell: Cell, weekly: bool, after: Count, before: Count | None) -> Cost:
+    sums = _Sums(cell, weekly)
+    if before is None:
         return Cost(sums.of(after), sums.of(after), NONE)
-    before = _in_pence(kept.amount) if kept else NONE
     return Cost(sums.of(before), sums.of(after), sums.difference(after, before))
 
 
