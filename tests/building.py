@@ -16,6 +16,7 @@ from stablehomes.model import (
     Instalment,
     Measure,
     Place,
+    PriceIndex,
     Rate,
     Source,
     Strategy,
@@ -109,4 +110,21 @@ def a_catalogue(
         allowances={each.id: each for each in things if isinstance(each, Allowance)},
         sources={each.id: each for each in known},
         prices={},
+    )
+
+
+def a_price_index(
+    id: str, levels: dict[str, str], by: str = "financial-year", changes: dict[str, str] | None = None
+) -> PriceIndex:
+    return PriceIndex(
+        id=id,
+        title=f"Title of {id}",
+        source="paper",
+        by=by,
+        reference="some year = 100",
+        levels={period: Decimal(level) for period, level in levels.items()},
+        forecasts=frozenset(),
+        changes={period: Decimal(percent) for period, percent in (changes or {}).items()},
+        changes_source="paper",
+        notes=(),
     )

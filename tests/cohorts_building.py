@@ -47,6 +47,7 @@ def asked(cohort: str | Path | None, *allowances: str, **options: object) -> Ask
         people=None,
         unique=None,
         memory="1GB",
+        cells=None,
     )
     return plain._replace(**options)  # type: ignore[arg-type]
 

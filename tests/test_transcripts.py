@@ -60,6 +60,8 @@ def _agrees(expected: str, output: str) -> bool:
 
 def _cut_as(expected: str, output: str) -> str:
     """Today's output, cut where the page cuts it: as many lines from where each shown part begins today."""
+    if not expected:
+        return output
     left, shown = output.splitlines(keepends=True), []
     for part in re.split(r"^\.\.\.\n", expected, flags=re.MULTILINE):
         lines = part.splitlines(keepends=True)

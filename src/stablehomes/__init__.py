@@ -20,23 +20,51 @@ if TYPE_CHECKING:
     from stablehomes.problems import WrongCall as WrongCall
     from stablehomes.questions.budget import budget as budget
     from stablehomes.questions.comparisons import compare as compare
+    from stablehomes.questions.conditions import Person as Person
+    from stablehomes.questions.entitlements import Asked as Asked
+    from stablehomes.questions.entitlements import entitlements as entitlements
+    from stablehomes.questions.rates import rate as rate
+    from stablehomes.questions.showing import show as show
     from stablehomes.questions.splits import Area as Area
     from stablehomes.questions.splits import split as split
+    from stablehomes.questions.timelines import timeline as timeline
 
 __version__ = "0.1.0"
 # Each name and the module it comes from; imported on first use, so that a command starts at once.
 PUBLIC = {
     "Area": "questions.splits",
+    "Asked": "questions.entitlements",
     "InvalidData": "problems",
+    "Person": "questions.conditions",
     "WrongCall": "problems",
     "budget": "questions.budget",
     "compare": "questions.comparisons",
+    "entitlements": "questions.entitlements",
     "load": "catalogue",
     "look_at": "catalogue",
     "plain": "plain",
+    "rate": "questions.rates",
+    "show": "questions.showing",
     "split": "questions.splits",
+    "timeline": "questions.timelines",
 }
-__all__ = ["Area", "InvalidData", "WrongCall", "budget", "compare", "load", "look_at", "plain", "split"]
+__all__ = [
+    "Area",
+    "Asked",
+    "InvalidData",
+    "Person",
+    "WrongCall",
+    "budget",
+    "compare",
+    "entitlements",
+    "load",
+    "look_at",
+    "plain",
+    "rate",
+    "show",
+    "split",
+    "timeline",
+]
 
 
 def __getattr__(name: str) -> Any:

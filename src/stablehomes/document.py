@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from stablehomes.model import Source
+from stablehomes.problems import Problem
 from stablehomes.ranges import Range
 
 Cell = str | int | Decimal | Range | date | None
@@ -39,6 +40,16 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Event(NamedTuple):
+    """Whole days in a calendar, both included; ``id`` is the same whenever the event is the same."""
+
+    id: str
+    first: date
+    last: date
+    title: str
+    description: str
+
+
 class Document(NamedTuple):
     """One answer for people: its sentence first, then notes and sources; ``data`` is for machines."""
 
@@ -49,4 +60,6 @@ class Document(NamedTuple):
     sources: tuple[Source, ...]
     data: dict[str, Any]
     records: tuple[dict[str, Any], ...] = ()  # the parts of the data that JSON lines print, one a line
+    events: tuple[Event, ...] = ()  # what a calendar can hold of the answer
     passages: tuple[str, ...] = ()  # text whose lines are laid out already
+    problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -10,15 +11,17 @@ from typing import Any, NamedTuple
 
 from stablehomes.ages import Birth, birth_at_age
 from stablehomes.files import PeopleFile, PersonEntry
-from stablehomes.loading import SourceText, Tree, parsed, span_finder
+from stablehomes.loading import SourceText, Tree, parsed, problem_of, span_finder
 from stablehomes.model import STATUSES
-from stablehomes.problems import Fault, InvalidData, Keys, Problem, WrongCall, problem_at
+from stablehomes.problems import Fault, InvalidData, Problem, WrongCall, problem_at
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.entitlements import Asked
-from stablehomes.reading import Refused, read_stream, read_text
+from stablehomes.reading import LARGEST_BYTES, Refused, read_stream, read_text
 from stablehomes.validation import check_form
 
 STANDARD_INPUT = Path("-")
+# A backslash that is itself escaped begins no escape.
+TWO_ESCAPES = re.compile(r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 class Part(NamedTuple):
@@ -37,7 +40,7 @@ def read_people(file: Path, on: date | None) -> list[Asked]:
     try:
         text = read_stream(sys.stdin.buffer, name) if file == STANDARD_INPUT else read_text(file, name)
     except Refused as refusal:
-        problem = problem_at(name, "", refusal.code, refusal.span, refusal.message, refusal.help)
+        problem = problem_at(name, refusal.text, refusal.code, refusal.span, refusal.message, refusal.help)
         raise InvalidData([problem]) from None
     return [asked(entry, place, on) for place, entry in enumerate(people_in(text, name), 1)]
 
@@ -46,8 +49,8 @@ def people_in(text: str, name: str) -> list[PersonEntry]:
     """The people that a text describes; InvalidData with every problem in it."""
     people: list[PersonEntry] = []
     problems: list[Problem] = []
-    for part_text, lines_before in _parts(text):
-        source, found = parsed(part_text, name)
+    for part_text, lines_before in _parts(_as_yaml(text)):
+        source, found = parsed(part_text, name, LARGEST_BYTES)
         part = Part(lines_before, source)
         entries, faults = _entries(source.tree) if not found else ([], [])
         problems += [_moved(problem, part) for problem in [*found, *_placed(part, faults)]]
@@ -55,6 +58,16 @@ def people_in(text: str, name: str) -> list[PersonEntry]:
     if problems:
         raise InvalidData(problems)
     return people
+
+
+def _as_yaml(text: str) -> str:
+    """JSON writes a character beyond U+FFFF as two escapes; YAML, in which it is read here, as one."""
+
+    def joined(pair: re.Match[str]) -> str:
+        high, low = int(pair[2], 16), int(pair[3], 16)
+        return f"{pair[1]}\\U{0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF):08x}"
+
+    return TWO_ESCAPES.sub(joined, text)
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:
@@ -91,16 +104,9 @@ def _without_nulls(tree: Any) -> Any:
 
 
 def _placed(part: Part, faults: list[Fault]) -> Iterator[Problem]:
-    find = span_finder(part.source) if faults else None
+    find = span_finder(part.source, [fault.path for fault in faults])
     for fault in faults:
-        assert find is not None
-        span, path = find(fault.path, fault.at_key), _dotted(fault.path)
-        name, text, _ = part.source
-        yield problem_at(name, text, fault.code, span, fault.message, fault.help, fault.severity, path)
-
-
-def _dotted(path: Keys) -> str:
-    return ".".join(map(str, path))
+        yield problem_of(part.source, fault, find(fault.path, fault.at_key))
 
 
 def _moved(problem: Problem, part: Part) -> Problem:

@@ -57,11 +57,10 @@ def ask_about(catalogue: Catalogue, asked: Asked) -> Found:
     """What the allowances cost for the cohort; WrongCall or InvalidData if it cannot be said."""
     if asked.book not in BOOKS:
         raise WrongCall(f'there is no book "{asked.book}"', did_you_mean(asked.book, BOOKS))
-    if (asked.cohort is None) == (asked.people is None):
-        raise WrongCall("people come from a cohort or from a number", "name a file, or give --people NUMBER")
-    read_cohort = (
-        _counted(catalogue, asked) if asked.people is None else ReadCohort(_numbered(catalogue, asked), [])
-    )
+    if sum(each is not None for each in (asked.cohort, asked.people, asked.cells)) != 1:
+        message = "people come from a cohort, from a number, or from cells that were counted elsewhere"
+        raise WrongCall(message, "name a file, or give one of --people NUMBER and --cells FILE")
+    read_cohort = _read(catalogue, asked)
     ids = _ids(catalogue, asked)
     return Found(
         cost(catalogue, read_cohort.cohort, ids, by=asked.by, change=asked.change), read_cohort.rejects

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from stablehomes.commands.options import Common
-from stablehomes.formats import Display, Format, render
-from stablehomes.output import NotWritten, write
+from stablehomes.formats import Display, render, render_problems
+from stablehomes.output import NotWritten, say, write
 from stablehomes.problems import InvalidData, WrongCall
 
 if TYPE_CHECKING:
@@ -32,15 +32,20 @@ def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
     from stablehomes.catalogue import load
 
     def document() -> Document:
-        return ask(load(common.data))
+        return ask(load(common.data, common.max_size))
 
     respond(common, document)
 
 
 def respond(common: Common, make: Callable[[], Document]) -> None:
     """Writes the document that ``make`` returns, or says on standard error why there is none."""
+    respond_with(common, lambda: render(make(), common.format, display(common)))
+
+
+def respond_with(common: Common, make: Callable[[], str]) -> None:
+    """Writes the text that ``make`` returns, as it is, or says on standard error why there is none."""
     try:
-        write(render(make(), common.format, display(common)), common.output)
+        write(make(), common.output)
     except InvalidData as invalid:
         _report(invalid, common)
     except WrongCall as wrong:
@@ -52,22 +57,17 @@ def respond(common: Common, make: Callable[[], Document]) -> None:
 
 def display(common: Common) -> Display:
     """Columns and colour of where the answer goes; in a pipe or a file 80 columns without colour."""
-    if common.output is None and sys.stdout.isatty():
+    if common.output is None and sys.stdout and sys.stdout.isatty():
         return Display(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, "NO_COLOR" not in os.environ)
     columns = os.environ.get("COLUMNS", "")
     return Display(int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH, False)
 
 
 def _report(invalid: InvalidData, common: Common) -> NoReturn:
-    from stablehomes.documents.problems import data, passage
-
-    if common.format is Format.json:
-        from stablehomes.formats.json import written
-
-        _end(INVALID_INPUT, written(data(invalid.problems)).rstrip())
-    _end(INVALID_INPUT, "\n\n".join(passage(problem) for problem in invalid.problems))
+    """The problems in the format that was asked for, so that a machine can read why there is no answer."""
+    _end(INVALID_INPUT, render_problems(invalid.problems, common.format, display(common)))
 
 
 def _end(status: int, message: str) -> NoReturn:
-    typer.echo(message, err=True)
+    say(message)
     raise typer.Exit(status)

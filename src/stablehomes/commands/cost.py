@@ -145,7 +145,7 @@ def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
     from stablehomes.catalogue import load
     from stablehomes.cohorts.asking import statement_for
 
-    respond_with(common, lambda: statement_for(load(common.data), asked, dialect) + "\n")
+    respond_with(common, lambda: statement_for(load(common.data, common.max_size), asked, dialect) + "\n")
 
 
 def _report(found: Found, file: Path | None) -> None:

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Concatenate, NamedTuple
 
 import typer
 
+from stablehomes.commands.values import size
 from stablehomes.formats import Format
+from stablehomes.reading import LARGEST_DATA_FILE
 
 
 class Common(NamedTuple):
@@ -19,6 +21,7 @@ class Common(NamedTuple):
     data: Path | None
     format: Format
     output: Path | None
+    max_size: int = LARGEST_DATA_FILE
 
 
 def _common(
@@ -34,8 +37,12 @@ def _common(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the answer, in place of the screen.")
     ] = None,
+    max_size: Annotated[
+        int,
+        typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
+    ] = LARGEST_DATA_FILE,
 ) -> Common:
-    return Common(data, format, output)
+    return Common(data, format, output, max_size)
 
 
 COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())

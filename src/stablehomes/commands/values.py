@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
@@ -12,6 +13,7 @@ from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.years import FinancialYear, parse_year
 
 Value = TypeVar("Value")
+BYTES = {"": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}
 
 
 def financial_year(text: str) -> FinancialYear:
@@ -50,6 +52,14 @@ def people_between(text: str) -> range:
     if lowest > highest:
         raise typer.BadParameter(f'"{text}" begins with the larger number; write {highest}..{lowest}')
     return range(lowest, highest + 1)
+
+
+def size(text: str) -> int:
+    """Bytes, written 64MB, 500kB or 1000000."""
+    match = re.fullmatch("([0-9]{1,12}) ?(|kB|MB|GB)", str(text), re.ASCII | re.IGNORECASE)
+    if match is None:
+        raise typer.BadParameter(f'"{text}" is not a size; write it as 64MB')
+    return int(match[1]) * BYTES[match[2].lower()]
 
 
 def _parsed(parse: Callable[[str], Value], text: str, advice: str) -> Value:

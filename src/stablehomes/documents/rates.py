@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stablehomes.days import in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
 from stablehomes.model import Ages
 from stablehomes.plain import plain
 from stablehomes.questions.rates import Rated, RateOnDays, amount_of, days_of
-from stablehomes.wording import in_full, pounds_in_prose, qualified, sentence
+from stablehomes.wording import in_full, pounds_in_prose, sentence
 
 PERIODS = {"once": "paid once", "weekly": "a week", "yearly": "a year"}
 
@@ -44,16 +44,20 @@ def _answer(rated: Rated) -> str:
 
 
 def _tables(rated: Rated) -> Iterator[Table]:
-    """One table for rates by the day alone; for rates by region and age one for each run of days."""
-    if not any(rate.region for rate in rated.rates):
-        columns = (Column("From", "day"), Column("Until", "day"), Column("Amount", "pounds"))
-        rows = tuple(Row((rate.from_, rate.until, amount_of(rate))) for rate in rated.rates)
-        yield Table("rates", "Rates", columns, rows)
+    if any(rate.region for rate in rated.rates):
+        yield from rate_tables(rated.rates, rated.regions)
         return
-    for from_, until in dict.fromkeys((rate.from_, rate.until) for rate in rated.rates):
-        alike = [rate for rate in rated.rates if (rate.from_, rate.until) == (from_, until)]
+    columns = (Column("From", "day"), Column("Until", "day"), Column("Amount", "pounds"))
+    rows = tuple(Row((rate.from_, rate.until, amount_of(rate))) for rate in rated.rates)
+    yield Table("rates", "Rates", columns, rows)
+
+
+def rate_tables(rates: Sequence[RateOnDays], regions: dict[str, str]) -> Iterator[Table]:
+    """Rates by region and age: one table for each run of days."""
+    for from_, until in dict.fromkeys((rate.from_, rate.until) for rate in rates):
+        alike = [rate for rate in rates if (rate.from_, rate.until) == (from_, until)]
         name = f"rates-{from_}" if from_ else "rates"
-        yield _grid(name, sentence(days_of(alike[0])), rated.regions, alike)
+        yield _grid(name, sentence(days_of(alike[0])), regions, alike)
 
 
 def _grid(name: str, title: str, regions: dict[str, str], rates: list[RateOnDays]) -> Table:
@@ -79,8 +83,3 @@ def ages_in_words(ages: Ages | None) -> str:
     '11 to 15'
     """
     return f"{ages.lowest} to {ages.highest}" if ages else "all ages"
-
-
-def amount_in_words(rate: RateOnDays) -> str:
-    """The amount of a rate with its qualifier."""
-    return qualified(amount_of(rate), pounds_in_prose)

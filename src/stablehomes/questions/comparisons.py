@@ -91,6 +91,7 @@ class Compared(NamedTuple):
 
     schema: str
     comparisons: tuple[Comparison, ...]
+    regions: dict[str, str]
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -140,6 +141,7 @@ def compare(
     return Compared(
         schema="stablehomes/compare/1",
         comparisons=comparisons,
+        regions={id: title for each in chosen for id, title in each.regions.items()},
         notes=tuple(_notes(catalogue, chosen, comparisons, wanted)),
         sources=_sources(catalogue, comparisons),
     )
@@ -227,11 +229,11 @@ def _against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> A
 
 
 def _real(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
-    """The old rate counts as of its last year, the new one as of its first."""
+    """Each rate from the prices of the year in which it began, or ended where its begin is not known."""
     index = deflator(catalogue)
     if new.from_ is None:
         raise WrongCall("no day is known on which the new rate begins", "ask without --real")
-    years = year_of(old.until or new.from_ - ONE_DAY), year_of(new.from_)
+    years = year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
     now = level(index, year)
     before, after = (
         converted(rate.amount, level(index, then), now) for rate, then in zip((old, new), years, strict=True)
@@ -297,6 +299,11 @@ def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Compar
             yield (
                 f"{each.title}: whether the rise is above inflation cannot be said; no rise of the"
                 f" {indices[against.price_index].title.lower()} to {to} is held."
+            )
+        if each.real:
+            yield (
+                "Each rate is taken from the prices of the year in which it began, or in which it ended"
+                " where no document says when it began."
             )
         for part in (each.real, each.worth):
             if part:

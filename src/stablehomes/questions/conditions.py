@@ -160,23 +160,15 @@ def _age(condition: Condition, person: Person, day: date, start: date | None) ->
     on = age_day(condition, day, start)
     if person.birth is None or on is None:
         return Tested(condition, None, ("born",) if person.birth is None else ())
-    possible = {_within(age, condition) for age in ages_on(person.birth, on)}
-    if len(possible) == 1 and not _passes_through(condition, *ages_on(person.birth, on)):
-        return Tested(condition, possible.pop())
-    return Tested(condition, None, ("born",))
+    lowest, highest = ages_on(person.birth, on)
+    possible = {_within(age, condition) for age in range(lowest, highest + 1)}
+    certain = possible.pop() if len(possible) == 1 else None
+    return Tested(condition, certain, () if certain is not None else ("born",))
 
 
 def _within(age: int, condition: Condition) -> bool:
-    return (condition.at_least is None or age >= condition.at_least) and (
-        condition.under is None or age < condition.under
-    )
-
-
-def _passes_through(condition: Condition, lowest: int, highest: int) -> bool:
-    """Whether somebody too young at the lowest age and too old at the highest can be of the age between."""
-    return not _within(lowest, condition) and any(
-        _within(age, condition) for age in range(lowest, highest + 1)
-    )
+    old_enough = condition.at_least is None or age >= condition.at_least
+    return old_enough and (condition.under is None or age < condition.under)
 
 
 def age_day(condition: Condition, day: date, start: date | None) -> date | None:

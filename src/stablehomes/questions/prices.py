@@ -23,7 +23,7 @@ DEFLATOR, CONSUMER_PRICES = "gdp-deflator", "cpi"
 class InPrices(NamedTuple):
     """How sums were put into the prices of ``of``: the index, and which of its values are forecasts."""
 
-    of: str
+    of: FinancialYear | KnownDate
     price_index: str
     title: str
     forecasts: tuple[str, ...]
@@ -46,12 +46,13 @@ def level(index: PriceIndex, period: FinancialYear | KnownDate) -> Decimal:
     """The level of an index in a year or a month; WrongCall, with those that are held, if it is not held."""
     known = index.levels.get(str(period))
     if known is None:
-        message = f"{index.title}: no level is held for {_period_in_words(period)}"
+        message = f"{index.title}: no level is held for {period_in_words(period)}"
         raise WrongCall(message, f"levels are held for {_periods_held(index)}")
     return known
 
 
-def _period_in_words(period: FinancialYear | KnownDate) -> str:
+def period_in_words(period: FinancialYear | KnownDate) -> str:
+    """A year or a month as a sentence says it."""
     return known_in_words(period) if isinstance(period, KnownDate) else str(period)
 
 
@@ -70,25 +71,41 @@ def in_prices(index: PriceIndex, of: FinancialYear | KnownDate, used: Iterable[o
     """What an answer says of the index: the periods that it used, and which of them are forecasts."""
     periods = sorted({str(of), *map(str, used)})
     forecasts = tuple(period for period in periods if period in index.forecasts)
-    return InPrices(str(of), index.id, index.title, forecasts)
+    return InPrices(of, index.id, index.title, forecasts)
 
 
-def real(amount: Range, then: Decimal, now: Decimal) -> Range:
-    """A range in other prices: its headline and each closed end; what it leaves open stays open."""
-    low, high = (None if end is None else converted(end, then, now) for end in (amount.low, amount.high))
-    return Range(converted(amount.headline, then, now), low, high, amount.qualifier)
+class Terms(NamedTuple):
+    """The prices that sums are put in: a financial year, by an index."""
+
+    prices: PriceIndex
+    year: FinancialYear
+
+
+def terms_of(catalogue: Catalogue, year: FinancialYear | None) -> Terms | None:
+    """The prices of a year by the GDP deflator; None for cash. WrongCall for a year that it does not hold."""
+    if year is None:
+        return None
+    index = deflator(catalogue)
+    level(index, year)
+    return Terms(index, year)
+
+
+def real_range(amount: Range, then: FinancialYear, terms: Terms) -> Range:
+    """A range of one year in other prices: its headline and each closed end; an open end stays open."""
+    old, new = level(terms.prices, then), level(terms.prices, terms.year)
+    low, high = (None if end is None else converted(end, old, new) for end in (amount.low, amount.high))
+    return Range(converted(amount.headline, old, new), low, high, amount.qualifier)
 
 
 def price_note(prices: InPrices) -> str:
     """How the sums were put into other prices, in words."""
     forecast = f"; the index for {listed(prices.forecasts)} is a forecast" if prices.forecasts else ""
+    of = period_in_words(prices.of)
     return (
-        f"Sums in {prices.of} prices are the cash sums by the {prices.title}, each rounded to the penny"
-        f"{forecast}."
+        f"Sums in {of} prices are the cash sums by the {prices.title}, each rounded to the penny{forecast}."
     )
 
 
-def price_sources(catalogue: Catalogue, indices: Iterable[str]) -> tuple[Source, ...]:
-    """The documents behind price indices."""
-    used = [catalogue.prices[id] for id in indices]
-    return tuple(catalogue.sources[index.source] for index in used)
+def price_sources(catalogue: Catalogue, prices: InPrices | None) -> tuple[Source, ...]:
+    """The document behind the index, if sums were put into other prices."""
+    return (catalogue.sources[catalogue.prices[prices.price_index].source],) if prices else ()
