@@ -77,7 +77,7 @@ def _read(catalogue: Catalogue, asked: Asked) -> ReadCohort:
 
 
 def statement_for(catalogue: Catalogue, asked: Asked, dialect: str) -> str:
-    """The counting statement for whoever may run it, in the words of an engine; the cohort is a table's name."""
+    """The counting statement in the words of an engine, for whoever may run it on a table of this name."""
     from stablehomes.cohorts.dialects import translated
 
     table = ".".join(map(quoted, (asked.cohort or "people").split(".")))

@@ -131,7 +131,7 @@ def _moment(seen: Sight, person: Person, number: int, age: Value) -> Moment:
 
 
 def values_of(names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[list[Value]]:
-    """Rows that were written as text, such as CSV, as an engine would give them; ValueError if they are not."""
+    """Rows written as text, such as CSV, as an engine would give them; ValueError for what it would not."""
     for row in rows:
         yield [_value(name, row[name]) for name in names]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stablehomes.cohorts.plan import FACTS, Mapped
 from stablehomes.files import CohortFile
-from stablehomes.loading import SourceText, parsed, span_finder
+from stablehomes.loading import SourceText, parsed, problem_of, span_finder
 from stablehomes.problems import Fault, InvalidData, Problem, WrongCall, did_you_mean, problem_at
 from stablehomes.reading import Refused, read_text
 from stablehomes.validation import check_form
@@ -51,11 +51,9 @@ def _unknown(part: str, entries: Mapping[str, object]) -> Iterator[Fault]:
 
 
 def _placed(source: SourceText, faults: list[Fault]) -> Iterator[Problem]:
-    find = span_finder(source) if faults else None
+    find = span_finder(source, [fault.path for fault in faults])
     for fault in faults:
-        assert find is not None
-        span = find(fault.path, fault.at_key)
-        yield problem_at(source.name, source.text, fault.code, span, fault.message, fault.help)
+        yield problem_of(source, fault, find(fault.path, fault.at_key))
 
 
 def _pairs(options: Sequence[str], option: str) -> dict[str, str]:

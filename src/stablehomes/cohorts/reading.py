@@ -61,7 +61,9 @@ def read_cells(file: Path, plan: Plan) -> Cohort:
         raise InvalidData([_problem(name, refusal.span.line, refusal.message, refusal.help)]) from None
     except (ValueError, KeyError, TypeError, IndexError):
         advice = "send the file as it came from the engine"
-        raise InvalidData([_problem(name, rows.line_num, "this row is not what the statement gives", advice)]) from None
+        raise InvalidData(
+            [_problem(name, rows.line_num, "this row is not what the statement gives", advice)]
+        ) from None
     faults = sum(found.faults.values())
     return Cohort(
         tuple(column.name for column in plan.by),

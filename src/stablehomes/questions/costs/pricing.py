@@ -86,8 +86,8 @@ def _for_ever(paid: PaidRate) -> PaidRate:
 class Terms(NamedTuple):
     """What holds for everybody with the same facts: all of a price but how many they are.
 
-    Rates are pence for a person or for a week. ``after`` is None where nothing is paid, ``before`` where it is
-    the same as ``after``.
+    Rates are pence for a person or for a week. ``after`` is None where nothing is paid, ``before`` where it
+    is the same.
     """
 
     verdict: str
