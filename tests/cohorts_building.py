@@ -11,7 +11,7 @@ from pathlib import Path
 
 from stablehomes.ages import Birth
 from stablehomes.cohorts.asking import Asked, Found, ask_about
-from stablehomes.model import Catalogue
+from stablehomes.model import STATUSES, Catalogue
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.entitlements import Asked as AskedPerson
 from stablehomes.questions.entitlements import entitlements
@@ -59,13 +59,13 @@ def ask(catalogue: Catalogue, cohort: str | Path | None, *allowances: str, **opt
 def person_of(row: Row) -> Person:
     born = date.fromisoformat(row["born"])
     started = row.get("apprenticeship_started")
-    truths = {
-        status: None if not row.get(status) else row[status] == "yes"
-        for status in ("care_leaver", "fostered", "apprentice")
-    }
+    truths = {status: None if not row.get(status) else row[status] == "yes" for status in STATUSES}
+    course = row.get("course_started")
     return Person(
         birth=Birth(born, born),
         region=row["region"],
+        course_started=date.fromisoformat(course) if course else None,
+        course_years=int(row["course_years"]) if row.get("course_years") else None,
         apprenticeship_started=date.fromisoformat(started) if started else None,
         **truths,  # type: ignore[arg-type]
     )

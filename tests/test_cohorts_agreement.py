@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cohorts_building import Row, ask, due_once, due_weekly, write_cohort
+from cohorts_building import COLUMNS, Row, ask, due_once, due_weekly, write_cohort
 from stablehomes.model import Catalogue
 from stablehomes.questions.costs.asking import Costed
 
@@ -103,6 +103,33 @@ def _expected(catalogue: Catalogue, rows: list[Row]) -> Counter[tuple[str, str, 
         for id, year, amount in sums:
             paid[id, row["local_authority"], f"{year}-{(year + 1) % 100:02}"] += amount  # type: ignore[assignment]
     return +paid
+
+
+OTHERS = ("higher-education-bursary", "bursary-16-to-19")
+
+
+@settings(max_examples=30)
+@given(rows=st.lists(people(), min_size=1, max_size=12), weeks=st.integers(0, 53), course=st.integers(0, 3))
+def test_claims_cost_what_their_people_are_due(
+    rows: list[Row], weeks: int, course: int, shipped: Catalogue
+) -> None:
+    """Every allowance, with a row that is one claim; course, studies and weeks are the same for everybody."""
+    alike = {"course_years": str(course), "weeks": str(weeks), "course_started": "2023-09-01"}
+    studies = {"higher_education": "yes", "further_education": "yes", "in_care": "no"}
+    claims = [{**row, **alike, **studies} for row in rows if row["born"] <= "2023-09-01"]
+    with TemporaryDirectory() as folder:
+        columns = [*COLUMNS, *alike, *studies]
+        cohort = write_cohort(Path(folder) / "people.csv", claims, columns)
+        allowances = (*ONCE, *OTHERS, WEEKLY)
+        found = ask(shipped, cohort, *allowances, by=("local_authority", "year"), book="start")
+    assert found.rejects == []
+    expected: Counter[tuple[str, str, str]] = Counter()
+    for claim in claims:
+        for id in allowances:
+            year, amount = due_once(shipped, claim, id)
+            times = weeks if id == WEEKLY else 1
+            expected[id, claim["local_authority"], f"{year}-{(year + 1) % 100:02}"] += amount * times  # type: ignore[assignment]
+    assert _after(found.costed) == +expected
 
 
 def test_a_placement_over_a_birthday_a_rate_change_and_a_year(shipped: Catalogue, tmp_path: Path) -> None:

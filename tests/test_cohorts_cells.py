@@ -1,4 +1,4 @@
-"""A cohort that may not leave its house: the statement goes there, cells come back, the answer is the same."""
+"""A cohort that may not leave its house: the statement goes there, and cells come back."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from stablehomes.cohorts.statement import NOT_BEGUN, age_name, keys, stretches
 from stablehomes.model import STATUSES, Condition
 from stablehomes.questions.conditions import Person, age_day
 from stablehomes.questions.costs.cells import Cell, Facts, Moment, exactly
-from stablehomes.questions.costs.sight import STARTS, Sight
+from stablehomes.questions.costs.sight import Sight
 from stablehomes.years import FinancialYear
 
 Value = int | str | None
@@ -82,7 +82,7 @@ def _of_row(seen: Sight, person: Person, key: Mapping[str, Value]) -> Moment:
         start: _start(key[f"{start}_from"], key[f"{start}_year"]) for start in seen.starts
     }
     days = {"on": on, **starts}
-    ages = [(days.get(at, _anniversary(at, on)), key[age_name(at)]) for at in seen.aged_at]
+    ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in seen.aged_at]
     known = tuple((day, int(age)) for day, age in ages if day is not None and age is not None)
     years = key.get("course_years_from")
     return Moment(
@@ -96,7 +96,7 @@ def _of_row(seen: Sight, person: Person, key: Mapping[str, Value]) -> Moment:
 
 
 def _anniversary(at: str, on: date) -> date | None:
-    return None if at in STARTS else age_day(Condition("age", at=at), on, None)
+    return age_day(Condition("age", at=at), on, None)
 
 
 def _last_alike(seen: Sight, first: int, year: int) -> date:
