@@ -82,7 +82,7 @@ def _of_row(seen: Sight, person: Person, key: Mapping[str, Value]) -> Moment:
         start: _start(key[f"{start}_from"], key[f"{start}_year"]) for start in seen.starts
     }
     days = {"on": on, **starts}
-    ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in seen.aged_at]
+    ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in seen.ages]
     known = tuple((day, int(age)) for day, age in ages if day is not None and age is not None)
     years = key.get("course_years_from")
     return Moment(

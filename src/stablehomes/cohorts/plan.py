@@ -97,7 +97,7 @@ def plan(
 
 def _check_weekly(allowance: Allowance) -> None:
     seen = sight([allowance])
-    if seen.starts or set(seen.aged_at) - {"on"}:
+    if seen.starts or set(seen.ages) - {"on"}:
         message = f"{allowance.title} is not decided by the days of a placement alone"
         raise WrongCall(message, "cost rows that are one claim each with --book start")
 

@@ -88,7 +88,7 @@ def facts(plan: Plan) -> list[str]:
     wanted = {*plan.statuses, *starts}
     wanted |= {"on"} if plan.rows else set()
     wanted |= {"from", "until"} if plan.stretches else set()
-    wanted |= {"born"} if any(each.aged_at for each in sights) else set()
+    wanted |= {"born"} if any(each.ages for each in sights) else set()
     wanted |= {"region"} if plan.needs_region else set()
     wanted |= {"course_years"} if any(each.course_years for each in sights) else set()
     wanted |= {"weeks"} if plan.book == "start" and "weeks" in plan.facts else set()
@@ -274,8 +274,8 @@ def _row_keys(plan: Plan, seen: Sight) -> Iterator[tuple[str, str]]:
             _of_row(plan, f"CASE WHEN {start}_ > on_ THEN {NOT_BEGUN} WHEN {begun} THEN {days} END"),
         )
         yield f"{start}_year", _of_row(plan, f"CASE WHEN {begun} THEN {sql.financial_year(f'{start}_')} END")
-    for at in seen.aged_at:
-        yield age_name(at), _of_row(plan, sql.stepped(sql.age(_day_at(at), "born_"), seen.ages))
+    for at, steps in seen.ages.items():
+        yield age_name(at), _of_row(plan, sql.stepped(sql.age(_day_at(at), "born_"), steps))
     if seen.course_years:
         yield "course_years_from", _of_row(plan, _known("course_years_", seen.course_years))
 
@@ -343,7 +343,9 @@ def _steps_to_days(seen: Sight) -> Iterator[dict[str, str]]:
         "high_no": sql.earlier("until_no", "end_no"),
     }
     yield {f"{day}_years": _years(f"{day}_day", seen) for day in ("low", "high", "eve")}
-    yield {f"{day}_age": sql.stepped(f"{day}_years", seen.ages) for day in ("low", "high", "eve")}
+    yield {
+        f"{day}_age": sql.stepped(f"{day}_years", seen.ages.get("on", ())) for day in ("low", "high", "eve")
+    }
     yield {"split_no": f"CASE WHEN low_age < high_age THEN {_birthday(seen)} ELSE high_no END"}
     began = "WHEN from_ < first_day THEN"
     yield {

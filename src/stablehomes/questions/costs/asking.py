@@ -12,16 +12,7 @@ from stablehomes.money import pounds
 from stablehomes.problems import WrongCall
 from stablehomes.questions.conditions import CANNOT_SAY, DUE, NOT_DUE, rule_of
 from stablehomes.questions.costs.cells import NONE, Cell, Count, total
-from stablehomes.questions.costs.pricing import (
-    NOTHING,
-    Change,
-    Cost,
-    Priced,
-    change_of,
-    latest_change,
-    price,
-    pricing,
-)
+from stablehomes.questions.costs.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
 from stablehomes.questions.costs.saying import notes
 from stablehomes.questions.figures import sources_of
 from stablehomes.questions.finding import find
@@ -174,36 +165,59 @@ class Sums(NamedTuple):
     wanted: frozenset[str] | None
 
 
+class Alike(NamedTuple):
+    """People of one group for whom an allowance means the same."""
+
+    groups: Key
+    terms: Terms
+    people: Count
+    weeks: Count
+    cost: Cost
+
+
 def _summed(change: Change, cohort: Cohort, keys: Sequence[int | None]) -> Sums:
-    prices = pricing(change)
-    in_placement = prices.weekly and cohort.book == "days"
-    priced = [(cell, price(prices, cell)) for cell in cohort.cells if cell.facts.in_placement == in_placement]
-    verdicts: dict[Key, list[Part]] = {(each,): [] for each in (DUE, NOT_DUE, CANNOT_SAY)}
-    groups: dict[Key, list[Part]] = {}
-    for cell, found in priced:
-        verdicts[found.verdict,].append((cell, found, found.counted))
-        if found.verdict == DUE:
-            key = tuple(str(found.year) if place is None else cell.groups[place] for place in keys)
-            in_key = found.counted_in_year if None in keys else found.counted
-            groups.setdefault(key, []).append((cell, found, in_key))
-    wanted = frozenset(fact for _, found in priced for fact in found.wanted)
-    by_verdict = {verdict: _tally(parts) for (verdict,), parts in verdicts.items()}
+    alike = list(_alike(change, cohort))
+    by_verdict: dict[str, list[tuple[Alike, bool]]] = {each: [] for each in (DUE, NOT_DUE, CANNOT_SAY)}
+    groups: dict[Key, list[tuple[Alike, bool]]] = {}
+    for each in alike:
+        by_verdict[each.terms.verdict].append((each, each.terms.counted))
+        if each.terms.verdict == DUE:
+            key = tuple(str(each.terms.year) if place is None else each.groups[place] for place in keys)
+            in_key = each.terms.counted_in_year if None in keys else each.terms.counted
+            groups.setdefault(key, []).append((each, in_key))
+    verdicts = {verdict: _tally(parts) for verdict, parts in by_verdict.items()}
+    wanted = frozenset(fact for each in alike for fact in each.terms.wanted)
     return Sums(
-        by_verdict,
+        verdicts,
         {key: _tally(parts) for key, parts in groups.items()},
-        wanted if by_verdict[CANNOT_SAY].people.headline else None,
+        wanted if verdicts[CANNOT_SAY].people.headline else None,
     )
 
 
-Part = tuple[Cell, Priced, bool]
+def _alike(change: Change, cohort: Cohort) -> Iterator[Alike]:
+    """Cells put together where the allowance sees no difference: of very many cells a few are left."""
+    in_placement = change.rule.allowance.paid == "weekly" and cohort.book == "days"
+    numbers: dict[Terms, int] = {}
+    number_of: dict[int, int] = {}  # by the identity of facts, which cells share: far faster than by value
+    together: dict[tuple[int, Key], list[Cell]] = {}
+    for cell in cohort.cells:
+        if cell.facts.in_placement == in_placement:
+            facts = id(cell.facts)
+            if facts not in number_of:
+                number_of[facts] = numbers.setdefault(terms(change, cell.facts), len(numbers))
+            together.setdefault((number_of[facts], cell.groups), []).append(cell)
+    found = list(numbers)
+    for (number, groups), cells in together.items():
+        people, weeks = total([cell.people for cell in cells]), total([cell.weeks for cell in cells])
+        yield Alike(groups, found[number], people, weeks, found[number].cost(people, weeks))
 
 
-def _tally(parts: Sequence[Part]) -> Tally:
-    costs = [found.cost for _, found, _ in parts]
+def _tally(parts: Sequence[tuple[Alike, bool]]) -> Tally:
+    costs = [each.cost for each, _ in parts]
     return Tally(
-        total([cell.people for cell, _, counted in parts if counted]),
-        total([cell.weeks for cell, _, _ in parts]),
-        sum(cell.facts.days * cell.people.headline for cell, _, _ in parts),
+        total([each.people for each, counted in parts if counted]),
+        total([each.weeks for each, _ in parts]),
+        sum(each.terms.days * each.people.headline for each, _ in parts),
         Cost(*(total(column) for column in zip(*costs, strict=True))) if costs else NOTHING,
     )
 

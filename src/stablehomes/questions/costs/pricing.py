@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from stablehomes.model import Allowance
 from stablehomes.money import pence
 from stablehomes.questions.conditions import PaidRate, Rule, due
-from stablehomes.questions.costs.cells import NONE, Cell, Count, Facts, Moment
+from stablehomes.questions.costs.cells import NONE, Count, Facts, Moment
 from stablehomes.ranges import Range
 from stablehomes.years import FinancialYear, year_of
 
@@ -35,22 +33,6 @@ class Cost(NamedTuple):
 
 
 NOTHING = Cost(NONE, NONE, NONE)
-
-
-class Priced(NamedTuple):
-    """What one allowance means for the people of one cell.
-
-    ``counted`` says whether they count as people here: a placement counts where it begins to be due, not
-    again in each of its stretches; ``counted_in_year`` says it for the financial year by itself. ``wanted``
-    are the facts for want of which it cannot be said.
-    """
-
-    verdict: str  # due | not due | cannot say
-    year: FinancialYear
-    cost: Cost
-    counted: bool
-    counted_in_year: bool
-    wanted: frozenset[str] = frozenset()
 
 
 def change_of(rule: Rule, on: date | None = None) -> Change:
@@ -84,7 +66,11 @@ def _for_ever(paid: PaidRate) -> PaidRate:
 
 
 class Terms(NamedTuple):
-    """What holds for everybody with the same facts: all of a price but how many they are.
+    """What an allowance means for people with the same facts: all of its cost but how many they are.
+
+    ``counted`` says whether they count as people here: a placement counts where it begins to be due, not
+    again in each of its stretches; ``counted_in_year`` says it for the financial year by itself. ``wanted``
+    are the facts for want of which it cannot be said.
 
     Rates are pence for a person or for a week. ``after`` is None where nothing is paid, ``before`` where it
     is the same.
@@ -97,28 +83,21 @@ class Terms(NamedTuple):
     wanted: frozenset[str]
     after: Count | None
     before: Count | None
-
-
-class Pricing(NamedTuple):
-    """The code that prices one person, asked once for each combination of facts."""
-
-    terms: Callable[[Facts], Terms]
     weekly: bool
+    days: int  # beyond whole weeks, for each of them
+
+    def cost(self, people: Count, weeks: Count) -> Cost:
+        """Pence for so many: the sum once for each, or a weekly rate for their weeks and days."""
+        if self.after is None:
+            return NOTHING
+        sums = _Sums(people, weeks if self.weekly else None, self.days)
+        if self.before is None:
+            return Cost(sums.of(self.after), sums.of(self.after), NONE)
+        return Cost(sums.of(self.before), sums.of(self.after), sums.difference(self.after, self.before))
 
 
-def pricing(change: Change) -> Pricing:
-    """The prices of one allowance, before and after its change."""
-    return Pricing(cache(lambda facts: _terms(change, facts)), change.rule.allowance.paid == "weekly")
-
-
-def price(pricing: Pricing, cell: Cell) -> Priced:
-    """What the people of a cell cost in pence: the sum once for each, or a weekly rate for their weeks."""
-    terms = pricing.terms(cell.facts)
-    cost = NOTHING if terms.after is None else _cost(cell, pricing.weekly, terms.after, terms.before)
-    return Priced(terms.verdict, terms.year, cost, terms.counted, terms.counted_in_year, terms.wanted)
-
-
-def _terms(change: Change, facts: Facts) -> Terms:
+def terms(change: Change, facts: Facts) -> Terms:
+    """What an allowance means for people with these facts, by the code that prices one person."""
     found = due(change.rule, *facts.moment)
     year = year_of(found.decided_on or facts.moment.on)
     after, before = _rates(change, facts.moment, found.paid) if found.paid else (None, None)
@@ -129,6 +108,8 @@ def _terms(change: Change, facts: Facts) -> Terms:
         frozenset(fact for test in found.tests if test.holds is None for fact in test.facts),
         after,
         before,
+        change.rule.allowance.paid == "weekly",
+        facts.days,
     )
 
 
@@ -147,23 +128,17 @@ def _counted(change: Change, facts: Facts, verdict: str, year: FinancialYear) ->
     return not goes_on, not (goes_on and year_of(facts.follows.on) == year)
 
 
-def _cost(cell: Cell, weekly: bool, after: Count, before: Count | None) -> Cost:
-    sums = _Sums(cell, weekly)
-    if before is None:
-        return Cost(sums.of(after), sums.of(after), NONE)
-    return Cost(sums.of(before), sums.of(after), sums.difference(after, before))
-
-
 def _in_pence(amount: Range) -> Count:
     low, high = (None if end is None else pence(end) for end in (amount.low, amount.high))
     return Count(pence(amount.headline), low, high)
 
 
 class _Sums(NamedTuple):
-    """Sums of pence for the people of a cell."""
+    """Sums of pence for people; ``weeks`` are None for what is not paid by the week."""
 
-    cell: Cell
-    weekly: bool
+    people: Count
+    weeks: Count | None
+    days: int
 
     def of(self, rate: Count) -> Count:
         """The rate for all of them; fewest people go with the lowest rate."""
@@ -182,10 +157,10 @@ class _Sums(NamedTuple):
         return Count(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE), low, high)
 
     def _sum(self, rate: int, end: int) -> int:
-        people, weeks = self.cell.people[end] or 0, self.cell.weeks[end] or 0
-        if not self.weekly:
+        people = self.people[end] or 0
+        if self.weeks is None:
             return rate * people
-        return rate * weeks + part_of_a_week(rate, self.cell.facts.days) * people
+        return rate * (self.weeks[end] or 0) + part_of_a_week(rate, self.days) * people
 
 
 HEADLINE, LOW, HIGH = range(3)

@@ -5,7 +5,7 @@ Whatever counts people needs to keep apart no more than this: one list of days, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -20,15 +20,14 @@ class Sight(NamedTuple):
     """What the rules of some allowances look at.
 
     ``days`` are the cut points: the first day from which anything may differ from the day before, the first
-    of financial years apart. ``ages`` are the ages with which something begins or ends. ``aged_at`` says on
-    which days an age counts: on, the name of a start, or the last such day of a year, written 08-31.
+    of financial years apart. ``ages`` are the ages with which something begins or ends, by the day on which
+    they count: on, the name of a start, or the last such day of a year, written 08-31.
     """
 
     statuses: tuple[str, ...]
     starts: tuple[str, ...]
     days: tuple[date, ...]
-    ages: tuple[int, ...]
-    aged_at: tuple[str, ...]
+    ages: Mapping[str, tuple[int, ...]]
     course_years: tuple[int, ...]
     region: bool
 
@@ -39,7 +38,7 @@ def sight(allowances: Sequence[Allowance]) -> Sight:
     >>> from stablehomes import load
     >>> seen = sight([load().allowances["leaving-care"]])
     >>> seen.statuses, seen.days, seen.ages
-    (('care_leaver',), (datetime.date(2023, 4, 1),), ())
+    (('care_leaver',), (datetime.date(2023, 4, 1),), {})
     """
     conditions = [condition for each in allowances for condition in each.who]
     statuses = {status for each in conditions for status in each.statuses}
@@ -48,8 +47,7 @@ def sight(allowances: Sequence[Allowance]) -> Sight:
         statuses=tuple(each for each in STATUSES if each in statuses),
         starts=tuple(each for each in STARTS if each in starts),
         days=tuple(sorted({day for each in allowances for day in _days(each)})),
-        ages=tuple(sorted({age for each in allowances for age in _ages(each)})),
-        aged_at=tuple(dict.fromkeys(at for each in allowances for at in aged_at(each))),
+        ages=_ages(allowances),
         course_years=tuple(
             sorted({each.at_least or 0 for each in conditions if each.kind == "course_years"})
         ),
@@ -62,16 +60,6 @@ def _implied(statuses: Iterable[str]) -> set[str]:
     return {"apprenticeship_started"} if "apprentice" in statuses else set()
 
 
-def aged_at(allowance: Allowance) -> Iterator[str]:
-    """On which days an age counts for the allowance."""
-    decides = "on" if allowance.decided_by == "day" else allowance.decided_by
-    for condition in allowance.who:
-        if condition.kind == "age":
-            yield {"day": "on", "start": decides}.get(condition.at, condition.at)
-    if any(rate.ages for rate in allowance.rates):
-        yield decides
-
-
 def _days(allowance: Allowance) -> Iterator[date]:
     for rate in allowance.rates:
         if rate.from_:
@@ -80,17 +68,24 @@ def _days(allowance: Allowance) -> Iterator[date]:
             yield rate.until + ONE_DAY
 
 
-def _ages(allowance: Allowance) -> Iterator[int]:
-    for condition in allowance.who:
-        yield from _limits(condition)
-    for rate in allowance.rates:
-        if rate.ages:
-            yield from (rate.ages.lowest, rate.ages.highest + 1)
+def _ages(allowances: Sequence[Allowance]) -> dict[str, tuple[int, ...]]:
+    ages: dict[str, set[int]] = {}
+    for allowance in allowances:
+        decides = "on" if allowance.decided_by == "day" else allowance.decided_by
+        for condition in allowance.who:
+            if condition.kind == "age":
+                at = {"day": "on", "start": decides}.get(condition.at, condition.at)
+                ages.setdefault(at, set()).update(_limits(condition))
+        bands = [rate.ages for rate in allowance.rates if rate.ages]
+        if bands:
+            ages.setdefault(decides, set()).update(
+                age for each in bands for age in (each.lowest, each.highest + 1)
+            )
+    return {at: tuple(sorted(steps)) for at, steps in ages.items()}
 
 
 def _limits(condition: Condition) -> Iterator[int]:
-    if condition.kind == "age":
-        yield from (limit for limit in (condition.at_least, condition.under) if limit is not None)
+    yield from (limit for limit in (condition.at_least, condition.under) if limit is not None)
 
 
 def step(value: int, steps: Sequence[int]) -> int:
