@@ -53,6 +53,7 @@ MAY_NOT_IMPORT = {
     "catalogue": PRINTING | {"questions"},
     "published": PRINTING | {"questions", "files", "loading", "catalogue"},
     "formulas": PRINTING | {"questions"},
+    "cohorts": PRINTING,
     "output": {"questions", "documents", "commands", "catalogue"},
 }
 DOORS = {
@@ -64,6 +65,10 @@ DOORS = {
     "rich": {"formats.text"},
     "simplejson": {"formats.json", "formats.jsonl"},
     "openpyxl": {"published.workbooks"},
+    "duckdb": {"cohorts.duck"},
+    "sqlglot": {"cohorts.dialects"},
+    "psycopg": {"cohorts.postgres"},
+    "pyspark": {"cohorts.spark"},
 }
 NUMBERS_WITH_A_REASON = {
     ("commands.split", "100000"): "the most areas that an option takes",
@@ -179,7 +184,7 @@ def test_a_large_number_would_be_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("statement", ["import stablehomes", "import stablehomes.cli"])
 def test_the_start_of_the_program_waits_for_no_heavy_library(statement: str) -> None:
-    heavy = {"pydantic", "yaml", "rich", "simplejson"}
+    heavy = {"pydantic", "yaml", "rich", "simplejson", "duckdb"}
     code = f"import sys; {statement}; print(*sorted({heavy!r} & set(sys.modules)))"
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert process.stdout.strip() == ""

@@ -20,6 +20,12 @@ class Birth(NamedTuple):
     last: date
 
 
+class KnownAges(NamedTuple):
+    """Ages in completed years on certain days, where no more than that is known of a birth."""
+
+    on: tuple[tuple[date, int], ...]
+
+
 def anniversary(born: date, years: int) -> date:
     """The day on which somebody has completed so many years.
 
@@ -42,12 +48,17 @@ def age_on(born: date, day: date) -> int:
     return years if anniversary(born, years) <= day else years - 1
 
 
-def ages_on(birth: Birth, day: date) -> tuple[int, int]:
+def ages_on(birth: Birth | KnownAges, day: date) -> tuple[int, int]:
     """The lowest and the highest age that somebody can have on a day, in completed years.
+
+    Raises KeyError for a day that is not among known ages.
 
     >>> ages_on(Birth(date(2005, 1, 1), date(2005, 12, 31)), date(2023, 6, 1))
     (17, 18)
     """
+    if isinstance(birth, KnownAges):
+        age = dict(birth.on)[day]
+        return age, age
     return age_on(birth.last, day), age_on(birth.first, day)
 
 

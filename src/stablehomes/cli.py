@@ -13,6 +13,7 @@ from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
+from stablehomes.commands.cost import cost
 from stablehomes.commands.diff import diff
 from stablehomes.commands.entitlements import entitlements
 from stablehomes.commands.init import init
@@ -39,6 +40,7 @@ for command in (
     compare,
     rate,
     entitlements,
+    cost,
     show,
     list_,
     sources,

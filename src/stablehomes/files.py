@@ -514,6 +514,15 @@ class FormulaFile(Entry):
     formula: FormulaEntry
 
 
+class CohortFile(Entry):
+    """Which column of a cohort stands for each fact, what is true of everybody, other words for values."""
+
+    called: ClassVar[str] = "a mapping of columns"
+    columns: dict[str, Text] = {}
+    everybody: dict[str, Text] = {}
+    words: dict[str, dict[str, Text]] = {}
+
+
 class SourcesFile(Entry):
     called: ClassVar[str] = "sources.yaml"
     sources: dict[Id, SourceEntry]

@@ -58,8 +58,13 @@ def as_wanted(catalogue: Catalogue, common: Common) -> Catalogue:
 
 def respond(common: Common, make: Callable[[], Document]) -> None:
     """Writes the document that ``make`` returns, or says on standard error why there is none."""
+    respond_with(common, lambda: render(make(), common.format, display(common)))
+
+
+def respond_with(common: Common, make: Callable[[], str]) -> None:
+    """Writes the text that ``make`` returns, as it is, or says on standard error why there is none."""
     try:
-        write(render(make(), common.format, display(common)), common.output)
+        write(make(), common.output)
     except InvalidData as invalid:
         _report(invalid, common)
     except WrongCall as wrong:

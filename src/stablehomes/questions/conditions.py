@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from stablehomes.ages import Birth, ages_on
+from stablehomes.ages import Birth, KnownAges, ages_on
 from stablehomes.model import Allowance, Condition, Rate, Source
 from stablehomes.questions.figures import combined
 from stablehomes.ranges import Range
@@ -18,7 +18,7 @@ from stablehomes.ranges import Range
 class Person(NamedTuple):
     """What is known of a person, or of people who are all alike; None is not known."""
 
-    birth: Birth | None = None
+    birth: Birth | KnownAges | None = None
     care_leaver: bool | None = None
     in_care: bool | None = None
     fostered: bool | None = None

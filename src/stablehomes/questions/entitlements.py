@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from stablehomes.ages import Birth
 from stablehomes.days import in_words
 from stablehomes.model import Catalogue, Figure, Source
 from stablehomes.problems import WrongCall
@@ -90,7 +91,7 @@ def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequ
         raise WrongCall("there is nobody to ask about", "describe at least one person")
     chosen = [find(catalogue.allowances, id, "allowance") for id in allowances or catalogue.allowances]
     for place, asked in enumerate(people, 1):
-        if asked.person.birth and asked.person.birth.first > asked.on:
+        if isinstance(asked.person.birth, Birth) and asked.person.birth.first > asked.on:
             who = f'"{asked.id}"' if asked.id else f"person {place}"
             message = f"{who} was not born yet on {in_words(asked.on)}"
             raise WrongCall(message, "correct the day of birth, or the day that is asked about")
