@@ -9,6 +9,7 @@ from decimal import Decimal
 from stablehomes.days import parse_known_date
 from stablehomes.model import (
     Ages,
+    Allocation,
     Allowance,
     Catalogue,
     Condition,
@@ -44,6 +45,7 @@ def a_measure(
     years: tuple[FinancialYear, ...] = TWO_YEARS,
     areas: Iterable[Figure] = (),
     places: Iterable[Place] = (),
+    allocations: Iterable[Allocation] = (),
 ) -> Measure:
     return Measure(
         id=id,
@@ -56,6 +58,7 @@ def a_measure(
         figures=figures,
         areas=tuple(areas),
         people=(),
+        allocations=tuple(allocations),
         places=tuple(places),
         milestones=(),
         mentions=(),
@@ -110,6 +113,7 @@ def a_catalogue(
         allowances={each.id: each for each in things if isinstance(each, Allowance)},
         sources={each.id: each for each in known},
         prices={},
+        abolished={},
     )
 
 

@@ -72,9 +72,9 @@ def values_of(key: str) -> list[str]:
     return [entry[key] for entry in entries_with(key)]
 
 
-def test_the_four_files_load_without_an_error() -> None:
+def test_the_files_load_without_an_error() -> None:
     assert sorted(file.name for file in (TOP / "data").iterdir()) == [
-        *("allowances.yaml", "measures.yaml", "prices.yaml", "sources.yaml")
+        *("allowances.yaml", "councils.yaml", "measures.yaml", "prices.yaml", "sources.yaml")
     ]
     examined = look_at(TOP / "data")
     assert examined.catalogue is not None

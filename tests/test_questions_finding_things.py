@@ -46,7 +46,8 @@ def test_the_grid_holds_every_figure_of_every_measure(shipped: Catalogue) -> Non
     for measure in shipped.measures.values():
         rows = [row for row in answer.rows if row.thing == measure.id]
         told = {figure for row in rows for figure in row.figures}
-        assert told == {*measure.figures, *measure.areas, *measure.people}
+        awarded = {figure for each in measure.allocations for figure in each.figures}
+        assert told == {*measure.figures, *measure.areas, *measure.people, *awarded}
     assert all(row.headline in row.figures for row in answer.rows)
 
 
@@ -123,6 +124,14 @@ def test_anything_with_a_name_can_be_shown(shipped: Catalogue, id: str, kind: st
     assert (answer.kind, answer.title) == (kind, title)
     assert answer.sources
     assert answer.working == ()
+
+
+def test_a_council_is_shown_with_what_it_was_awarded(shipped: Catalogue) -> None:
+    codes = {code for each in shipped.measures.values() for one in each.allocations for code in one.codes}
+    for code in codes & {named.place.code for named in show(shipped, "families-first-pathfinder").named}:
+        answer = show(shipped, code)
+        assert answer.statements
+        assert answer.not_covered == ()
 
 
 def test_everything_that_is_listed_can_be_shown(shipped: Catalogue) -> None:

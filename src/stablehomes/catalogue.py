@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.checks import examine, without_consequences
-from stablehomes.files import FILES
-from stablehomes.loading import SourceText, Tree, problem_of, read, span_finder
+from stablehomes.files import FILES, OPTIONAL_FILES
+from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
+from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
 from stablehomes.reading import LARGEST_DATA_FILE
 from stablehomes.resolving import resolve
 from stablehomes.validation import check_form
 
-MOST_SHOWN = 100  # problems of one file
 PACKAGE = Path(__file__).parent
 
 
@@ -64,6 +63,8 @@ def look_at(
         raise InvalidData([_no_folder(path, name)])
     texts, problems = {}, []
     for file in FILES:
+        if file in OPTIONAL_FILES and not (path / f"{file}.yaml").exists():
+            continue
         texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
         problems += found
     return _examined(texts, problems, stale_after)
@@ -82,8 +83,8 @@ def _examined(texts: dict[str, SourceText], problems: list[Problem], stale_after
     faults += without_consequences(examine(trees, forms, stale_after), faults)
     # What stands where the syntax is at fault cannot be in its form either: once is enough.
     said = {_place(problem) for problem in problems}
-    placed = (problem for problem in _placed(texts, faults) if _place(problem) not in said)
-    problems = sorted({*problems, *placed}, key=_reading_order)
+    in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)
+    problems = sorted({*problems, *in_place}, key=_reading_order)
     if any(problem.severity == "error" for problem in problems):
         return Examined(None, tuple(problems))
     return Examined(resolve(forms), tuple(problems))
@@ -94,30 +95,10 @@ def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
     forms: dict[str, Any] = dict.fromkeys(FILES)
     faults: list[Fault] = []
     for file, form in FILES.items():
-        if trees[file] is not None:
+        if trees.get(file) is not None:
             forms[file], found = check_form(form, file, trees[file])
             faults += found
     return forms, faults
-
-
-def _placed(texts: dict[str, SourceText], faults: list[Fault]) -> Iterator[Problem]:
-    """The faults with their places, file by file: of each file the first, errors before warnings."""
-    for file in {fault.file: None for fault in faults}:
-        text, of_file = texts[file], [fault for fault in faults if fault.file == file]
-        find = span_finder(text, [fault.path for fault in of_file])
-        places = [(fault.severity, find(fault.path, fault.at_key)) for fault in of_file]
-        in_order = sorted(range(len(of_file)), key=places.__getitem__)
-        for each in in_order[:MOST_SHOWN]:
-            yield problem_of(text, of_file[each], places[each][1])
-        if len(in_order) > MOST_SHOWN:
-            more = _more(of_file[in_order[MOST_SHOWN]], len(in_order) - MOST_SHOWN)
-            yield problem_of(text, more, places[in_order[MOST_SHOWN]][1])
-
-
-def _more(first: Fault, count: int) -> Fault:
-    message = f"at least {count:,} more problems of this file are not shown; this is the first of them"
-    advice = "mend those that are shown, then check again"
-    return Fault("more-problems", first.file, first.path, message, advice, severity=first.severity)
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

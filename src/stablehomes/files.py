@@ -28,6 +28,7 @@ from stablehomes.model import DECIDING_DAYS, ENVELOPES, SOURCE_KINDS, STATUSES, 
 from stablehomes.money import parse_pounds
 from stablehomes.problems import Nearest, shown
 from stablehomes.ranges import QUALIFIERS
+from stablehomes.terms import Limit, parse_limit, parse_share
 from stablehomes.years import FinancialYear, parse_year
 
 # A file with more faults of form than this is no slip of the pen, and listing them all would fill the memory.
@@ -186,6 +187,10 @@ OnsCode = Annotated[
     ),
 ]
 Qualifier = Annotated[str, one_of("unknown-qualifier", QUALIFIERS)]
+Share = Annotated[Decimal, read_as("bad-share", parse_share, "write a share as 60% or 12.5%")]
+SumOrPart = Annotated[
+    Limit, read_as("bad-limit", parse_limit, 'write £100,000, or "95% of COLUMN" for a part of a column')
+]
 
 
 class Entry(BaseModel):
@@ -262,6 +267,14 @@ class PlaceEntry(Entry):
     source: Id
 
 
+class AllocationEntry(Entry):
+    called: ClassVar[str] = "an allocation"
+    to: Text
+    for_: Text | None = Field(None, alias="for")
+    codes: Annotated[list[OnsCode], Field(min_length=1)]
+    figures: Annotated[list[MoneyFigure], Field(min_length=1)]
+
+
 class MilestoneEntry(Entry):
     called: ClassVar[str] = "a milestone"
     date: Known
@@ -295,6 +308,7 @@ class MeasureEntry(Entry):
     areas: list[CountFigure] = []
     people: list[CountFigure] = []
     places: list[PlaceEntry] = []
+    allocations: list[AllocationEntry] = []
     milestones: list[MilestoneEntry] = []
     mentions: list[MentionEntry] = []
     notes: list[Text] = []
@@ -445,6 +459,40 @@ class CohortFile(Entry):
     words: dict[str, dict[str, Text]] = {}
 
 
+class AbolishedEntry(Entry):
+    called: ClassVar[str] = "an abolished council"
+    name: Text
+    until: Day
+    became: dict[OnsCode, Text]
+    source: Id
+
+
+class WaveEntry(Entry):
+    called: ClassVar[str] = "a wave"
+    from_: Day = Field(alias="from")
+    areas: list[Text] = []
+
+
+class FormulaEntry(Entry):
+    called: ClassVar[str] = "a formula"
+    title: Text | None = None
+    left_out: list[Text] = []
+    fixed: dict[Text, Pounds] = {}
+    lump_sum: Pounds = Decimal(0)
+    weights: dict[Text, Share] = {}
+    floor: SumOrPart | None = None
+    cap: SumOrPart | None = None
+    waves: list[WaveEntry] = []
+    profile: dict[Year, Share] = {}
+
+
+class FormulaFile(Entry):
+    """A rule for sharing a sum, written down by whoever shares it, in a file that stands alone."""
+
+    called: ClassVar[str] = "a formula file"
+    formula: FormulaEntry
+
+
 class SourcesFile(Entry):
     called: ClassVar[str] = "sources.yaml"
     sources: dict[Id, SourceEntry]
@@ -456,6 +504,11 @@ class MeasuresFile(Entry):
     pillars: dict[Id, Text]
     measures: dict[Id, MeasureEntry]
     context: dict[Id, ContextEntry] = {}
+
+
+class CouncilsFile(Entry):
+    called: ClassVar[str] = "councils.yaml"
+    abolished: dict[OnsCode, AbolishedEntry] = {}
 
 
 class AllowancesFile(Entry):
@@ -474,4 +527,7 @@ FILES: dict[str, type[Entry]] = {
     "measures": MeasuresFile,
     "allowances": AllowancesFile,
     "prices": PricesFile,
+    "councils": CouncilsFile,
 }
+# What an announcement can do without.
+OPTIONAL_FILES = frozenset({"councils"})

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from stablehomes.problems import Fault, Keys, Problem, Span, problem_at, shown, span_at
+from stablehomes.problems import Keys, Problem, Span, problem_at, shown, span_at
 from stablehomes.reading import LARGEST_DATA_FILE, START, Refused, read_text
 
 # A file that is written for people has more bytes a value than this; one that has not would fill the memory.
@@ -104,12 +104,6 @@ def span_finder(source: SourceText, paths: Iterable[Keys]) -> Callable[[Keys, bo
         return spans.get((path, at_key)) or spans.get((path, False)) or Span(1, 1, 1)
 
     return find
-
-
-def problem_of(source: SourceText, fault: Fault, span: Span) -> Problem:
-    """A fault in what was read, at its place."""
-    path, help = ".".join(map(shown, map(str, fault.path))), str(fault.help)
-    return problem_at(source.name, source.text, fault.code, span, fault.message, help, fault.severity, path)
 
 
 def _advice(reason: str) -> str:

@@ -83,6 +83,24 @@ class Strategy(NamedTuple):
     notes: tuple[str, ...]
 
 
+class Allocation(NamedTuple):
+    """Pounds that named councils were awarded, as published; several statements of them may disagree."""
+
+    to: str
+    for_: str | None  # what it was awarded for, where that is not the measure as a whole
+    codes: tuple[str, ...]  # the ONS codes of the councils that it was awarded to, together
+    figures: tuple[Figure, ...]
+
+
+class Reorganisation(NamedTuple):
+    """A council that was abolished, and those that took its place."""
+
+    name: str
+    until: date  # the last day of the council
+    became: Mapping[str, str]  # ONS code -> name
+    source: str
+
+
 class Measure(NamedTuple):
     """One thing that the strategy does, with or without money."""
 
@@ -97,6 +115,7 @@ class Measure(NamedTuple):
     areas: tuple[Figure, ...]
     people: tuple[Figure, ...]
     places: tuple[Place, ...]
+    allocations: tuple[Allocation, ...]
     milestones: tuple[Milestone, ...]
     mentions: tuple[Mention, ...]
     notes: tuple[str, ...]
@@ -211,3 +230,4 @@ class Catalogue(NamedTuple):
     allowances: Mapping[str, Allowance]
     sources: Mapping[str, Source]
     prices: Mapping[str, PriceIndex]
+    abolished: Mapping[str, Reorganisation]  # by the ONS code of the council that is no more

@@ -68,4 +68,4 @@ def pounds(pence: int) -> Decimal:
     >>> pounds(12050), pounds(300000)
     (Decimal('120.50'), Decimal('3000'))
     """
-    return Decimal(pence // 100) if pence % 100 == 0 else Decimal(pence) / 100 + Decimal("0.00")
+    return Decimal(pence).scaleb(-2) if pence % 100 else Decimal(pence // 100)

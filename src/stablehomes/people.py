@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from stablehomes.ages import Birth, birth_at_age
 from stablehomes.files import PeopleFile, PersonEntry
-from stablehomes.loading import SourceText, Tree, parsed, problem_of, span_finder
+from stablehomes.loading import SourceText, Tree, parsed
 from stablehomes.model import STATUSES
+from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, Problem, WrongCall, problem_at
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.entitlements import Asked
@@ -53,7 +54,7 @@ def people_in(text: str, name: str) -> list[PersonEntry]:
         source, found = parsed(part_text, name, LARGEST_BYTES)
         part = Part(lines_before, source)
         entries, faults = _entries(source.tree) if not found else ([], [])
-        problems += [_moved(problem, part) for problem in [*found, *_placed(part, faults)]]
+        problems += [_moved(problem, part) for problem in [*found, *placed({"people": source}, faults)]]
         people += entries
     if problems:
         raise InvalidData(problems)
@@ -101,12 +102,6 @@ def _without_nulls(tree: Any) -> Any:
     if isinstance(tree, dict):
         return {key: _without_nulls(value) for key, value in tree.items() if value != "null"}
     return [_without_nulls(each) for each in tree] if isinstance(tree, list) else tree
-
-
-def _placed(part: Part, faults: list[Fault]) -> Iterator[Problem]:
-    find = span_finder(part.source, [fault.path for fault in faults])
-    for fault in faults:
-        yield problem_of(part.source, fault, find(fault.path, fault.at_key))
 
 
 def _moved(problem: Problem, part: Part) -> Problem:

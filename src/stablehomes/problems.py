@@ -77,7 +77,20 @@ def problem_at(
     path: str = "",
 ) -> Problem:
     """A problem at a span of a text, with the line that it stands on."""
-    line = _line(text, span.line)
+    return problem_in(_line(text, span.line), name, code, span, message, help, severity, path)
+
+
+def problem_in(
+    line: str,
+    name: str,
+    code: str,
+    span: Span,
+    message: str,
+    help: str,
+    severity: str = "error",
+    path: str = "",
+) -> Problem:
+    """A problem at a span of a line, of which a very long one is cut to the part around the place."""
     start = max(span.column - 1 - LONGEST_EXCERPT // 2, 0) if len(line) > LONGEST_EXCERPT else 0
     excerpt = line[start : start + LONGEST_EXCERPT]
     return Problem(code, severity, name, *span, message, help, path, excerpt, start + 1)

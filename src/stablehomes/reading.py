@@ -40,8 +40,13 @@ def read_text(file: Path, name: str, limit: int = LARGEST_BYTES) -> str:
 
     ``name`` is what messages call the file.
     """
+    return _decoded(read_bytes(file, name, limit), name)
+
+
+def read_bytes(file: Path, name: str, limit: int = LARGEST_BYTES) -> bytes:
+    """The bytes of a regular file of at most ``limit``; Refused if they cannot be had."""
     try:
-        content = _content(file, name, limit)
+        return _content(file, name, limit)
     except FileNotFoundError:
         raise _not_there(file, name) from None
     except IsADirectoryError:
@@ -49,7 +54,6 @@ def read_text(file: Path, name: str, limit: int = LARGEST_BYTES) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be opened"
         raise Refused("unreadable-file", f"{name}: {reason}", "check the file and who may read it") from None
-    return _decoded(content, name)
 
 
 def read_stream(stream: BinaryIO, name: str) -> str:

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from stablehomes.files import (
+    AllocationEntry,
     AllowanceEntry,
     ContextEntry,
     ContextFigure,
+    CouncilsFile,
     MeasureEntry,
     MilestoneEntry,
     PriceIndexEntry,
@@ -24,6 +26,7 @@ from stablehomes.files import (
 from stablehomes.model import (
     STATUSES,
     Ages,
+    Allocation,
     Allowance,
     Catalogue,
     Condition,
@@ -36,6 +39,7 @@ from stablehomes.model import (
     Place,
     PriceIndex,
     Rate,
+    Reorganisation,
     Source,
     Strategy,
     Uplift,
@@ -46,7 +50,7 @@ Sources = Mapping[str, Source]
 
 
 def resolve(forms: Mapping[str, Any]) -> Catalogue:
-    """The catalogue that four sound files make."""
+    """The catalogue that sound files make."""
     sources = {id: _source(id, entry) for id, entry in forms["sources"].sources.items()}
     strategy = _strategy(forms["measures"].strategy, sources)
     return Catalogue(
@@ -62,6 +66,7 @@ def resolve(forms: Mapping[str, Any]) -> Catalogue:
         },
         sources=sources,
         prices={id: _price_index(id, entry) for id, entry in forms["prices"].prices.items()},
+        abolished=_abolished(forms["councils"]),
     )
 
 
@@ -98,11 +103,25 @@ def _measure(id: str, entry: MeasureEntry, years: tuple[FinancialYear, ...], sou
         figures=tuple(_figure(figure, figure.amount, sources) for figure in entry.figures),
         areas=tuple(_figure(figure, figure.count, sources) for figure in entry.areas),
         people=tuple(_figure(figure, figure.count, sources) for figure in entry.people),
+        allocations=tuple(_allocation(allocation, sources) for allocation in entry.allocations),
         places=tuple(Place(place.name, place.code, place.from_, place.source) for place in entry.places),
         milestones=_milestones(entry.milestones),
         mentions=tuple(Mention(mention.source, mention.quote) for mention in entry.mentions),
         notes=tuple(entry.notes),
     )
+
+
+def _allocation(entry: AllocationEntry, sources: Sources) -> Allocation:
+    figures = tuple(_figure(figure, figure.amount, sources) for figure in entry.figures)
+    return Allocation(entry.to, entry.for_, tuple(entry.codes), figures)
+
+
+def _abolished(form: CouncilsFile | None) -> dict[str, Reorganisation]:
+    entries = form.abolished if form else {}
+    return {
+        code: Reorganisation(entry.name, entry.until, entry.became, entry.source)
+        for code, entry in entries.items()
+    }
 
 
 def _milestones(entries: Iterable[MilestoneEntry]) -> tuple[Milestone, ...]:

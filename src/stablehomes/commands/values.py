@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
 import typer
 
+from stablehomes.area_figures import Number
 from stablehomes.days import KnownDate, parse_day, parse_known_date
+from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.published.areas import LEAVE_OUT
+from stablehomes.published.cells import read_number
+from stablehomes.terms import ColumnWeight, Limit, parse_limit, parse_weight
 from stablehomes.years import FinancialYear, parse_year
 
 Value = TypeVar("Value")
@@ -67,3 +72,45 @@ def _parsed(parse: Callable[[str], Value], text: str, advice: str) -> Value:
         return parse(text)
     except ValueError as error:
         raise typer.BadParameter(f"{error}; {advice}") from None
+
+
+def column_weight(text: str) -> ColumnWeight:
+    """A column to share by, alone or with its share: children_count:60%."""
+    return _parsed(parse_weight, text, "write it as COLUMN, or as COLUMN:60%")
+
+
+def limit(text: str) -> Limit:
+    """A floor or a cap: £100,000, or 95% of COLUMN."""
+    return _parsed(parse_limit, text, 'write it as £100,000, or as "95% of COLUMN"')
+
+
+def one_of(words: Sequence[str]) -> Callable[[str], str]:
+    """One of a closed list of words."""
+
+    def parse(text: str) -> str:
+        if text not in words:
+            raise typer.BadParameter(f'"{text}" is not known here; {did_you_mean(text, words)}')
+        return text
+
+    parse.__name__ = "word"
+    return parse
+
+
+def condition(text: str) -> tuple[str, str]:
+    """A column and the value that is meant: COLUMN=VALUE."""
+    column, sign, value = text.partition("=")
+    if not sign or not column.strip():
+        raise WrongCall(f'"{text}" names no column and value', 'write --where "COLUMN=VALUE"')
+    return column.strip(), value.strip()
+
+
+def suppression(text: str | None) -> Number | str | None:
+    """What becomes of suppressed figures: leave-out, zero (0) or a number for each."""
+    if text is None or text == LEAVE_OUT:
+        return text
+    figure = 0 if text == "zero" else read_number(text)
+    if figure is None:
+        raise WrongCall(
+            f'"{text}" says not what becomes of them', "use --suppressed leave-out, zero or a number"
+        )
+    return figure

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stablehomes.apportion import largest_remainder
+from stablehomes.apportion import apportion
 from stablehomes.model import Catalogue, Figure, Measure, Source, Strategy
 from stablehomes.money import pence, pounds
 from stablehomes.questions.figures import HEADLINE_RULE, combined, disagree, headline, sources_of
@@ -287,7 +287,7 @@ def share_of_year(funding: Range, years: Sequence[FinancialYear], year: Financia
     """
     place = sorted(years).index(year)
     headline, low, high = (
-        None if end is None else pounds(largest_remainder(pence(end), [1] * len(years))[place])
+        None if end is None else pounds(apportion(pence(end), [1] * len(years))[place])
         for end in (funding.headline, funding.low, funding.high)
     )
     assert headline is not None

@@ -20,11 +20,12 @@ from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions import working
 from stablehomes.questions.figures import HEADLINE_RULE, combined
 from stablehomes.questions.rates import RateOnDays, on_days
-from stablehomes.questions.statements import Statements, of_allowance, of_measure, statements
+from stablehomes.questions.statements import Statements, of_allocation, of_allowance, of_measure, statements
 from stablehomes.questions.working import Step
 from stablehomes.ranges import Range
 
 STRATEGY = "strategy"
+NO_AWARD = "what it was awarded: an equal share of a measure is an illustration, see split"
 
 
 class Named(NamedTuple):
@@ -259,13 +260,21 @@ def _council(catalogue: Catalogue, wanted: str) -> Shown:
     if not named:
         raise WrongCall(f'there is nothing called "{wanted}"', _near(catalogue, wanted, known))
     place = named[0].place
+    awarded = tuple(
+        each
+        for measure in catalogue.measures.values()
+        for allocation in measure.allocations
+        if place.code in allocation.codes
+        for each in of_allocation(catalogue, measure, allocation)
+    )
     return _shown(
         "council",
         place.code,
         place.name,
         place,
         named=named,
-        not_covered=("what it was awarded: an equal share of a measure is an illustration, see split",),
+        statements=awarded,
+        not_covered=() if awarded else (NO_AWARD,),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stablehomes.model import Allowance, Catalogue, Figure, Measure
+from stablehomes.model import Allocation, Allowance, Catalogue, Figure, Measure
 from stablehomes.questions.figures import disagree, headline
 from stablehomes.questions.rates import days_of
 
@@ -35,10 +35,18 @@ def statements(catalogue: Catalogue) -> Iterator[Statements]:
 
 
 def of_measure(catalogue: Catalogue, measure: Measure) -> Iterator[Statements]:
-    """The money, the areas and the people of a measure."""
+    """The money, the areas and the people of a measure, and what named bodies were awarded."""
     yield from _of(catalogue, measure.id, measure.title, "money", "pounds", measure.figures)
     yield from _of(catalogue, measure.id, measure.title, "areas", "areas", measure.areas)
     yield from _of(catalogue, measure.id, measure.title, "people", "people", measure.people)
+    for allocation in measure.allocations:
+        yield from of_allocation(catalogue, measure, allocation)
+
+
+def of_allocation(catalogue: Catalogue, measure: Measure, allocation: Allocation) -> Iterator[Statements]:
+    """What named councils were awarded of a measure, together."""
+    of = f"allocation to {allocation.to}" + (f" for {allocation.for_}" if allocation.for_ else "")
+    yield from _of(catalogue, measure.id, measure.title, of, "pounds", allocation.figures)
 
 
 def of_allowance(catalogue: Catalogue, allowance: Allowance) -> Iterator[Statements]:
