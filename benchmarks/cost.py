@@ -72,8 +72,8 @@ def made(file: Path, people: int) -> Path:
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(f"""COPY (SELECT n AS person_id, 'E' || (9000000 + r0 % 150) AS local_authority,
           ['london', 'south-east', 'rest-of-england'][1 + r0 % 3] AS region,
-          DATE '1998-01-01' + r1 % 8300 AS born, r2 % 2 = 0 AS care_leaver,
-          r3 % 3 = 0 AS fostered, r4 % 4 = 0 AS apprentice,
+          DATE '1998-01-01' + r1 % 8300 AS born,
+          r2 % 2 = 0 AS care_leaver, r3 % 3 = 0 AS fostered, r4 % 4 = 0 AS apprentice,
           CASE WHEN r4 % 4 = 0 THEN DATE '2023-10-01' - r5 % 700 END AS apprenticeship_started,
           DATE '2023-10-01' + r6 % 900 AS "on", r7 % 53 AS weeks
           FROM (SELECT n, {drawn} FROM range({people}) AS numbers(n))) TO '{file}' ({form})""")

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -118,7 +119,10 @@ def test_a_table_that_is_not_there(server: str, shipped: Catalogue) -> None:
     [
         ("mysql://localhost/cases?table=people", 'there is no engine for "mysql://"'),
         ("postgresql://localhost/cases", "does not say which table"),
-        ("spark://local[2]", "does not say which path or table"),
+        pytest.param(
+            *("spark://local[2]", "does not say which path or table"),
+            marks=pytest.mark.skipif(find_spec("pyspark") is None, reason="PySpark is not installed here"),
+        ),
     ],
 )
 def test_addresses_that_lead_nowhere(shipped: Catalogue, cohort: str, says: str) -> None:

@@ -11,6 +11,8 @@ WRITTEN_IN = "duckdb"
 DIALECTS = ("duckdb", "postgres", "spark", "tsql", "bigquery")
 # Where whole numbers divided by a plain stroke give a whole number; other ways go through decimals there.
 WHOLE_DIVISION = ("postgres", "tsql")
+# Engines whose cast of a text that is no number ends the statement.
+NO_TRYING = ("postgres",)
 # Engines that would work out the facts anew wherever they are used, unless they are told to keep them.
 KEPT_STEPS = {"postgres": ("faulted",)}
 
@@ -30,6 +32,8 @@ def translated(statement: str, dialect: str) -> str:
     tree = sqlglot.parse_one(statement, read=WRITTEN_IN)
     if dialect in WHOLE_DIVISION:
         _divide_plainly(tree)
+    if dialect in NO_TRYING:
+        _look_before_casting(tree)
     for step in tree.find_all(exp.CTE):
         if step.alias in KEPT_STEPS.get(dialect, ()):
             step.set("materialized", True)
@@ -41,6 +45,12 @@ def _divide_plainly(tree: exp.Expr) -> None:
     for node in reversed(list(tree.find_all(exp.IntDiv))):
         parts = {"this": _bracketed(node.this), "expression": _bracketed(node.expression)}
         node.replace(exp.Div(**parts, typed=True, safe=False))
+
+
+def _look_before_casting(tree: exp.Expr) -> None:
+    for node in list(tree.find_all(exp.TryCast)):
+        digits = exp.RegexpLike(this=node.this.copy(), expression=exp.Literal.string("^[0-9]{1,8}$"))
+        node.replace(exp.Case().when(digits, exp.cast(node.this.copy(), node.to)))
 
 
 def _bracketed(node: exp.Expr) -> exp.Expr:

@@ -135,7 +135,7 @@ class CsvFile(Duck):
         return (
             f"read_csv({sql.text(file)}, auto_detect = false, header = {not numbered},"
             f" columns = {{{columns}}}, delim = {sql.text(self.header.separator)},"
-            " quote = '\"', escape = '\"', strict_mode = true, max_line_size = 16777216)"
+            " quote = '\"', escape = '\"', strict_mode = true)"
         )
 
     @contextmanager

@@ -58,9 +58,8 @@ def trimmed(column: str) -> str:
 
 
 def day_from_text(column: str) -> str:
-    """The number of a day written 2023-04-01; NULL for anything else."""
-    like_a_day = f"TRANSLATE({column}, '123456789', '000000000') = '0000-00-00'"
-    return f"CASE WHEN {like_a_day} THEN TRY_CAST(REPLACE({column}, '-', '') AS INTEGER) END"
+    """The number of a day written 2023-04-01; NULL for anything else, or a number that is in no calendar."""
+    return f"CASE WHEN {column} LIKE '____-__-__' THEN TRY_CAST(REPLACE({column}, '-', '') AS INTEGER) END"
 
 
 def day_from_date(column: str) -> str:
@@ -75,8 +74,12 @@ def in_the_calendar(day: str) -> str:
     leap = f"{year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0)"
     february = f"CASE WHEN {leap} THEN 29 ELSE 28 END"
     last = f"CASE WHEN {month} IN (4, 6, 9, 11) THEN 30 WHEN {month} = 2 THEN {february} ELSE 31 END"
-    known = f"{day} BETWEEN {FIRST_DAY} AND {LAST_DAY}"
-    return f"{known} AND {month} BETWEEN 1 AND 12 AND {day} % 100 BETWEEN 1 AND {last}"
+    return f"{in_our_time(day)} AND {month} BETWEEN 1 AND 12 AND {day} % 100 BETWEEN 1 AND {last}"
+
+
+def in_our_time(day: str) -> str:
+    """Whether a day is one that anybody can have been born on, or is paid for."""
+    return f"{day} BETWEEN {FIRST_DAY} AND {LAST_DAY}"
 
 
 def truth_from_text(column: str) -> str:

@@ -205,7 +205,8 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
     """What makes a row one that cannot be costed; the first that holds is its fault."""
     wanted = facts(plan)
     for fact in wanted:
-        yield from _faults_of(fact, fact in said(plan))
+        column = plan.facts.get(fact)
+        yield from _faults_of(fact, isinstance(column, Column) and not _native(fact, column))
     for fact, reason, other, holds in _between(plan):
         if {fact, other} <= set(wanted):
             yield f"{fact}:{reason}", holds
@@ -214,11 +215,13 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
         yield f"unique:{REPEATED}", "repeats > 1"
 
 
-def _faults_of(fact: str, in_column: bool) -> Iterator[tuple[str, str]]:
-    if in_column:
+def _faults_of(fact: str, from_text: bool) -> Iterator[tuple[str, str]]:
+    """What can be wrong with a fact by itself; what the engine holds as a day is in the calendar."""
+    if from_text:
         yield f"{fact}:{UNREADABLE[kind_of(fact)]}", f"given_{fact} = 1 AND {fact}_ IS NULL"
     if kind_of(fact) == "day":
-        yield f"{fact}:{NO_SUCH_DAY}", f"NOT ({sql.in_the_calendar(f'{fact}_')})"
+        known = sql.in_the_calendar(f"{fact}_") if from_text else sql.in_our_time(f"{fact}_")
+        yield f"{fact}:{NO_SUCH_DAY}", f"NOT ({known})"
     if fact in MUST_BE_GIVEN:
         yield f"{fact}:{MISSING}", f"{fact}_ IS NULL"
 
