@@ -7,8 +7,9 @@ from pathlib import Path
 
 from stablehomes.cohorts.plan import FACTS, Mapped
 from stablehomes.files import CohortFile
-from stablehomes.loading import SourceText, parsed, problem_of, span_finder
-from stablehomes.problems import Fault, InvalidData, Problem, WrongCall, did_you_mean, problem_at
+from stablehomes.loading import parsed
+from stablehomes.placing import placed
+from stablehomes.problems import Fault, InvalidData, WrongCall, did_you_mean, problem_at
 from stablehomes.reading import Refused, read_text
 from stablehomes.validation import check_form
 
@@ -39,7 +40,7 @@ def read_mapping(file: Path) -> Mapped:
         faults += [*_unknown("columns", form.columns), *_unknown("everybody", form.everybody)]
         faults += _unknown("words", form.words)
     if form is None or problems or faults:
-        raise InvalidData([*problems, *_placed(source, faults)])
+        raise InvalidData([*problems, *placed({"cohort": source}, faults)])
     return Mapped(form.columns, form.everybody, form.words)
 
 
@@ -48,12 +49,6 @@ def _unknown(part: str, entries: Mapping[str, object]) -> Iterator[Fault]:
         if fact not in FACTS:
             message, help = f'"{fact}" is not a fact of a person', did_you_mean(fact, FACTS)
             yield Fault("unknown-key", "cohort", (part, fact), message, help, at_key=True)
-
-
-def _placed(source: SourceText, faults: list[Fault]) -> Iterator[Problem]:
-    find = span_finder(source, [fault.path for fault in faults])
-    for fault in faults:
-        yield problem_of(source, fault, find(fault.path, fault.at_key))
 
 
 def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
