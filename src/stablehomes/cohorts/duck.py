@@ -42,6 +42,9 @@ class Duck:
             "memory_limit": memory,
             "temp_directory": self.spill.name,
             "preserve_insertion_order": "false",
+            # It measures how far it is, and draws no bar: standard output is for the answer.
+            "enable_progress_bar": "true",
+            "enable_progress_bar_print": "false",
         }
         try:
             self.connection = duckdb.connect(":memory:", config=settings)
