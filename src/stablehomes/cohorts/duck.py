@@ -42,15 +42,16 @@ class Duck:
             "memory_limit": memory,
             "temp_directory": self.spill.name,
             "preserve_insertion_order": "false",
-            # It measures how far it is, and draws no bar: standard output is for the answer.
-            "enable_progress_bar": "true",
-            "enable_progress_bar_print": "false",
         }
         try:
             self.connection = duckdb.connect(":memory:", config=settings)
         except duckdb.Error as error:
             self.spill.cleanup()
             raise WrongCall(f'"{memory}" is not an amount of memory: {error}', "write it as 2GB") from None
+
+        # It measures how far it is, and draws no bar: standard output is for the answer.
+        self.connection.execute("SET enable_progress_bar = true")
+        self.connection.execute("SET enable_progress_bar_print = false")
 
     def run(self, statement: str) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
