@@ -23,7 +23,6 @@ import duckdb
 
 ALLOWANCES = ("leaving-care", "apprenticeship-bursary", "fostering-minimum")
 RUNS = 3
-QUIET = "SET enable_progress_bar = false"  # it would stand in what is read back
 BY_HAND = """
 WITH rates(region, lowest, highest, first, last, pence) AS (VALUES {rates}),
 people AS (SELECT *, date_part('year', age("on", born)) AS years,
