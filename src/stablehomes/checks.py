@@ -187,9 +187,9 @@ def _table_ages(path: Keys, table: TableEntry) -> Iterator[Fault]:
     columns = [sorted(by_age) for by_age in table.amounts.values()]
     for region, by_age in table.amounts.items():
         if sorted(by_age) != columns[0]:
-            message = "this row has not the ages of the first row"
+            message = "this row does not have the ages of the first row"
             yield Fault(
-                "missing-cell", "allowances", (*path, region), message, "write one amount an age", True
+                "missing-cell", "allowances", (*path, region), message, "write one amount for each age", True
             )
     for earlier, later in pairwise(columns[0] if columns else []):
         if later.lowest != earlier.highest + 1:
@@ -296,10 +296,20 @@ def examine(
         yield from islice(check, MOST_FAULTS)
 
 
+# What may follow from another fault: of one list of an allowance, or of the allowance.
+CONSEQUENCES = {"rate-gap": 3, "no-rates": 2}
+
+
 def without_consequences(found: Iterable[Fault], faults_of_form: Iterable[Fault]) -> Iterator[Fault]:
-    """Leaves out a gap between rates of which one was set aside for a fault of its own."""
-    set_aside = {fault.path[:3] for fault in faults_of_form if fault.file == "allowances"}
-    return (fault for fault in found if fault.code != "rate-gap" or fault.path[:3] not in set_aside)
+    """Leaves out a lack of rates, or a gap between them, where one was set aside for a fault of its own."""
+    paths = [fault.path for fault in faults_of_form if fault.file == "allowances"]
+    of_rates = [path for path in paths if path[2:3] in (("rates",), ("tables",))]
+    set_aside = {path[:length] for path in of_rates for length in CONSEQUENCES.values()}
+    return (
+        fault
+        for fault in found
+        if fault.code not in CONSEQUENCES or fault.path[: CONSEQUENCES[fault.code]] not in set_aside
+    )
 
 
 def _published(sources: Entry | None) -> dict[str, KnownDate]:

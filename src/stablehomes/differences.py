@@ -79,7 +79,7 @@ def read_thresholds(file: Path) -> list[Threshold]:
         severity, stated = ("deny", entry.deny) if entry.deny else ("warn", entry.warn)
         where = ("thresholds", place)
         if stated is None or (entry.deny and entry.warn):
-            message, advice = "a threshold has one of deny and warn", "keep the one that is meant"
+            message, advice = "a threshold has one of deny and warn", "write the one that is meant"
             faults.append(Fault("bad-threshold", "thresholds", where, message, advice))
             continue
         try:

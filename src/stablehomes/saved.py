@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
-from stablehomes.problems import InvalidData, Span, did_you_mean, problem_at
+from stablehomes.problems import InvalidData, Span, problem_at
 from stablehomes.questions.budget import Budget
 from stablehomes.questions.comparisons import Compared
 from stablehomes.reading import START, Refused, read_text
@@ -35,7 +35,8 @@ def read_answer(file: Path) -> tuple[Budget | Compared, tuple[str, ...]]:
         raise _invalid(name, "", refusal.code, refusal.message, refusal.help) from None
     except json.JSONDecodeError as error:
         span = Span(error.lineno, error.colno, error.colno + 1)
-        raise _invalid(name, text, "bad-json", f"this is not JSON: {error.msg}", ADVICE, span) from None
+        reason = error.msg.removesuffix(" at").removesuffix(" starting")  # the place is shown apart
+        raise _invalid(name, text, "bad-json", f"this is not JSON: {reason}", ADVICE, span) from None
     except (ValueError, RecursionError) as error:
         raise _invalid(name, "", "bad-json", f"this is not JSON: {error}", ADVICE) from None
     return _answer(name, data)
@@ -45,8 +46,7 @@ def _answer(name: str, data: Any) -> tuple[Budget | Compared, tuple[str, ...]]:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or schema not in ANSWERS:
         message = f"{name} is not a saved answer of budget or compare"
-        advice = did_you_mean(str(schema), ANSWERS) if schema else ADVICE
-        raise _invalid(name, "", "not-an-answer", message, advice)
+        raise _invalid(name, "", "not-an-answer", message, ADVICE)
     try:
         scenarios = tuple(str(each["title"]) for each in data.get("scenarios", ()))
         return revived(ANSWERS[schema], data), scenarios
