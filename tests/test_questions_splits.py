@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_measure
-from stablehomes.model import Catalogue
+from stablehomes.apportion import METHODS
+from stablehomes.area_figures import AreaFigures, RegionFigures
+from stablehomes.model import Allocation, Catalogue, Reorganisation
 from stablehomes.problems import WrongCall
-from stablehomes.questions.splits import Area, Split, apportioned, split
+from stablehomes.questions.splits import Area, Split, split
 from stablehomes.ranges import QUALIFIERS, Range
+from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
 from stablehomes.years import FinancialYear
 
 PATHFINDER = "families-first-pathfinder"
@@ -207,5 +211,242 @@ def test_numbered_areas_differ_by_a_penny_at_most(pence: int, among: int) -> Non
     assert max(parts) - min(parts) <= Decimal("0.01")
 
 
-def test_an_open_end_is_open_for_each_area() -> None:
-    assert apportioned(None, areas(a="1", b="1")) == [None, None]
+THREE = AreaFigures(
+    names=["Ash", "Birch", "Cedar"],
+    codes=["a", "b", "c"],
+    figures={"children": [50, 30, 20], "leavers": [1, 1, 8], "last year": [10, 40, 50]},
+    regions=["R1", "R1", "R2"],
+    published=(RegionFigures("R1", "North", {"children": 78, "leavers": None, "last year": 50}),),
+)
+
+
+def shared(amount: str, terms: Terms, qualifier: str = "exact", **question: Any) -> Split:
+    return split(
+        a_catalogue(a_measure("one", a_figure(amount, qualifier))),
+        "one",
+        areas=THREE,
+        terms=terms,
+        **question,
+    )
+
+
+def by(*weights: str, **terms: Any) -> Terms:
+    return Terms(weights=tuple(map(parse_weight, weights)), **terms)
+
+
+@pytest.mark.parametrize(
+    ("terms", "parts"),
+    [
+        (by("children"), ["50", "30", "20"]),
+        # 60 of the 100 by 50:30:20, 40 by 1:1:8.
+        (by("children:60%", "leavers:40%"), ["34", "22", "44"]),
+        (by("children", left_out=("c",)), ["62.50", "37.50"]),
+        (by("children", fixed={"a": Decimal(60)}), ["60", "24", "16"]),
+        (by("children", lump_sum=Decimal(20)), ["40", "32", "28"]),
+        (by("children", floor=parse_limit("25")), ["46.88", "28.12", "25"]),
+        (by("children", cap=parse_limit("40")), ["40", "36", "24"]),
+        (by("children", cap=parse_limit("40"), floor=parse_limit("28")), ["40", "32", "28"]),
+        (by("children", floor=parse_limit("80% of last year")), ["28", "32", "40"]),
+        (by("children", lump_sum=Decimal(20), cap=parse_limit("30"), fixed={"b": Decimal(40)}), None),
+        (Terms(fixed={"a": Decimal("0.01")}), ["0.01", "50", "49.99"]),
+    ],
+)
+def test_the_terms_are_kept(terms: Terms, parts: list[str] | None) -> None:
+    expected = parts or ["30", "40", "30"]
+    assert [Decimal(part) for part in amounts(shared("100", terms))] == [Decimal(part) for part in expected]
+
+
+@pytest.mark.parametrize(
+    ("terms", "message"),
+    [
+        (by("children", floor=parse_limit("40")), "floors come to £20 more"),
+        (by("children", cap=parse_limit("30")), "caps leave £10 that nobody"),
+        (by("children", cap=parse_limit("50% of last year")), "caps leave £50 that nobody"),
+        (Terms(fixed={"a": Decimal(60), "b": Decimal(60)}), "come to £120, which is £20 more than the £100"),
+        (Terms(lump_sum=Decimal(34)), "come to £102, which is £2 more"),
+        (Terms(fixed={"z": Decimal(1)}), "areas that are not in this split: z"),
+        (Terms(left_out=("a", "b", "c")), "leaves every area out"),
+        (Terms(floor=parse_limit("10"), cap=parse_limit("9")), "cap of Ash is £1 below its floor"),
+        (Terms(waves=(Wave(date(2030, 1, 1), ()),)), "starts on 1 January 2030, after the last of the money"),
+        (Terms(waves=(Wave(date(2023, 9, 1), ("a",)),)), "no wave of the formula names Birch and 1 more"),
+    ],
+)
+def test_terms_that_cannot_hold_say_by_how_much(terms: Terms, message: str) -> None:
+    with pytest.raises(WrongCall, match=message) as refusal:
+        shared("100", terms)
+    assert refusal.value.advice
+
+
+def test_no_terms_can_be_kept_while_it_is_open_how_many_share(shipped: Catalogue) -> None:
+    with pytest.raises(WrongCall, match=r"open how many areas share \(up to 12\)") as refusal:
+        split(shipped, PATHFINDER, terms=Terms(floor=parse_limit("£1m")))
+    assert refusal.value.advice == "say how many with --among, such as --among 12"
+    assert split(shipped, PATHFINDER, among=12, terms=Terms(floor=parse_limit("£1m"))).shares
+
+
+def test_a_lump_sum_must_fit_the_rounding() -> None:
+    with pytest.raises(WrongCall, match="cannot be rounded to the thousand"):
+        shared("100000", Terms(lump_sum=Decimal(1500)), unit="thousand")
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("unit", "below"), [("penny", "0"), ("pound", "0.55"), ("thousand", "234.55")])
+def test_what_makes_no_whole_unit_is_left_and_said(method: str, unit: str, below: str) -> None:
+    answer = shared("100234.55", by("children"), unit=unit, method=method)
+    assert answer.below_unit == Decimal(below)
+    assert sum(share.amount for share in answer.shares) + answer.below_unit == Decimal("100234.55")
+    assert all(share.amount * 100 % UNITS[unit] == 0 for share in answer.shares)
+    assert any(f"Rounded to the {unit} by" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [by("children:60%", "leavers:40%"), by("children", floor=parse_limit("25")), Terms(lump_sum=Decimal(20))],
+)
+def test_over_a_sum_every_row_says_at_least(terms: Terms) -> None:
+    for share in shared("100", terms, "over").shares:
+        assert (share.low, share.high) == (share.amount, None)
+
+
+def test_up_to_a_sum_a_floor_is_no_promise() -> None:
+    for share in shared("100", by("children", floor=parse_limit("25")), "up to").shares:
+        assert (share.low, share.high) == (Decimal(0), share.amount)
+
+
+def test_waves_weigh_the_days_and_years_add_up() -> None:
+    """Ash from the first day on, the others from the second year on: two years against one."""
+    waves = (Wave(date(2023, 4, 1), ("a",)), Wave(date(2024, 4, 1), ()))
+    answer = shared("100", Terms(waves=waves))
+    assert answer.rule == "formula"
+    assert amounts(answer) == ["50", "25", "25"]
+    assert [[str(part.amount) for part in share.years] for share in answer.shares] == [
+        ["25", "25"],
+        ["0", "25"],
+        ["0", "25"],
+    ]
+
+
+def test_a_profile_divides_each_share_over_its_years() -> None:
+    profile = {FinancialYear(2023): Decimal(40), FinancialYear(2024): Decimal(60)}
+    answer = shared("100", by("children", profile=profile))
+    assert [[str(part.amount) for part in share.years] for share in answer.shares] == [
+        ["20", "30"],
+        ["12", "18"],
+        ["8", "12"],
+    ]
+    with pytest.raises(WrongCall, match="says what falls in each year"):
+        shared("100", by("children", profile=profile), year=FinancialYear(2023))
+
+
+@pytest.mark.parametrize(
+    ("rule", "terms", "fits"),
+    [
+        ("equal", Terms(), True),
+        ("equal", by("children"), False),
+        ("proportional", by("children"), True),
+        ("proportional", Terms(), False),
+        ("formula", by("children"), False),
+        ("formula", Terms(lump_sum=Decimal(1)), True),
+        ("formulae", Terms(), False),
+    ],
+)
+def test_a_rule_that_is_named_must_fit_the_terms(rule: str, terms: Terms, fits: bool) -> None:
+    if fits:
+        assert shared("100", terms, rule=rule).rule == rule
+    else:
+        with pytest.raises(WrongCall):
+            shared("100", terms, rule=rule)
+
+
+def test_regions_add_up_and_stand_beside_what_is_published() -> None:
+    north, other = shared("100", by("children"), by_region=True).regions
+    assert (north.name, north.areas, str(north.amount)) == ("North", 2, "80")
+    assert [(each.column, each.councils, each.published, each.difference) for each in north.figures] == [
+        ("children", 80, 78, 2),
+        ("leavers", 2, None, None),
+        ("last year", 50, 50, 0),
+    ]
+    assert (other.name, str(other.amount), other.figures[0].published) == ("R2", "20", None)
+
+
+def test_without_regions_there_is_nothing_to_add_up(shipped: Catalogue) -> None:
+    with pytest.raises(WrongCall, match="which regions"):
+        split(shipped, PATHFINDER, named=True, by_region=True)
+
+
+def test_allocations_stand_beside_shares(shipped: Catalogue) -> None:
+    wirral, wave = split(shipped, PATHFINDER, named=True, against=True).against
+    assert (wirral.to, wirral.allocation.qualifier, wirral.allocation.headline) == (
+        "Wirral",
+        "at least",
+        Decimal(3_000_000),
+    )
+    assert wirral.share is not None
+    assert wirral.share.headline == Decimal(4_500_000)
+    assert (len(wave.codes), wave.allocation.qualifier) == (7, "up to")
+    assert wave.share is not None
+    assert wave.share.headline == Decimal(31_500_000)
+    assert wave.difference == Range(Decimal(-12_000_000), None, Decimal(-12_000_000), "up to")
+    hub = split(shipped, "fostering-recruitment", among=10, against=True).against
+    assert [each.for_ for each in hub] == ["Recruitment hub", "Mockingbird"]
+
+
+def test_an_allocation_to_somebody_else_has_no_share_here() -> None:
+    measure = a_measure(
+        "one", a_figure("100"), allocations=[Allocation("Elm", None, ("e",), (a_figure("9"),))]
+    )
+    answer = split(a_catalogue(measure), "one", areas=THREE, against=True)
+    assert (answer.against[0].share, answer.against[0].difference) == (None, None)
+
+
+def test_a_council_that_is_no_more_is_said_to_be() -> None:
+    gone = Reorganisation("Ash", date(2023, 3, 31), {"b": "Birch", "x": "Xylem"}, "paper")
+    catalogue = a_catalogue(a_measure("one", a_figure("100")))._replace(abolished={"a": gone})
+    notes = " ".join(split(catalogue, "one", areas=THREE).notes)
+    assert "Ash (a) was abolished after 31 March 2023; in its place there are Birch and Xylem." in notes
+    assert "Both Ash and Birch stand here: one area may share twice." in notes
+
+
+@st.composite
+def divisions(draw: st.DrawFn) -> tuple[AreaFigures, Terms]:
+    """Areas with two columns of figures, and terms that can hold for £1,000 and more."""
+    count = draw(st.integers(1, 8))
+    figures = st.lists(st.integers(1, 10**6), min_size=count, max_size=count)
+    codes = [f"E{place:08}" for place in range(count)]
+    areas = AreaFigures(codes, codes, {"one": draw(figures), "two": draw(figures)})
+    share = draw(st.integers(1, 99))
+    floor = draw(st.none() | st.integers(0, 50))
+    terms = by(
+        *(f"one:{share}%", f"two:{100 - share}%"),
+        lump_sum=Decimal(draw(st.integers(0, 50))),
+        floor=None if floor is None else parse_limit(str(floor)),
+        cap=draw(st.none() | st.just(parse_limit("£1,000,000"))),
+        fixed=dict.fromkeys(draw(st.lists(st.sampled_from(codes), max_size=count - 1)), Decimal("1.23")),
+        waves=draw(st.sampled_from([(), (Wave(date(2023, 9, 1), (codes[0],)), Wave(date(2024, 4, 10), ()))])),
+    )
+    return areas, terms
+
+
+@given(st.integers(10**5, 10**8), divisions(), st.sampled_from(METHODS), st.randoms(use_true_random=False))
+def test_any_terms_add_up_within_bounds_in_any_order(
+    pence: int, division: tuple[AreaFigures, Terms], method: str, random: Any
+) -> None:
+    areas, terms = division
+    catalogue = a_catalogue(a_measure("one", a_figure(Decimal(pence) / 100)))
+    answer = split(catalogue, "one", areas=areas, terms=terms, method=method)
+    assert sum(share.amount for share in answer.shares) == Decimal(pence) / 100
+    for share in answer.shares:
+        fixed = terms.fixed.get(str(share.code))
+        assert fixed in (None, share.amount)
+        assert fixed or share.amount >= max(terms.lump_sum, terms.floor.pounds or 0 if terms.floor else 0)
+        assert sum(part.amount for part in share.years) == (share.amount if terms.waves else 0)
+    order = random.sample(range(len(areas.codes)), len(areas.codes))
+    shuffled = AreaFigures(
+        [areas.names[place] for place in order],
+        [areas.codes[place] for place in order],
+        {name: [column[place] for place in order] for name, column in areas.figures.items()},
+    )
+    again = split(catalogue, "one", areas=shuffled, terms=terms, method=method)
+    assert {share.code: share.amount for share in again.shares} == {
+        share.code: share.amount for share in answer.shares
+    }

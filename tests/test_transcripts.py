@@ -30,13 +30,15 @@ def test_pages_print_what_the_program_prints(
     needs_jq = "| jq" in text
     if needs_jq and not shutil.which("jq"):
         pytest.skip("this page pipes into jq, which is not installed")
-    printed = BLOCK.sub(lambda block: STEP.sub(lambda step: _run(step, tmp_path), block[0]), text)
+    wrong: list[str] = []
+    printed = BLOCK.sub(lambda block: STEP.sub(lambda step: _run(step, tmp_path, wrong), block[0]), text)
     if request.config.getoption("--update"):
         page.write_text(printed, encoding="utf-8")
     assert text == printed
+    assert wrong == [], "what these print is cut in the page without a line ..."
 
 
-def _run(step: re.Match[str], folder: Path) -> str:
+def _run(step: re.Match[str], folder: Path, wrong: list[str]) -> str:
     """A step as it should stand in the page: its own text if its output agrees, otherwise today's output."""
     command = "\n".join(line[2:] for line in step["command"].splitlines())
     process = subprocess.run(
@@ -50,7 +52,10 @@ def _run(step: re.Match[str], folder: Path) -> str:
         check=False,
     )
     output = process.stdout.decode("utf-8")
-    return step[0] if _agrees(step["output"], output) else step["command"] + _cut_as(step["output"], output)
+    if _agrees(step["output"], output):
+        return step[0]
+    wrong.append(command)
+    return step["command"] + _cut_as(step["output"], output)
 
 
 def _agrees(expected: str, output: str) -> bool:
@@ -60,6 +65,8 @@ def _agrees(expected: str, output: str) -> bool:
 
 def _cut_as(expected: str, output: str) -> str:
     """Today's output, cut where the page cuts it: as many lines from where each shown part begins today."""
+    if not re.search(r"^\.\.\.\n", expected, flags=re.MULTILINE):
+        return output
     left, shown = output.splitlines(keepends=True), []
     for part in re.split(r"^\.\.\.\n", expected, flags=re.MULTILINE):
         lines = part.splitlines(keepends=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stablehomes.checks import examine
-from stablehomes.files import FILES
-from stablehomes.loading import SourceText, Tree, read, span_finder
+from stablehomes.checks import examine, without_consequences
+from stablehomes.files import FILES, OPTIONAL_FILES
+from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
+from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
+from stablehomes.reading import LARGEST_DATA_FILE
 from stablehomes.resolving import resolve
 from stablehomes.validation import check_form
 
@@ -31,41 +33,63 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent.parent / "data"
 
 
-def load(folder: str | os.PathLike[str] | None = None) -> Catalogue:
-    """Everything in a data folder; in the shipped one if none is named.
+def load(
+    folder: str | os.PathLike[str] | None = None,
+    max_size: int = LARGEST_DATA_FILE,
+    name: str | None = None,
+) -> Catalogue:
+    """Everything in a data folder; in the shipped one if none is named. ``name`` is what messages call it.
 
-    Raises InvalidData with every problem of every file, each with its place, if there is an error in it.
+    No file may have more than ``max_size`` bytes. Raises InvalidData with every problem of every file,
+    each with its place, if there is an error in it.
 
     >>> load().strategy.title
     'Stable Homes, Built on Love'
     """
-    examined = look_at(folder)
+    examined = look_at(folder, max_size, name=name)
     if examined.catalogue is None:
         raise InvalidData([problem for problem in examined.problems if problem.severity == "error"])
     return examined.catalogue
 
 
-def look_at(folder: str | os.PathLike[str] | None = None) -> Examined:
-    """A data folder and everything that is to be said of it; InvalidData if there is no such folder."""
+def look_at(
+    folder: str | os.PathLike[str] | None = None,
+    max_size: int = LARGEST_DATA_FILE,
+    stale_after: date | None = None,
+    name: str | None = None,
+) -> Examined:
+    """A data folder and everything that is to be said of it; InvalidData if there is no such folder.
+
+    A figure that was stated before ``stale_after`` is a warning. ``name`` is what messages call the folder.
+    """
     path = Path(folder) if folder is not None else shipped_data()
-    shown = str(path) if folder is not None else "data"
-    if not path.is_dir():
-        advice = "name a folder that holds sources.yaml, measures.yaml, allowances.yaml and prices.yaml"
-        raise InvalidData(
-            [problem_at(shown, "", "missing-folder", Span(1, 1, 1), f"there is no folder {shown}", advice)]
-        )
+    name = name or (str(path) if folder is not None else "data")
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+        raise InvalidData([_no_folder(path, name)])
     texts, problems = {}, []
     for file in FILES:
-        texts[file], found = read(path / f"{file}.yaml", f"{shown}/{file}.yaml")
+        if file in OPTIONAL_FILES and not (path / f"{file}.yaml").exists():
+            continue
+        texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
         problems += found
-    return _examined(texts, problems)
+    return _examined(texts, problems, stale_after)
 
 
-def _examined(texts: dict[str, SourceText], problems: list[Problem]) -> Examined:
+def _no_folder(path: Path, name: str) -> Problem:
+    is_file = os.path.exists(path)  # noqa: PTH110 - as above
+    message = f"{name} is not a folder" if is_file else f"there is no folder {name}"
+    advice = "name a folder that holds sources.yaml, measures.yaml, allowances.yaml and prices.yaml"
+    return problem_at(name, "", "missing-folder", Span(1, 1, 1), message, advice)
+
+
+def _examined(texts: dict[str, SourceText], problems: list[Problem], stale_after: date | None) -> Examined:
     trees = {file: text.tree for file, text in texts.items()}
     forms, faults = _in_form(trees)
-    faults += examine(trees, forms)
-    problems = sorted({*problems, *_placed(texts, faults)}, key=_reading_order)
+    faults += without_consequences(examine(trees, forms, stale_after), faults)
+    # What stands where the syntax is at fault cannot be in its form either: once is enough.
+    said = {_place(problem) for problem in problems}
+    in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)
+    problems = sorted({*problems, *in_place}, key=_reading_order)
     if any(problem.severity == "error" for problem in problems):
         return Examined(None, tuple(problems))
     return Examined(resolve(forms), tuple(problems))
@@ -76,21 +100,15 @@ def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
     forms: dict[str, Any] = dict.fromkeys(FILES)
     faults: list[Fault] = []
     for file, form in FILES.items():
-        if trees[file] is not None:
+        if trees.get(file) is not None:
             forms[file], found = check_form(form, file, trees[file])
             faults += found
     return forms, faults
 
 
-def _placed(texts: dict[str, SourceText], faults: list[Fault]) -> Iterator[Problem]:
-    find = {file: span_finder(texts[file]) for file in {fault.file for fault in faults}}
-    for fault in faults:
-        text, span = texts[fault.file], find[fault.file](fault.path, fault.at_key)
-        path = ".".join(map(str, fault.path))
-        yield problem_at(
-            text.name, text.text, fault.code, span, fault.message, fault.help, fault.severity, path
-        )
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
 
 
 def _reading_order(problem: Problem) -> tuple[object, ...]:
-    return problem.file, problem.line, problem.column, problem
+    return *_place(problem), problem

@@ -13,7 +13,18 @@ from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
+from stablehomes.commands.cost import cost
+from stablehomes.commands.diff import diff
+from stablehomes.commands.entitlements import entitlements
+from stablehomes.commands.init import init
+from stablehomes.commands.list import list_
+from stablehomes.commands.rate import rate
+from stablehomes.commands.schema import schema
+from stablehomes.commands.show import show
+from stablehomes.commands.sources import sources
 from stablehomes.commands.split import split
+from stablehomes.commands.timeline import timeline
+from stablehomes.output import say
 
 app = typer.Typer(
     name="stablehomes",
@@ -23,8 +34,24 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (budget, split, compare, check):
-    app.command()(command)
+for command in (
+    budget,
+    split,
+    compare,
+    rate,
+    entitlements,
+    cost,
+    show,
+    list_,
+    sources,
+    timeline,
+    diff,
+    check,
+    schema,
+    init,
+):
+    # A trailing underscore is Python's, which keeps the word for itself.
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 def _version(wanted: bool) -> None:
@@ -49,8 +76,5 @@ def main() -> None:
     except Exception as fault:
         if os.environ.get("STABLEHOMES_DEBUG"):
             raise
-        typer.echo(
-            f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}",
-            err=True,
-        )
+        say(f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}")
         sys.exit(FAULT)

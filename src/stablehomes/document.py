@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from stablehomes.model import Source
+from stablehomes.problems import Problem
 from stablehomes.ranges import Range
 
 Cell = str | int | Decimal | Range | date | None
@@ -31,12 +32,26 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``name`` is short and stable, for files that hold one table each."""
+    """A table; ``name`` is short and stable, for files that hold one table each.
+
+    ``folded``: details, which a page that can fold shows on request.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    folded: bool = False
+
+
+class Event(NamedTuple):
+    """Whole days in a calendar, both included; ``id`` is the same whenever the event is the same."""
+
+    id: str
+    first: date
+    last: date
+    title: str
+    description: str
 
 
 class Document(NamedTuple):
@@ -48,4 +63,7 @@ class Document(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     data: dict[str, Any]
+    records: tuple[dict[str, Any], ...] = ()  # the parts of the data that JSON lines print, one a line
+    events: tuple[Event, ...] = ()  # what a calendar can hold of the answer
     passages: tuple[str, ...] = ()  # text whose lines are laid out already
+    problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one

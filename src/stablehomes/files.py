@@ -6,52 +6,103 @@ Only the form of one file is stated here; what files mean together is in ``check
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
-from stablehomes.model import ENVELOPES, SOURCE_KINDS
-from stablehomes.money import parse_pounds
-from stablehomes.problems import did_you_mean
+from stablehomes.model import DECIDING_DAYS, ENVELOPES, SOURCE_KINDS, STATUSES, Ages
+from stablehomes.money import WRITTEN_AMOUNT, parse_pounds
+from stablehomes.problems import Nearest, shown
 from stablehomes.ranges import QUALIFIERS
+from stablehomes.terms import Limit, parse_limit, parse_share
 from stablehomes.years import FinancialYear, parse_year
 
 
-def read_as(code: str, parse: Callable[[str], object], help: str) -> BeforeValidator:
-    """Text read by ``parse``; its ValueError becomes a problem with this code and help."""
+def _written(pattern: str, *other_types: str) -> dict[str, Any]:
+    """The JSON Schema of a value: what text must look like, and what other readers of YAML may make of it."""
+    return {"type": ["string", *other_types], "pattern": f"^({pattern})$"}
 
-    def read(value: object) -> object:
+
+TEXT_WRITTEN = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+# A file with more faults of form than this is no slip of the pen, and listing them all would fill the memory.
+MOST_FAULTS = 1000
+
+
+class TooManyFaults(Exception):
+    """The file has more faults of form than are worth counting."""
+
+
+class Tally:
+    """Counts the faults of form of one file while it is validated."""
+
+    def __init__(self) -> None:
+        self.faults = 0
+
+    def add(self, faults: int) -> None:
+        """Counts faults; TooManyFaults once there are more than MOST_FAULTS."""
+        self.faults += faults
+        if self.faults > MOST_FAULTS:
+            raise TooManyFaults
+
+
+def _refusal(
+    info: ValidationInfo, code: str, message: str, value: object, **context: object
+) -> PydanticCustomError:
+    if isinstance(info.context, Tally):
+        info.context.add(1)
+    return PydanticCustomError(code, message, {"value": value, **context})
+
+
+def read_as(
+    code: str, parse: Callable[[str], object], help: str, written: Mapping[str, object] | None = None
+) -> BeforeValidator:
+    """Text read by ``parse``; its ValueError becomes a problem with this code and help.
+
+    ``written`` is the JSON Schema of how a value is written; text of any kind if left out.
+    """
+
+    def read(value: object, info: ValidationInfo) -> object:
         if not isinstance(value, str):
             found = "keys and values" if isinstance(value, dict) else "a list" if value else "nothing"
-            raise PydanticCustomError(
-                "wrong-shape", "this is {found}, not a plain value", {"found": found, "help": help}
-            )
+            raise _refusal(info, "wrong-shape", "this is {value}, not a plain value", found, help=help)
         try:
             return parse(value)
         except ValueError as error:
-            raise PydanticCustomError(code, "{reason}", {"reason": str(error), "help": help}) from None
+            reason = str(error).replace(f'"{value}"', f'"{shown(value)}"')
+            raise _refusal(info, code, "{value}", reason, help=help) from None
 
-    return BeforeValidator(read)
+    schema = {"description": help, **(written or TEXT_WRITTEN)}
+    return BeforeValidator(read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
 
 
 def one_of(code: str, words: Iterable[str]) -> BeforeValidator:
     """One of a closed list of words."""
     known = tuple(words)
 
-    def read(value: object) -> object:
+    def read(value: object, info: ValidationInfo) -> object:
         if value not in known:
-            help = did_you_mean(value if isinstance(value, str) else "", known)
-            raise PydanticCustomError(
-                code, '"{value}" is not known here', {"value": str(value or ""), "help": help}
-            )
+            word = value if isinstance(value, str) else ""
+            raise _refusal(info, code, '"{value}" is not known here', shown(word), help=Nearest(word, known))
         return value
 
-    return BeforeValidator(read)
+    schema = {"enum": list(known)}
+    return BeforeValidator(read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
 
 
 def _matching(pattern: str, what: str) -> Callable[[str], str]:
@@ -70,16 +121,11 @@ def _text(text: str) -> str:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(_matching(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", "a plain number")(text))
+    return Decimal(_matching(NUMBER, "a plain number")(text))
 
 
 def _count(text: str) -> Decimal:
-    digits = _matching("[0-9]{1,3}(,[0-9]{3})*|[0-9]{1,9}", "a whole number")(text).replace(",", "")
-    return Decimal(int(digits))
-
-
-def _web_address(text: str) -> str:
-    return _matching(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", "a web address")(text)
+    return Decimal(int(_matching(WHOLE_NUMBER, "a whole number")(text).replace(",", "")))
 
 
 def _truth(text: str) -> bool:
@@ -88,41 +134,93 @@ def _truth(text: str) -> bool:
     return text == "true"
 
 
+ID, ONS_CODE = "[a-z0-9]+(-[a-z0-9]+)*", "[EWSNK][0-9]{8}"
+NUMBER, WHOLE_NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,9})?", "[0-9]{1,3}(,[0-9]{3})*|[0-9]{1,9}"
+AGES, AGE_DAY = "[0-9]{1,3}-[0-9]{1,3}", "day|start|[0-9]{2}-[0-9]{2}"
+WEB_ADDRESS = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
+DATE, DAY, YEAR = (
+    "[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?",
+    "[12][0-9]{3}-[0-9]{2}-[0-9]{2}",
+    "[12][0-9]{3}-[0-9]{2}",
+)
+
+ID_HELP = "use small letters, digits and hyphens, such as family-finding"
+POUNDS_HELP = "write pounds as £45m, £1.5bn, £2,000 or £120.50, never below nothing"
+PER_CENT_HELP = "write a number without the sign for per cent, such as 8.7"
+INDEX_HELP = "write the level of the index, such as 96.1297"
+
+
+def _small(text: str) -> int:
+    return int(_matching("[0-9]{1,3}", "a whole number")(text))
+
+
+def _band(text: str) -> Ages:
+    match = re.fullmatch("([0-9]{1,3})-([0-9]{1,3})", text, re.ASCII)
+    if match is None or int(match[1]) > int(match[2]):
+        raise ValueError(f'"{text}" is not a band of ages')
+    return Ages(int(match[1]), int(match[2]))
+
+
+def _age_day(text: str) -> str:
+    if text not in ("day", "start"):
+        parse_day(f"2023-{text}")  # a year without 29 February: that day does not come every year
+    return text
+
+
+def _required(text: str) -> bool:
+    if text != "true":
+        raise ValueError(f'a condition is "true" or is left out, not "{text}"')
+    return True
+
+
 DATE_HELP = "write a day as 2023-04-01, a month as 2023-04 or a year as 2023"
+YEAR_HELP = "write a financial year as 2023-24"
+URL_HELP = "write the whole address, such as https://www.gov.uk/"
+AGE_DAY_HELP = "write day, start, or a day of every year such as 08-31"
+REQUIRED_HELP = "write true, or take the condition out"
+ONS_CODE_HELP = "write a letter and eight digits, such as E06000059"
+
+COUNT_WRITTEN = _written(WHOLE_NUMBER, "integer") | {"minimum": 0}
+POUNDS_WRITTEN = _written(WRITTEN_AMOUNT.pattern, "number") | {"minimum": 0}
+
 Text = Annotated[str, read_as("no-text", _text, "write a word or a sentence")]
-Id = Annotated[
+Id = Annotated[str, read_as("bad-id", _matching(ID, "an id"), ID_HELP, _written(ID, "integer"))]
+Pounds = Annotated[Decimal, read_as("bad-amount", parse_pounds, POUNDS_HELP, POUNDS_WRITTEN)]
+Count = Annotated[Decimal, read_as("bad-count", _count, "write a whole number, such as 12", COUNT_WRITTEN)]
+PerCent = Annotated[Decimal, read_as("bad-number", _number, PER_CENT_HELP, _written(NUMBER, "number"))]
+Index = Annotated[Decimal, read_as("bad-number", _number, INDEX_HELP, _written(NUMBER, "number"))]
+Day = Annotated[date, read_as("bad-date", parse_day, "write a day as 2023-04-01", _written(DAY))]
+Known = Annotated[KnownDate, read_as("bad-date", parse_known_date, DATE_HELP, _written(DATE, "integer"))]
+Year = Annotated[
+    FinancialYear, read_as("bad-year", parse_year, "write a financial year as 2023-24", _written(YEAR))
+]
+Url = Annotated[
+    str, read_as("bad-url", _matching(WEB_ADDRESS, "a web address"), URL_HELP, _written(WEB_ADDRESS))
+]
+Truth = Annotated[bool, read_as("bad-truth", _truth, "write true or false", {"type": "boolean"})]
+WholeNumber = Annotated[
+    int, read_as("bad-count", _small, "write a whole number, such as 25", _written("[0-9]{1,3}", "integer"))
+]
+AgeBand = Annotated[
+    Ages, read_as("bad-ages", _band, "write the first and the last age, such as 11-15", _written(AGES))
+]
+AgeDay = Annotated[
     str,
     read_as(
-        "bad-id",
-        _matching("[a-z0-9]+(-[a-z0-9]+)*", "an id"),
-        "use small letters, digits and hyphens, such as family-finding",
+        "bad-date", _age_day, "write day, start, or a day of every year such as 08-31", _written(AGE_DAY)
     ),
 ]
-Pounds = Annotated[
-    Decimal,
-    read_as(
-        "bad-amount", parse_pounds, "write pounds as £45m, £1.5bn, £2,000 or £120.50, never below nothing"
-    ),
+Required = Annotated[
+    bool, read_as("bad-truth", _required, "write true, or take the condition out", {"const": True})
 ]
-Count = Annotated[Decimal, read_as("bad-count", _count, "write a whole number, such as 12")]
-PerCent = Annotated[
-    Decimal, read_as("bad-number", _number, "write a number without the sign for per cent, such as 8.7")
-]
-Index = Annotated[Decimal, read_as("bad-number", _number, "write the level of the index, such as 96.1297")]
-Day = Annotated[date, read_as("bad-date", parse_day, "write a day as 2023-04-01")]
-Known = Annotated[KnownDate, read_as("bad-date", parse_known_date, DATE_HELP)]
-Year = Annotated[FinancialYear, read_as("bad-year", parse_year, "write a financial year as 2023-24")]
-Url = Annotated[str, read_as("bad-url", _web_address, "write the whole address, such as https://www.gov.uk/")]
-Truth = Annotated[bool, read_as("bad-truth", _truth, "write true or false")]
 OnsCode = Annotated[
-    str,
-    read_as(
-        "bad-ons-code",
-        _matching("[EWSNK][0-9]{8}", "an ONS code"),
-        "write a letter and eight digits, such as E06000059",
-    ),
+    str, read_as("bad-ons-code", _matching(ONS_CODE, "an ONS code"), ONS_CODE_HELP, _written(ONS_CODE))
 ]
 Qualifier = Annotated[str, one_of("unknown-qualifier", QUALIFIERS)]
+Share = Annotated[Decimal, read_as("bad-share", parse_share, "write a share as 60% or 12.5%")]
+SumOrPart = Annotated[
+    Limit, read_as("bad-limit", parse_limit, 'write £100,000, or "95% of COLUMN" for a part of a column')
+]
 
 
 class Entry(BaseModel):
@@ -132,6 +230,19 @@ class Entry(BaseModel):
         extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=False
     )
     called: ClassVar[str] = "an entry"
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tallied(cls, value: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        if not isinstance(info.context, Tally):
+            return handler(value)
+        if isinstance(value, dict) and len(value) > MOST_FAULTS + len(cls.model_fields):
+            raise TooManyFaults  # before pydantic makes an error of each unknown key
+        try:
+            return handler(value)
+        except ValidationError as error:
+            info.context.add(error.error_count())
+            raise
 
 
 class Statement(Entry):
@@ -157,10 +268,17 @@ class PerCentFigure(Statement):
     percent: PerCent
 
 
+class InstalmentEntry(Entry):
+    called: ClassVar[str] = "an instalment"
+    day: WholeNumber
+    amount: Pounds
+
+
 class RateFigure(MoneyFigure):
     """A rate of an allowance, as one document states it, with the days between which it is paid."""
 
     called: ClassVar[str] = "a rate"
+    instalments: list[InstalmentEntry] = []
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
 
@@ -177,6 +295,14 @@ class PlaceEntry(Entry):
     code: OnsCode
     from_: Day = Field(alias="from")
     source: Id
+
+
+class AllocationEntry(Entry):
+    called: ClassVar[str] = "an allocation"
+    to: Text
+    for_: Text | None = Field(None, alias="for")
+    codes: Annotated[list[OnsCode], Field(min_length=1)]
+    figures: Annotated[list[MoneyFigure], Field(min_length=1)]
 
 
 class MilestoneEntry(Entry):
@@ -212,6 +338,7 @@ class MeasureEntry(Entry):
     areas: list[CountFigure] = []
     people: list[CountFigure] = []
     places: list[PlaceEntry] = []
+    allocations: list[AllocationEntry] = []
     milestones: list[MilestoneEntry] = []
     mentions: list[MentionEntry] = []
     notes: list[Text] = []
@@ -233,13 +360,45 @@ class ContextEntry(Entry):
     notes: list[Text] = []
 
 
+class AgeEntry(Entry):
+    """From one age and under another, in completed years, on a day."""
+
+    called: ClassVar[str] = "a condition on age"
+    at: AgeDay = "day"
+    from_: WholeNumber | None = Field(None, alias="from")
+    under: WholeNumber | None = None
+
+
 class WhoEntry(Entry):
-    """Whom an allowance is for: conditions that must all hold."""
+    """Whom an allowance is for: conditions that must all hold. This is the whole vocabulary."""
 
     called: ClassVar[str] = "a condition"
-    care_leaver: Truth | None = None
-    apprentice: Truth | None = None
-    age_at_start_under: Count | None = None
+    care_leaver: Required = False
+    in_care: Required = False
+    fostered: Required = False
+    apprentice: Required = False
+    further_education: Required = False
+    higher_education: Required = False
+    any_of: list[Annotated[str, one_of("unknown-word", STATUSES)]] = []
+    age: AgeEntry | None = None
+    course_years_from: WholeNumber | None = None
+
+
+class TableEntry(Entry):
+    """One document's table of rates: the amount for each region and band of ages, between two days."""
+
+    called: ClassVar[str] = "a table of rates"
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    source: Id
+    stated: Known | None = None
+    period: Text | None = None
+    amounts: dict[Id, dict[AgeBand, Pounds]]
+
+
+class UpliftEntry(PerCentFigure):
+    called: ClassVar[str] = "an uplift"
+    year: Year
 
 
 class AllowanceEntry(Entry):
@@ -248,8 +407,12 @@ class AllowanceEntry(Entry):
     also: list[Text] = []
     paid: Annotated[str, one_of("unknown-word", ["once", "weekly", "yearly"])]
     status: Text
+    decided_by: Annotated[str, one_of("unknown-word", DECIDING_DAYS)] = "day"
     who: WhoEntry
-    rates: Annotated[list[RateFigure], Field(min_length=1)]
+    regions: dict[Id, Text] = {}
+    rates: list[RateFigure] = []
+    tables: list[TableEntry] = []
+    uplifts: list[UpliftEntry] = []
     notes: list[Text] = []
 
 
@@ -291,6 +454,75 @@ class PriceIndexEntry(Entry):
     notes: list[Text] = []
 
 
+class PersonEntry(Entry):
+    """What is known of one person; what is left out is not known."""
+
+    called: ClassVar[str] = "a person"
+    id: Text | None = None
+    on: Day | None = None
+    born: Known | None = None
+    age: WholeNumber | None = None
+    care_leaver: Truth | None = None
+    in_care: Truth | None = None
+    fostered: Truth | None = None
+    apprentice: Truth | None = None
+    further_education: Truth | None = None
+    higher_education: Truth | None = None
+    apprenticeship_started: Day | None = None
+    course_started: Day | None = None
+    course_years: WholeNumber | None = None
+    region: Id | None = None
+    had: list[Id] = []
+
+
+class PeopleFile(Entry):
+    called: ClassVar[str] = "a file of people"
+    people: Annotated[list[PersonEntry], Field(min_length=1)]
+
+
+class AbolishedEntry(Entry):
+    called: ClassVar[str] = "an abolished council"
+    name: Text
+    until: Day
+    became: dict[OnsCode, Text]
+    source: Id
+
+
+class WaveEntry(Entry):
+    called: ClassVar[str] = "a wave"
+    from_: Day = Field(alias="from")
+    areas: list[Text] = []
+
+
+class FormulaEntry(Entry):
+    called: ClassVar[str] = "a formula"
+    title: Text | None = None
+    left_out: list[Text] = []
+    fixed: dict[Text, Pounds] = {}
+    lump_sum: Pounds = Decimal(0)
+    weights: dict[Text, Share] = {}
+    floor: SumOrPart | None = None
+    cap: SumOrPart | None = None
+    waves: list[WaveEntry] = []
+    profile: dict[Year, Share] = {}
+
+
+class FormulaFile(Entry):
+    """A rule for sharing a sum, written down by whoever shares it, in a file that stands alone."""
+
+    called: ClassVar[str] = "a formula file"
+    formula: FormulaEntry
+
+
+class CohortFile(Entry):
+    """Which column of a cohort stands for each fact, what is true of everybody, other words for values."""
+
+    called: ClassVar[str] = "a mapping of columns"
+    columns: dict[str, Text] = {}
+    everybody: dict[str, Text] = {}
+    words: dict[str, dict[str, Text]] = {}
+
+
 class SourcesFile(Entry):
     called: ClassVar[str] = "sources.yaml"
     sources: dict[Id, SourceEntry]
@@ -304,6 +536,11 @@ class MeasuresFile(Entry):
     context: dict[Id, ContextEntry] = {}
 
 
+class CouncilsFile(Entry):
+    called: ClassVar[str] = "councils.yaml"
+    abolished: dict[OnsCode, AbolishedEntry] = {}
+
+
 class AllowancesFile(Entry):
     called: ClassVar[str] = "allowances.yaml"
     allowances: dict[Id, AllowanceEntry]
@@ -314,10 +551,71 @@ class PricesFile(Entry):
     prices: dict[Id, PriceIndexEntry] = {}
 
 
+class SettingEntry(Entry):
+    """Another value for something that the data has."""
+
+    called: ClassVar[str] = "a change"
+    path: Text
+    to: Text
+    from_: Day | None = Field(None, alias="from")
+    because: Text
+
+
+class AdditionEntry(Entry):
+    """A measure that the data does not have."""
+
+    called: ClassVar[str] = "an added measure"
+    title: Text
+    pillar: Id
+    envelope: Annotated[str, one_of("unknown-word", ENVELOPES)] = "assumed"
+    years: list[Year] = []
+    amount: Pounds | None = None
+    qualifier: Qualifier = "exact"
+    areas: Count | None = None
+    because: Text
+
+
+class EndingEntry(Entry):
+    """A measure that goes, wholly or after one of its years."""
+
+    called: ClassVar[str] = "an ended measure"
+    after: Year | None = None
+    because: Text
+
+
+class ScenarioFile(Entry):
+    """A named set of changes to a data folder; what is set has a name, what is added or ended its id."""
+
+    called: ClassVar[str] = "a scenario"
+    title: Text
+    dated: Known
+    because: Text
+    set: dict[Id, SettingEntry] = {}
+    add: dict[Id, AdditionEntry] = {}
+    end: dict[Id, EndingEntry] = {}
+
+
+class ThresholdEntry(Entry):
+    """What must not be so: ``deny`` ends with exit status 1, ``warn`` is said only."""
+
+    called: ClassVar[str] = "a threshold"
+    deny: Text | None = None
+    warn: Text | None = None
+    message: Text | None = None
+
+
+class ThresholdsFile(Entry):
+    called: ClassVar[str] = "a file of thresholds"
+    thresholds: Annotated[list[ThresholdEntry], Field(min_length=1)]
+
+
 # The files of a data folder, each under its name without the ending.
 FILES: dict[str, type[Entry]] = {
     "sources": SourcesFile,
     "measures": MeasuresFile,
     "allowances": AllowancesFile,
     "prices": PricesFile,
+    "councils": CouncilsFile,
 }
+# What an announcement can do without.
+OPTIONAL_FILES = frozenset({"councils"})

@@ -17,7 +17,8 @@ MAGNITUDES = {
 }
 # A comma separates whole groups of three: "1,00.5" is a slip of the pen, not an amount.
 WRITTEN_AMOUNT = re.compile(
-    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]{1,11})? ?([a-z]*)", re.ASCII
+    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]{1,11})?" + f" ?({'|'.join(MAGNITUDES)})",
+    re.ASCII,
 )
 
 
@@ -31,7 +32,7 @@ def parse_pounds(text: str) -> Decimal:
     (Decimal('45000000'), Decimal('2000'), Decimal('120.50'), Decimal('1500000000'))
     """
     match = WRITTEN_AMOUNT.fullmatch(text.strip())
-    if match is None or match[3] not in MAGNITUDES:
+    if match is None:
         raise ValueError(f'"{text}" is not an amount of money')
     digits = re.sub("[,_]", "", match[1])
     if len(digits) > 16:
@@ -68,4 +69,4 @@ def pounds(pence: int) -> Decimal:
     >>> pounds(12050), pounds(300000)
     (Decimal('120.50'), Decimal('3000'))
     """
-    return Decimal(pence // 100) if pence % 100 == 0 else Decimal(pence) / 100 + Decimal("0.00")
+    return Decimal(pence).scaleb(-2) if pence % 100 else Decimal(pence // 100)

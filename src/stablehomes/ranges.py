@@ -93,6 +93,17 @@ def remainder(whole: Range, part: Range) -> Range:
     return computed(max(whole.headline - part.headline, ZERO), low, high)
 
 
+def difference(one: Range, other: Range) -> Range:
+    """What one is more than the other, which may be below nothing.
+
+    >>> difference(stated(Decimal(3), "over"), stated(Decimal(5)))
+    Range(headline=Decimal('-2'), low=Decimal('-2'), high=None, qualifier='at least')
+    """
+    low = None if one.low is None or other.high is None else one.low - other.high
+    high = None if one.high is None or other.low is None else one.high - other.low
+    return computed(one.headline - other.headline, low, high)
+
+
 def share(whole: Range, count: Range) -> Range:
     """Pounds for each of ``count``: in whole pence, rounded so that "at least" and "at most" stay true.
 

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from stablehomes.files import (
+    AllocationEntry,
     AllowanceEntry,
     ContextEntry,
     ContextFigure,
+    CouncilsFile,
     MeasureEntry,
     MilestoneEntry,
     PriceIndexEntry,
-    RateFigure,
     SourceEntry,
     Statement,
     StrategyEntry,
+    TableEntry,
+    UpliftEntry,
+    WhoEntry,
 )
 from stablehomes.model import (
+    STATUSES,
+    Ages,
+    Allocation,
     Allowance,
     Catalogue,
+    Condition,
     Context,
     Figure,
+    Instalment,
     Measure,
     Mention,
     Milestone,
     Place,
     PriceIndex,
     Rate,
+    Reorganisation,
     Source,
     Strategy,
+    Uplift,
 )
 from stablehomes.years import FinancialYear
 
@@ -39,7 +50,7 @@ Sources = Mapping[str, Source]
 
 
 def resolve(forms: Mapping[str, Any]) -> Catalogue:
-    """The catalogue that four sound files make."""
+    """The catalogue that sound files make."""
     sources = {id: _source(id, entry) for id, entry in forms["sources"].sources.items()}
     strategy = _strategy(forms["measures"].strategy, sources)
     return Catalogue(
@@ -55,6 +66,7 @@ def resolve(forms: Mapping[str, Any]) -> Catalogue:
         },
         sources=sources,
         prices={id: _price_index(id, entry) for id, entry in forms["prices"].prices.items()},
+        abolished=_abolished(forms["councils"]),
     )
 
 
@@ -91,11 +103,25 @@ def _measure(id: str, entry: MeasureEntry, years: tuple[FinancialYear, ...], sou
         figures=tuple(_figure(figure, figure.amount, sources) for figure in entry.figures),
         areas=tuple(_figure(figure, figure.count, sources) for figure in entry.areas),
         people=tuple(_figure(figure, figure.count, sources) for figure in entry.people),
+        allocations=tuple(_allocation(allocation, sources) for allocation in entry.allocations),
         places=tuple(Place(place.name, place.code, place.from_, place.source) for place in entry.places),
         milestones=_milestones(entry.milestones),
         mentions=tuple(Mention(mention.source, mention.quote) for mention in entry.mentions),
         notes=tuple(entry.notes),
     )
+
+
+def _allocation(entry: AllocationEntry, sources: Sources) -> Allocation:
+    figures = tuple(_figure(figure, figure.amount, sources) for figure in entry.figures)
+    return Allocation(entry.to, entry.for_, tuple(entry.codes), figures)
+
+
+def _abolished(form: CouncilsFile | None) -> dict[str, Reorganisation]:
+    entries = form.abolished if form else {}
+    return {
+        code: Reorganisation(entry.name, entry.until, entry.became, entry.source)
+        for code, entry in entries.items()
+    }
 
 
 def _milestones(entries: Iterable[MilestoneEntry]) -> tuple[Milestone, ...]:
@@ -119,17 +145,86 @@ def _number(figure: ContextFigure, key: str) -> Decimal:
 
 
 def _allowance(id: str, entry: AllowanceEntry, sources: Sources) -> Allowance:
-    rates = _rates(entry.rates, sources)
-    return Allowance(id, entry.title, tuple(entry.also), entry.paid, entry.status, rates, tuple(entry.notes))
+    return Allowance(
+        id=id,
+        title=entry.title,
+        also=tuple(entry.also),
+        paid=entry.paid,
+        status=entry.status,
+        decided_by=entry.decided_by,
+        who=_conditions(entry.who),
+        regions=entry.regions,
+        rates=_rates(_stated_rates(entry, sources)),
+        uplifts=_uplifts(entry.uplifts, sources),
+        notes=tuple(entry.notes),
+    )
 
 
-def _rates(entries: Iterable[RateFigure], sources: Sources) -> tuple[Rate, ...]:
-    """Statements with the same days are statements of one rate."""
-    by_days: dict[tuple[date | None, date | None], list[Figure]] = {}
-    for entry in entries:
-        by_days.setdefault((entry.from_, entry.until), []).append(_figure(entry, entry.amount, sources))
-    rates = [Rate(from_, until, tuple(figures)) for (from_, until), figures in by_days.items()]
+class StatedRate(NamedTuple):
+    """One document's statement of one rate, from a list of rates or from a cell of a table."""
+
+    days: tuple[date | None, date | None]
+    region: str | None
+    ages: Ages | None
+    figure: Figure
+    instalments: tuple[Instalment, ...]
+
+
+def _stated_rates(entry: AllowanceEntry, sources: Sources) -> Iterator[StatedRate]:
+    for rate in entry.rates:
+        instalments = tuple(Instalment(part.day, part.amount) for part in rate.instalments)
+        figure = _figure(rate, rate.amount, sources)
+        yield StatedRate((rate.from_, rate.until), None, None, figure, instalments)
+    for table in entry.tables:
+        for region, by_age in table.amounts.items():
+            for ages, amount in by_age.items():
+                figure = _cell(table, entry.regions[region], ages, amount, sources)
+                yield StatedRate((table.from_, table.until), region, ages, figure, ())
+
+
+def _cell(table: TableEntry, region: str, ages: Ages, amount: Decimal, sources: Sources) -> Figure:
+    """A cell is its own quote: the amount beside the headings of its row and column."""
+    quote = f"{region}, {ages.lowest} to {ages.highest}: £{amount:,}"
+    stated = table.stated or sources[table.source].published
+    return Figure(amount, "exact", table.source, quote, stated, table.period)
+
+
+def _rates(statements: Iterable[StatedRate]) -> tuple[Rate, ...]:
+    """Statements with the same days, for the same people, are statements of one rate."""
+    together: dict[tuple[object, ...], list[StatedRate]] = {}
+    for each in statements:
+        together.setdefault((each.days, each.region, each.ages), []).append(each)
+    rates = [_rate(group) for group in together.values()]
     return tuple(sorted(rates, key=lambda rate: rate.from_ or date.min))
+
+
+def _rate(statements: Sequence[StatedRate]) -> Rate:
+    first = statements[0]
+    return Rate(
+        from_=first.days[0],
+        until=first.days[1],
+        region=first.region,
+        ages=first.ages,
+        figures=tuple(each.figure for each in statements),
+        instalments=next((each.instalments for each in statements if each.instalments), ()),
+    )
+
+
+def _conditions(who: WhoEntry) -> tuple[Condition, ...]:
+    statuses = [(status,) for status in STATUSES if getattr(who, status)]
+    conditions = [Condition("status", each) for each in [*statuses, tuple(who.any_of)] if each]
+    if who.age:
+        conditions.append(Condition("age", at=who.age.at, at_least=who.age.from_, under=who.age.under))
+    if who.course_years_from is not None:
+        conditions.append(Condition("course_years", at_least=who.course_years_from))
+    return tuple(conditions)
+
+
+def _uplifts(entries: Iterable[UpliftEntry], sources: Sources) -> tuple[Uplift, ...]:
+    by_year: dict[FinancialYear, list[Figure]] = {}
+    for entry in entries:
+        by_year.setdefault(entry.year, []).append(_figure(entry, entry.percent, sources))
+    return tuple(Uplift(year, tuple(figures)) for year, figures in sorted(by_year.items()))
 
 
 def _price_index(id: str, entry: PriceIndexEntry) -> PriceIndex:
@@ -137,11 +232,13 @@ def _price_index(id: str, entry: PriceIndexEntry) -> PriceIndex:
         id=id,
         title=entry.title,
         source=entry.source,
+        by=entry.by,
         reference=entry.reference,
         levels={str(level.year or level.month): level.index for level in entry.values},
         forecasts=frozenset(str(level.year or level.month) for level in entry.values if level.forecast),
         changes={
             str(change.month or change.year): change.percent for change in [*entry.changes, *entry.years]
         },
+        changes_source=entry.changes_source,
         notes=tuple(entry.notes),
     )

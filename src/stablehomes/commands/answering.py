@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from stablehomes.commands.options import Common
-from stablehomes.formats import Display, Format, render
-from stablehomes.output import NotWritten, write
+from stablehomes.formats import Display, render, render_problems
+from stablehomes.output import NotWritten, say, write
 from stablehomes.problems import InvalidData, WrongCall
 
 if TYPE_CHECKING:
@@ -24,23 +24,47 @@ PIPE_WIDTH = 80
 
 
 def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
-    """Loads the data, asks the question and writes the answer.
+    """Loads the data with the scenarios asked for, asks the question and writes the answer.
 
     Ends the program with status 2 for a wrong question and 3 for input that is not valid; nothing is
     written to standard output then.
     """
-    from stablehomes.catalogue import load
 
     def document() -> Document:
-        return ask(load(common.data))
+        from stablehomes.documents.scenarios import in_scenarios
+
+        catalogue = data_at_hand(common)
+        return in_scenarios(ask(catalogue), catalogue.scenarios)
 
     respond(common, document)
 
 
+def data_at_hand(common: Common) -> Catalogue:
+    """The data that the common options name, with their scenarios and changes in passing."""
+    from stablehomes.catalogue import load
+
+    return as_wanted(load(common.data, common.max_size), common)
+
+
+def as_wanted(catalogue: Catalogue, common: Common) -> Catalogue:
+    """A catalogue with the scenarios and changes in passing that the common options name."""
+    if not (common.scenario or common.set):
+        return catalogue
+    from stablehomes.scenarios import scenario_named, with_scenarios
+
+    texts = [scenario_named(name, common.data) for name in common.scenario]
+    return with_scenarios(catalogue, texts, common.set, later_wins=common.later_wins)
+
+
 def respond(common: Common, make: Callable[[], Document]) -> None:
     """Writes the document that ``make`` returns, or says on standard error why there is none."""
+    respond_with(common, lambda: render(make(), common.format, display(common)))
+
+
+def respond_with(common: Common, make: Callable[[], str]) -> None:
+    """Writes the text that ``make`` returns, as it is, or says on standard error why there is none."""
     try:
-        write(render(make(), common.format, display(common)), common.output)
+        write(make(), common.output)
     except InvalidData as invalid:
         _report(invalid, common)
     except WrongCall as wrong:
@@ -52,22 +76,17 @@ def respond(common: Common, make: Callable[[], Document]) -> None:
 
 def display(common: Common) -> Display:
     """Columns and colour of where the answer goes; in a pipe or a file 80 columns without colour."""
-    if common.output is None and sys.stdout.isatty():
+    if common.output is None and sys.stdout and sys.stdout.isatty():
         return Display(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, "NO_COLOR" not in os.environ)
     columns = os.environ.get("COLUMNS", "")
     return Display(int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH, False)
 
 
 def _report(invalid: InvalidData, common: Common) -> NoReturn:
-    from stablehomes.documents.problems import data, passage
-
-    if common.format is Format.json:
-        from stablehomes.formats.json import written
-
-        _end(INVALID_INPUT, written(data(invalid.problems)).rstrip())
-    _end(INVALID_INPUT, "\n\n".join(passage(problem) for problem in invalid.problems))
+    """The problems in the format that was asked for, so that a machine can read why there is no answer."""
+    _end(INVALID_INPUT, render_problems(invalid.problems, common.format, display(common)))
 
 
 def _end(status: int, message: str) -> NoReturn:
-    typer.echo(message, err=True)
+    say(message)
     raise typer.Exit(status)

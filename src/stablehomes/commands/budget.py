@@ -10,6 +10,8 @@ import typer
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
+from stablehomes.commands.values import financial_year
+from stablehomes.years import FinancialYear
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -33,6 +35,10 @@ def budget(
             metavar="SOURCE", autocompletion=ids_of("sources"), help="The strategy as one document tells it."
         ),
     ] = None,
+    real: Annotated[
+        FinancialYear | None,
+        typer.Option(parser=financial_year, metavar="YEAR", help="In the prices of this year, as 2023-24."),
+    ] = None,
 ) -> None:
     """What was announced, what is itemised, what is not?
 
@@ -43,6 +49,6 @@ def budget(
         from stablehomes.documents import budget as documents
         from stablehomes.questions.budget import budget
 
-        return documents.document(budget(catalogue, by.value, as_told_by))
+        return documents.document(budget(catalogue, by.value, as_told_by, real))
 
     answer(common, ask)

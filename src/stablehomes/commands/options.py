@@ -10,7 +10,9 @@ from typing import Annotated, Any, Concatenate, NamedTuple
 
 import typer
 
+from stablehomes.commands.values import size
 from stablehomes.formats import Format
+from stablehomes.reading import LARGEST_DATA_FILE
 
 
 class Common(NamedTuple):
@@ -19,6 +21,10 @@ class Common(NamedTuple):
     data: Path | None
     format: Format
     output: Path | None
+    max_size: int = LARGEST_DATA_FILE
+    scenario: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+    later_wins: bool = False
 
 
 def _common(
@@ -34,8 +40,27 @@ def _common(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the answer, in place of the screen.")
     ] = None,
+    max_size: Annotated[
+        int,
+        typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
+    ] = LARGEST_DATA_FILE,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Changes to the data: a YAML file, or the name of a shipped example."
+        ),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="PATH=VALUE", help="One change, such as leaving-care=£3,500@2024-04-01."
+        ),
+    ] = None,
+    later_wins: Annotated[
+        bool, typer.Option("--later-wins", help="Of two changes of one thing the later counts.")
+    ] = False,
 ) -> Common:
-    return Common(data, format, output)
+    return Common(data, format, output, max_size, tuple(scenario or ()), tuple(set_ or ()), later_wins)
 
 
 COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())

@@ -16,13 +16,17 @@ MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Range", "open pounds"))
 def document(budget: Budget) -> Document:
     """Measures by pillar, or the groups that were asked for, then what is itemised and what is not."""
     return Document(
-        title=f"{budget.strategy.title}: what was announced",
+        title=f"{budget.strategy.title}: what was announced{_in_prices(budget)}",
         answer=_answer(budget),
         tables=(TABLES[budget.by](budget),),
         notes=budget.notes,
         sources=budget.sources,
         data=plain(budget),
     )
+
+
+def _in_prices(budget: Budget) -> str:
+    return f", in {budget.real.of} prices" if budget.real else ""
 
 
 def _answer(budget: Budget) -> str:

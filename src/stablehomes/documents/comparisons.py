@@ -2,51 +2,143 @@
 
 from __future__ import annotations
 
-from stablehomes.days import in_words
-from stablehomes.document import Column, Document, Row, Table
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from stablehomes.days import in_words, known_in_words
+from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.documents.rates import PERIODS, ages_in_words
 from stablehomes.plain import plain
-from stablehomes.questions.comparisons import Compared, Comparison, RateOnDays
-from stablehomes.ranges import Range
+from stablehomes.questions.comparisons import Compared, Comparison
+from stablehomes.questions.prices import period_in_words
+from stablehomes.questions.rates import amount_of
 from stablehomes.wording import number, pounds_in_prose
 
-PERIODS = {"once": "paid once", "weekly": "a week", "yearly": "a year"}
+Alike = Sequence[Comparison]
+Say = Callable[[Decimal], str]
 
 
 def document(compared: Compared) -> Document:
-    """Each allowance before and after; with people, also what that costs."""
-    with_people = any(each.people is not None for each in compared.comparisons)
+    """Each allowance before and after, beside prices; with people, also what that costs."""
     return Document(
         title="Allowances before and after",
-        answer=" ".join(_answer(each) for each in compared.comparisons),
-        tables=(_rates(compared), *([_costs(compared)] if with_people else [])),
+        answer=" ".join(_answer(alike) for alike in _by_allowance(compared)),
+        tables=tuple(_tables(compared)),
         notes=compared.notes,
         sources=compared.sources,
         data=plain(compared),
     )
 
 
-def _answer(comparison: Comparison) -> str:
-    before, after = pounds_in_prose(comparison.before.amount), pounds_in_prose(comparison.after.amount)
-    since = f" from {in_words(comparison.after.from_)}" if comparison.after.from_ else ""
-    paid = PERIODS[comparison.paid]
-    sentence = f"{comparison.title}: {before} before, {after}{since} ({paid}), {_change(comparison)}."
-    if comparison.cost_change is None or comparison.people is None:
-        return sentence
-    return f"{sentence} For {comparison.people:,} people that is {_more(comparison)}."
+def _by_allowance(compared: Compared) -> list[list[Comparison]]:
+    together: dict[str, list[Comparison]] = {}
+    for each in compared.comparisons:
+        together.setdefault(each.allowance, []).append(each)
+    return list(together.values())
 
 
-def _change(comparison: Comparison) -> str:
-    if not comparison.change:
+def _answer(alike: Alike) -> str:
+    parts = (_amounts(alike), _cost(alike), _inflation(alike), _real(alike), _worth(alike))
+    return " ".join(filter(None, parts))
+
+
+def _amounts(alike: Alike) -> str:
+    first = alike[0]
+    since = f" from {in_words(first.after.from_)}" if first.after.from_ else ""
+    before = _span([each.before.amount for each in alike], pounds_in_prose)
+    after = _span([each.after.amount for each in alike], pounds_in_prose)
+    by = ", by region and age" if len(alike) > 1 else ""
+    return f"{first.title}: {before} before, {after}{since} ({PERIODS[first.paid]}){by}, {_change(alike)}."
+
+
+def _span(values: Sequence[Decimal], say: Say) -> str:
+    lowest, highest = min(values), max(values)
+    return say(lowest) if lowest == highest else f"{say(lowest)} to {say(highest)}"
+
+
+def _change(alike: Alike) -> str:
+    if not any(each.change for each in alike):
         return "no change"
-    sign = "+" if comparison.change > 0 else ""
-    rate = f", {sign}{number(comparison.percent)}%" if comparison.percent is not None else ", new"
-    return f"{sign}{pounds_in_prose(comparison.change)}{rate}"
+    per_cents = [each.percent for each in alike if each.percent is not None]
+    rate = _span(per_cents, _signed_per_cent) if per_cents else "new"
+    return f"{_span([each.change for each in alike], _signed_pounds)}, {rate}"
 
 
-def _more(comparison: Comparison) -> str:
-    assert comparison.cost_change is not None
-    word = "more" if comparison.cost_change >= 0 else "less"
-    return f"{pounds_in_prose(abs(comparison.cost_change))} {word}"
+def _signed_pounds(pounds: Decimal) -> str:
+    return ("+" if pounds > 0 else "") + pounds_in_prose(pounds)
+
+
+def _signed_per_cent(percent: Decimal) -> str:
+    return ("+" if percent > 0 else "") + f"{number(percent)}%"
+
+
+def _cost(alike: Alike) -> str:
+    first = alike[0]
+    if first.cost_change is None or first.people is None:
+        return ""
+    changes = [each.cost_change or Decimal(0) for each in alike]
+    word = "more" if min(changes) >= 0 else "less"
+    said = _span([abs(change) for change in changes], pounds_in_prose)
+    return f"For {first.people:,} people that is {said} {word}."
+
+
+def _inflation(alike: Alike) -> str:
+    """Whether the rise is above that of prices; nothing where it cannot be said, which is a note."""
+    known = [each.against_prices for each in alike if each.against_prices]
+    first = known[0] if known else None
+    if first is None or first.percent is None:
+        return ""
+    above = [each for each in known if each.above]
+    prices = f"prices rose {number(first.percent)}% in the twelve months to {known_in_words(first.to)}"
+    if 0 < len(above) < len(known):
+        return f"That is above inflation for {len(above)} of the {len(known)} rates: {prices}."
+    return f"That is {'above' if above else 'not above'} inflation: {prices}."
+
+
+def _real(alike: Alike) -> str:
+    found = [each.real for each in alike if each.real]
+    if not found:
+        return ""
+    before = _span([each.before for each in found], pounds_in_prose)
+    after = _span([each.after for each in found], pounds_in_prose)
+    return f"In {found[0].prices.of} prices: {before} before, {after} after."
+
+
+def _worth(alike: Alike) -> str:
+    found = [each.worth for each in alike if each.worth]
+    if not found:
+        return ""
+    amount = _span([each.amount for each in found], pounds_in_prose)
+    on, of = known_in_words(found[0].on), period_in_words(found[0].prices.of)
+    return f"In {on} it is worth {amount} in {of} prices."
+
+
+def _tables(compared: Compared) -> Iterator[Table]:
+    every = compared.comparisons
+    yield _rates(compared)
+    if any(each.people is not None for each in every):
+        yield _costs(compared)
+    if any(each.against_prices and each.against_prices.percent is not None for each in every):
+        yield _prices(compared)
+    if any(each.real for each in every):
+        yield _in_real_terms(compared)
+
+
+def _rows(compared: Compared, cells: Callable[[Comparison], tuple[Cell, ...] | None]) -> tuple[Row, ...]:
+    """A row for each comparison that has these cells; those of a table stand below the allowance's title."""
+    rows: list[Row] = []
+    for alike in _by_allowance(compared):
+        found = [(each, cells(each)) for each in alike]
+        if alike[0].region and any(rest for _, rest in found):
+            rows.append(Row((alike[0].title,), "heading"))
+        rows += [Row((_whom(compared, each), *rest)) for each, rest in found if rest is not None]
+    return tuple(rows)
+
+
+def _whom(compared: Compared, each: Comparison) -> str:
+    return (
+        each.title if each.region is None else f"{compared.regions[each.region]}, {ages_in_words(each.ages)}"
+    )
 
 
 def _rates(compared: Compared) -> Table:
@@ -58,13 +150,11 @@ def _rates(compared: Compared) -> Table:
         Column("Per cent", "per cent"),
         Column("From", "day"),
     )
-    rows = (
-        Row(
-            (each.title, _range(each.before), _range(each.after), each.change, each.percent, each.after.from_)
-        )
-        for each in compared.comparisons
-    )
-    return Table("allowances", "Allowances", columns, tuple(rows))
+    return Table("allowances", "Allowances", columns, _rows(compared, _rate_cells))
+
+
+def _rate_cells(each: Comparison) -> tuple[Cell, ...]:
+    return amount_of(each.before), amount_of(each.after), each.change, each.percent, each.after.from_
 
 
 def _costs(compared: Compared) -> Table:
@@ -75,12 +165,45 @@ def _costs(compared: Compared) -> Table:
         Column("After", "pounds"),
         Column("More", "pounds"),
     )
-    rows = (
-        Row((each.title, each.people, each.cost_before, each.cost_after, each.cost_change))
-        for each in compared.comparisons
+    return Table("costs", "What it costs", columns, _rows(compared, _cost_cells))
+
+
+def _cost_cells(each: Comparison) -> tuple[Cell, ...]:
+    return each.people, each.cost_before, each.cost_after, each.cost_change
+
+
+def _prices(compared: Compared) -> Table:
+    columns = (
+        Column("Allowance"),
+        Column("Rise", "per cent"),
+        Column("Prices", "per cent"),
+        Column("Year to"),
+        Column("Above inflation"),
+        Column("Points", "number"),
     )
-    return Table("costs", "What it costs", columns, tuple(rows))
+    return Table("prices", "Against prices", columns, _rows(compared, _price_cells))
 
 
-def _range(rate: RateOnDays) -> Range:
-    return Range(rate.amount, rate.low, rate.high, rate.qualifier)
+def _price_cells(each: Comparison) -> tuple[Cell, ...] | None:
+    against = each.against_prices
+    if against is None or against.percent is None:
+        return None
+    above = "yes" if against.above else "no"
+    return each.percent, against.percent, known_in_words(against.to), above, against.by
+
+
+def _in_real_terms(compared: Compared) -> Table:
+    columns = (
+        Column("Allowance"),
+        Column("Before", "pounds"),
+        Column("After", "pounds"),
+        Column("Change", "pounds"),
+        Column("Per cent", "per cent"),
+    )
+    year = next(each.real.prices.of for each in compared.comparisons if each.real)
+    return Table("real", f"In {year} prices", columns, _rows(compared, _real_cells))
+
+
+def _real_cells(each: Comparison) -> tuple[Cell, ...] | None:
+    real = each.real
+    return (real.before, real.after, real.change, real.percent) if real else None

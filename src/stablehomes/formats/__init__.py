@@ -7,7 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stablehomes.document import Document
+    from stablehomes.problems import Problem
 
 
 class Format(StrEnum):
@@ -15,6 +18,10 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    jsonl = "jsonl"
+    ics = "ics"
+    github = "github"
+    sarif = "sarif"
 
 
 class Display(NamedTuple):
@@ -27,4 +34,13 @@ class Display(NamedTuple):
 def render(document: Document, format: Format, display: Display) -> str:
     """The document as text in the format."""
     rendered: str = import_module(f"stablehomes.formats.{format.name}").render(document, display)
+    return rendered
+
+
+def render_problems(problems: Sequence[Problem], format: Format, display: Display) -> str:
+    """Problems as text in the format, or as plain text in a format that has no form for them."""
+    module = import_module(f"stablehomes.formats.{format.name}")
+    if not hasattr(module, "render_problems"):
+        module = import_module("stablehomes.formats.text")
+    rendered: str = module.render_problems(problems, display)
     return rendered

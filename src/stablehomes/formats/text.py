@@ -16,10 +16,12 @@ from rich.text import Text
 
 from stablehomes.days import in_words, known_in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.excerpts import laid_out
 from stablehomes.formats import Display
 from stablehomes.model import Source
+from stablehomes.problems import Problem
 from stablehomes.ranges import Range
-from stablehomes.wording import left_open, number, pounds_in_table, qualified
+from stablehomes.wording import harmless, left_open, number, pounds_in_table, qualified
 
 NARROWEST = 20
 WIDEST = 10_000
@@ -46,10 +48,19 @@ def render(document: Document, display: Display) -> str:
     return re.sub("\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
 
 
+def render_problems(problems: Sequence[Problem], display: Display) -> str:
+    """The problems alone, where there is no answer."""
+    return "\n\n".join(laid_out(problem, display.width) for problem in problems) + "\n"
+
+
 def _print(document: Document, console: Console) -> None:
     console.print(_safe(document.title, "bold"))
     console.print()
     console.print(_safe(document.answer))
+    for problem in document.problems or ():
+        console.print()
+        for line in laid_out(problem, console.width).splitlines():
+            console.print(Text(line), soft_wrap=True)
     for passage in document.passages:
         console.print()
         for line in passage.splitlines():
@@ -137,5 +148,4 @@ def _source_line(source: Source) -> str:
 
 
 def _safe(text: str, style: str = "") -> Text:
-    """Text that can do a terminal no harm: control and direction characters are shown as one mark each."""
-    return Text("".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text), style)
+    return Text(harmless(text), style)

@@ -6,11 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stablehomes.apportion import largest_remainder
-from stablehomes.model import Catalogue, Figure, Measure, Source
+from stablehomes.apportion import apportion
+from stablehomes.model import Catalogue, Figure, Measure, Source, Strategy
 from stablehomes.money import pence, pounds
 from stablehomes.questions.figures import HEADLINE_RULE, combined, disagree, headline, sources_of
 from stablehomes.questions.finding import find
+from stablehomes.questions.prices import (
+    InPrices,
+    Terms,
+    in_prices,
+    price_note,
+    price_sources,
+    real_range,
+    terms_of,
+)
 from stablehomes.ranges import Range, computed, remainder, stated, total
 from stablehomes.wording import listed, pounds_in_prose, qualified
 from stablehomes.years import FinancialYear
@@ -39,6 +48,9 @@ class MeasureFunding(NamedTuple):
     disagree: bool
 
 
+Measures = Sequence[MeasureFunding]
+
+
 class Part(NamedTuple):
     """What one measure adds to a group."""
 
@@ -62,6 +74,7 @@ class Budget(NamedTuple):
     schema: str
     strategy: Announcement
     as_told_by: str | None
+    real: InPrices | None
     announced: Range | None
     itemised: Range
     not_itemised: Range | None
@@ -73,11 +86,18 @@ class Budget(NamedTuple):
     sources: tuple[Source, ...]
 
 
-def budget(catalogue: Catalogue, by: str = "measure", as_told_by: str | None = None) -> Budget:
+def budget(
+    catalogue: Catalogue,
+    by: str = "measure",
+    as_told_by: str | None = None,
+    real: FinancialYear | None = None,
+) -> Budget:
     """The announced envelope, what its measures itemise of it, and the rest.
 
     ``by`` groups the measures: measure (no groups), pillar, year or source. ``as_told_by`` is the id of a
-    source: the answer is then what that one document says. Raises WrongCall for an unknown group or source.
+    source: the answer is then what that one document says. ``real`` is the year in whose prices the sums are
+    put, each year's part by the GDP deflator of its own year; without it they are cash. Raises WrongCall for
+    an unknown group or source, and for a year that the deflator does not hold.
 
     >>> from stablehomes import load
     >>> answer = budget(load())
@@ -85,23 +105,26 @@ def budget(catalogue: Catalogue, by: str = "measure", as_told_by: str | None = N
     (Decimal('200000000'), Decimal('111000000'), Decimal('89000000'))
     """
     told = catalogue if as_told_by is None else _told_by(catalogue, as_told_by)
-    measures = tuple(_funded(measure, told) for measure in told.measures.values())
-    announced = combined(told.strategy.figures, told.sources)
+    terms = terms_of(catalogue, real)
+    measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
+    announced = _whole(told.strategy.figures, told.strategy.years, told, terms)
     itemised = total([each.funding for each in _inside(measures)])
+    real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
     return Budget(
         schema="stablehomes/budget/1",
         strategy=_announcement(told),
         as_told_by=as_told_by,
+        real=real_of,
         announced=announced,
         itemised=itemised,
         not_itemised=remainder(announced, itemised) if announced else None,
         measures=measures,
         by=by,
-        groups=tuple(find(GROUPINGS, by, "grouping")(told, measures)),
+        groups=tuple(find(GROUPINGS, by, "grouping")(told, measures, terms)),
         pillars=dict(told.pillars),
-        notes=tuple(_notes(told, measures, by)),
-        sources=sources_of(told, figures),
+        notes=(*_real_notes(real_of), *_notes(told, measures, by)),
+        sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),
     )
 
 
@@ -140,17 +163,24 @@ def _announcement(catalogue: Catalogue) -> Announcement:
     )
 
 
-def _funded(measure: Measure, catalogue: Catalogue) -> MeasureFunding:
+def _funded(measure: Measure, catalogue: Catalogue, terms: Terms | None) -> MeasureFunding:
     return MeasureFunding(
         id=measure.id,
         title=measure.title,
         pillar=measure.pillar,
         envelope=measure.envelope,
-        funding=combined(measure.figures, catalogue.sources),
+        funding=_whole(measure.figures, measure.years, catalogue, terms),
         years=measure.years,
         figures=measure.figures,
         disagree=disagree(measure.figures),
     )
+
+
+def _whole(
+    figures: Sequence[Figure], years: Sequence[FinancialYear], catalogue: Catalogue, terms: Terms | None
+) -> Range | None:
+    cash = combined(figures, catalogue.sources)
+    return None if cash is None else in_terms(cash, years, terms)
 
 
 class Inside(NamedTuple):
@@ -160,7 +190,7 @@ class Inside(NamedTuple):
     funding: Range
 
 
-def _inside(measures: Iterable[MeasureFunding]) -> list[Inside]:
+def _inside(measures: Measures) -> list[Inside]:
     """Measures with money that lies, or is assumed to lie, inside the envelope."""
     return [
         Inside(measure, measure.funding)
@@ -173,44 +203,75 @@ def _group(id: str, title: str, parts: Sequence[Part]) -> Group:
     return Group(id, title, total([part.funding for part in parts]) if parts else None, tuple(parts))
 
 
-def _no_groups(_catalogue: Catalogue, _measures: Sequence[MeasureFunding]) -> Iterator[Group]:
+def _no_groups(_catalogue: Catalogue, _measures: Measures, _terms: Terms | None) -> Iterator[Group]:
     return iter(())
 
 
-def _by_pillar(catalogue: Catalogue, measures: Sequence[MeasureFunding]) -> Iterator[Group]:
+def _by_pillar(catalogue: Catalogue, measures: Measures, _terms: Terms | None) -> Iterator[Group]:
     for id, title in catalogue.pillars.items():
         inside = [each for each in _inside(measures) if each.measure.pillar == id]
         yield _group(id, title, [Part(each.measure.id, each.measure.title, each.funding) for each in inside])
 
 
-def _by_year(_catalogue: Catalogue, measures: Sequence[MeasureFunding]) -> Iterator[Group]:
-    inside = _inside(measures)
-    for year in sorted({year for each in inside for year in each.measure.years}):
+def _by_year(catalogue: Catalogue, measures: Measures, terms: Terms | None) -> Iterator[Group]:
+    inside = [each.measure for each in _inside(measures)]
+    cash = {each.id: combined(each.figures, catalogue.sources) for each in inside}
+    for year in sorted({year for each in inside for year in each.years}):
         parts = [
-            Part(each.measure.id, each.measure.title, share_of_year(each.funding, each.measure.years, year))
+            Part(each.id, each.title, _part_of_year(whole, each.years, year, terms))
             for each in inside
-            if year in each.measure.years
+            if year in each.years and (whole := cash[each.id])
         ]
         yield _group(str(year), str(year), parts)
 
 
-def _by_source(catalogue: Catalogue, measures: Sequence[MeasureFunding]) -> Iterator[Group]:
-    inside = _inside(measures)
-    for source in sources_of(catalogue, [figure for each in inside for figure in each.measure.figures]):
-        told = [
-            (each.measure, combined(_from(source.id, each.measure.figures), catalogue.sources))
-            for each in inside
+def _by_source(catalogue: Catalogue, measures: Measures, terms: Terms | None) -> Iterator[Group]:
+    inside = [each.measure for each in _inside(measures)]
+    for source in sources_of(catalogue, [figure for each in inside for figure in each.figures]):
+        told = [(each, combined(_from(source.id, each.figures), catalogue.sources)) for each in inside]
+        parts = [
+            Part(measure.id, measure.title, in_terms(funding, measure.years, terms))
+            for measure, funding in told
+            if funding is not None
         ]
-        parts = [Part(measure.id, measure.title, funding) for measure, funding in told if funding is not None]
         yield _group(source.id, source.publisher, parts)
 
 
-GROUPINGS: dict[str, Callable[[Catalogue, Sequence[MeasureFunding]], Iterator[Group]]] = {
+GROUPINGS: dict[str, Callable[[Catalogue, Measures, Terms | None], Iterator[Group]]] = {
     "measure": _no_groups,
     "pillar": _by_pillar,
     "year": _by_year,
     "source": _by_source,
 }
+
+
+def in_terms(funding: Range, years: Sequence[FinancialYear], terms: Terms | None) -> Range:
+    """Pounds spread evenly over years, in cash or with each year's part in the prices of another year.
+
+    >>> from decimal import Decimal
+    >>> from stablehomes import load
+    >>> terms = terms_of(load(), FinancialYear(2023))
+    >>> in_terms(stated(Decimal(200)), [FinancialYear(2023), FinancialYear(2024)], terms).headline
+    Decimal('196.13')
+    """
+    if terms is None:
+        return funding
+    parts = [_part_of_year(funding, years, year, terms) for year in years]
+    return total(parts)._replace(qualifier=funding.qualifier)
+
+
+def _part_of_year(
+    funding: Range, years: Sequence[FinancialYear], year: FinancialYear, terms: Terms | None
+) -> Range:
+    part = share_of_year(funding, years, year)
+    return part if terms is None else real_range(part, year, terms)
+
+
+def _in_prices(strategy: Strategy, measures: Measures, terms: Terms | None) -> InPrices | None:
+    if terms is None:
+        return None
+    years = {*strategy.years, *(year for each in _inside(measures) for year in each.measure.years)}
+    return in_prices(terms.prices, terms.year, years)
 
 
 def share_of_year(funding: Range, years: Sequence[FinancialYear], year: FinancialYear) -> Range:
@@ -226,11 +287,20 @@ def share_of_year(funding: Range, years: Sequence[FinancialYear], year: Financia
     """
     place = sorted(years).index(year)
     headline, low, high = (
-        None if end is None else pounds(largest_remainder(pence(end), [1] * len(years))[place])
+        None if end is None else pounds(apportion(pence(end), [1] * len(years))[place])
         for end in (funding.headline, funding.low, funding.high)
     )
     assert headline is not None
     return computed(headline, low, high)
+
+
+def _real_notes(prices: InPrices | None) -> Iterator[str]:
+    if prices is not None:
+        yield price_note(prices)
+        yield (
+            "For this each sum is spread evenly over its years, which is illustrative, and each year's part"
+            " is taken from the prices of its own year. Figures in notes and documents stay in cash."
+        )
 
 
 def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: str) -> Iterator[str]:

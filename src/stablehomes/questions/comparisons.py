@@ -1,42 +1,78 @@
-"""What was an allowance before, what is it after, and what does that cost?"""
+"""What was an allowance before, what is it after, what does that cost, and did it keep up with prices?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
-from stablehomes.days import in_words
-from stablehomes.model import Allowance, Catalogue, Figure, Rate, Source
+from stablehomes.days import KnownDate, known_in_words
+from stablehomes.model import Ages, Allowance, Catalogue, PriceIndex, Rate, Source
 from stablehomes.problems import WrongCall
-from stablehomes.questions.figures import combined, disagree, sources_of
+from stablehomes.questions.figures import disagree, sources_of
 from stablehomes.questions.finding import find
+from stablehomes.questions.prices import (
+    CONSUMER_PRICES,
+    InPrices,
+    converted,
+    deflator,
+    in_prices,
+    level,
+    price_note,
+)
+from stablehomes.questions.rates import RateOnDays, chosen_rates, days_known, on_days
+from stablehomes.years import FinancialYear, year_of
+
+ONE_DAY = timedelta(days=1)
 
 
-class RateOnDays(NamedTuple):
-    """One rate: the headline in pounds, its range, and the days between which it is paid, both included."""
+class AgainstPrices(NamedTuple):
+    """The change beside that of prices over the twelve months to the month in which the new rate began.
 
+    ``percent`` is how much prices rose, ``above`` whether the allowance rose by more, ``by`` the difference
+    in percentage points; each None where no rise of prices to that month is held.
+    """
+
+    price_index: str
+    from_: KnownDate
+    to: KnownDate
+    percent: Decimal | None
+    above: bool | None
+    by: Decimal | None
+
+
+class RealChange(NamedTuple):
+    """The two rates in the prices of one year, in pounds: each from the year that it stood in."""
+
+    prices: InPrices
+    before: Decimal
+    after: Decimal
+    change: Decimal
+    percent: Decimal | None
+
+
+class Worth(NamedTuple):
+    """What the new rate buys in a later month, in pounds of the month in which it began."""
+
+    prices: InPrices
+    on: KnownDate
     amount: Decimal
-    low: Decimal | None
-    high: Decimal | None
-    qualifier: str
-    from_: date | None
-    until: date | None
-    figures: tuple[Figure, ...]
 
 
 class Comparison(NamedTuple):
     """One allowance before and after: change in pounds, ``percent`` of before (None if that was nothing).
 
     Costs are pounds for ``people`` paid once, or for one period of a weekly or yearly allowance; None
-    without people.
+    without people. ``region`` and ``ages`` say for whom, where the allowance has a table.
     """
 
     allowance: str
     title: str
     paid: str
     status: str
+    region: str | None
+    ages: Ages | None
     before: RateOnDays
     after: RateOnDays
     change: Decimal
@@ -45,15 +81,31 @@ class Comparison(NamedTuple):
     cost_before: Decimal | None
     cost_after: Decimal | None
     cost_change: Decimal | None
+    against_prices: AgainstPrices | None
+    real: RealChange | None
+    worth: Worth | None
 
 
 class Compared(NamedTuple):
-    """The answer: a comparison for each allowance that was asked for."""
+    """The answer: a comparison for each allowance that was asked for, and for each cell of a table."""
 
     schema: str
     comparisons: tuple[Comparison, ...]
+    regions: dict[str, str]
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+
+class Wanted(NamedTuple):
+    """How allowances are to be compared."""
+
+    people: int | None = None
+    before: date | None = None
+    after: date | None = None
+    region: str | None = None
+    age: int | None = None
+    real: FinancialYear | None = None
+    worth_on: KnownDate | None = None
 
 
 def compare(
@@ -63,58 +115,92 @@ def compare(
     people: int | None = None,
     before: date | None = None,
     after: date | None = None,
+    region: str | None = None,
+    age: int | None = None,
+    real: FinancialYear | None = None,
+    worth_on: KnownDate | None = None,
 ) -> Compared:
-    """Allowances before and after their latest change, or on two days; all of them if none is named.
+    """Allowances before and after their latest change, or on two days; all that changed if none is named.
 
-    Raises WrongCall for an unknown allowance, a day without a rate, or an allowance that never changed.
+    ``real`` puts both rates into the prices of a financial year, by the GDP deflator; ``worth_on`` says what
+    the new rate is worth in a later month, by consumer prices. Raises WrongCall for an unknown allowance, a
+    day without a rate, an allowance that never changed, or a year or month that an index does not hold.
 
     >>> from stablehomes import load
-    >>> answer = compare(load(), ["leaving-care"], people=13400)
-    >>> answer.comparisons[0].percent, answer.comparisons[0].cost_change
-    (Decimal('50'), Decimal('13400000'))
+    >>> answer = compare(load(), ["leaving-care"], people=13400, worth_on=KnownDate(2026, 2))
+    >>> answer.comparisons[0].percent, answer.comparisons[0].cost_change, answer.comparisons[0].worth.amount
+    (Decimal('50'), Decimal('13400000'), Decimal('2792.29'))
     """
-    if not catalogue.allowances:
-        raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
-    chosen = [find(catalogue.allowances, id, "allowance") for id in allowances or catalogue.allowances]
-    comparisons = tuple(_comparison(catalogue, each, people, before, after) for each in chosen)
-    figures = [figure for each in comparisons for figure in (*each.before.figures, *each.after.figures)]
+    wanted = Wanted(people, before, after, region, age, real, worth_on)
+    chosen = _chosen(catalogue, allowances, wanted)
+    comparisons = tuple(
+        _comparison(catalogue, allowance, old, new, wanted)
+        for allowance in chosen
+        for old, new in _pairs(allowance, wanted)
+    )
     return Compared(
         schema="stablehomes/compare/1",
         comparisons=comparisons,
-        notes=tuple(_notes(chosen, comparisons, people)),
-        sources=sources_of(catalogue, figures),
+        regions={id: title for each in chosen for id, title in each.regions.items()},
+        notes=tuple(_notes(catalogue, chosen, comparisons, wanted)),
+        sources=_sources(catalogue, comparisons),
     )
 
 
-def rate_on(allowance: Allowance, day: date) -> Rate:
-    """The rate that is paid on a day; WrongCall, with the days that are covered, if there is none."""
-    for rate in allowance.rates:
-        if (rate.from_ or date.min) <= day <= (rate.until or date.max):
-            return rate
-    raise WrongCall(f"no rate of {allowance.title} is known for {in_words(day)}", _covered(allowance))
+def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Allowance]:
+    if ids:
+        return [find(catalogue.allowances, id, "allowance") for id in ids]
+    if not catalogue.allowances:
+        raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
+    able = [each for each in catalogue.allowances.values() if _can_be_compared(each, wanted)]
+    if not able:
+        raise WrongCall("no allowance has two rates to compare", "name one, to see which rates are known")
+    return able
 
 
-def _covered(allowance: Allowance) -> str:
-    return f"rates are known {'; '.join(_days(rate) for rate in allowance.rates)}"
+def _can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
+    """Of all allowances those that changed, and that have what was asked for."""
+    try:
+        return bool(_pairs(allowance, wanted))
+    except WrongCall:
+        return False
 
 
-def _days(rate: Rate) -> str:
-    begin = f"from {in_words(rate.from_)}" if rate.from_ else ""
-    end = f"until {in_words(rate.until)}" if rate.until else ""
-    return " ".join(filter(None, [begin, end])) or "for every day"
+def _pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
+    """The rates before and after: one pair, or one for each region and band of ages."""
+    together: dict[tuple[str | None, Ages | None], list[Rate]] = {}
+    for rate in chosen_rates(allowance, None, wanted.region, wanted.age):
+        together.setdefault((rate.region, rate.ages), []).append(rate)
+    return [_two_rates(allowance._replace(rates=tuple(alike)), wanted) for alike in together.values()]
+
+
+def _two_rates(allowance: Allowance, wanted: Wanted) -> tuple[Rate, Rate]:
+    second = chosen_rates(allowance, wanted.after)[-1]
+    if wanted.before:
+        return chosen_rates(allowance, wanted.before)[0], second
+    return _rate_before(allowance, second), second
+
+
+def _rate_before(allowance: Allowance, rate: Rate) -> Rate:
+    place = allowance.rates.index(rate)
+    if place == 0:
+        advice = f"rates are known {days_known(allowance.rates)}"
+        raise WrongCall(f"no earlier rate of {allowance.title} is known", advice)
+    return allowance.rates[place - 1]
 
 
 def _comparison(
-    catalogue: Catalogue, allowance: Allowance, people: int | None, before: date | None, after: date | None
+    catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, wanted: Wanted
 ) -> Comparison:
-    first, second = _two_rates(allowance, before, after)
-    old, new = _on_days(first, catalogue), _on_days(second, catalogue)
+    old, new, people = on_days(first, catalogue), on_days(second, catalogue), wanted.people
     change = new.amount - old.amount
     return Comparison(
         allowance=allowance.id,
         title=allowance.title,
         paid=allowance.paid,
         status=allowance.status,
+        region=new.region,
+        ages=new.ages,
         before=old,
         after=new,
         change=change,
@@ -123,25 +209,46 @@ def _comparison(
         cost_before=None if people is None else old.amount * people,
         cost_after=None if people is None else new.amount * people,
         cost_change=None if people is None else change * people,
+        against_prices=_against_prices(catalogue, old, new),
+        real=_real(catalogue, old, new, wanted.real) if wanted.real else None,
+        worth=_worth(catalogue, new, wanted.worth_on) if wanted.worth_on else None,
     )
 
 
-def _two_rates(allowance: Allowance, before: date | None, after: date | None) -> tuple[Rate, Rate]:
-    second = rate_on(allowance, after) if after else allowance.rates[-1]
-    return rate_on(allowance, before) if before else _rate_before(allowance, second), second
+def _against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> AgainstPrices | None:
+    index = catalogue.prices.get(CONSUMER_PRICES)
+    rise = per_cent(new.amount - old.amount, old.amount)
+    if index is None or new.from_ is None or rise is None:
+        return None
+    to = KnownDate(new.from_.year, new.from_.month)
+    from_ = KnownDate(to.year - 1, to.month)
+    percent = index.changes.get(str(to))
+    if percent is None:
+        return AgainstPrices(index.id, from_, to, None, None, None)
+    return AgainstPrices(index.id, from_, to, percent, rise > percent, rise - percent)
 
 
-def _rate_before(allowance: Allowance, rate: Rate) -> Rate:
-    place = allowance.rates.index(rate)
-    if place == 0:
-        raise WrongCall(f"no earlier rate of {allowance.title} is known", _covered(allowance))
-    return allowance.rates[place - 1]
+def _real(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
+    """Each rate from the prices of the year in which it began, or ended where its begin is not known."""
+    index = deflator(catalogue)
+    if new.from_ is None:
+        raise WrongCall("no day is known on which the new rate begins", "ask without --real")
+    years = year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
+    now = level(index, year)
+    before, after = (
+        converted(rate.amount, level(index, then), now) for rate, then in zip((old, new), years, strict=True)
+    )
+    change = after - before
+    return RealChange(in_prices(index, year, years), before, after, change, per_cent(change, before))
 
 
-def _on_days(rate: Rate, catalogue: Catalogue) -> RateOnDays:
-    amount = combined(rate.figures, catalogue.sources)
-    assert amount is not None, "a rate is made of its figures"
-    return RateOnDays(*amount, rate.from_, rate.until, rate.figures)
+def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
+    index = find(catalogue.prices, CONSUMER_PRICES, "price index")
+    if new.from_ is None:
+        raise WrongCall("no day is known on which the rate begins", "ask without --worth-on")
+    began = KnownDate(new.from_.year, new.from_.month)
+    amount = converted(new.amount, level(index, month), level(index, began))
+    return Worth(in_prices(index, began, [month]), month, amount)
 
 
 def per_cent(change: Decimal, base: Decimal) -> Decimal | None:
@@ -156,14 +263,48 @@ def per_cent(change: Decimal, base: Decimal) -> Decimal | None:
     return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
 
 
-def _notes(
-    allowances: Sequence[Allowance], comparisons: Sequence[Comparison], people: int | None
-) -> Iterator[str]:
-    if people is not None:
-        yield "The number of people is assumed: it was given with the question."
+def _sources(catalogue: Catalogue, comparisons: Sequence[Comparison]) -> tuple[Source, ...]:
+    figures = [figure for each in comparisons for figure in (*each.before.figures, *each.after.figures)]
+    used = {source.id for source in sources_of(catalogue, figures)}
     for each in comparisons:
-        if disagree(each.before.figures) or disagree(each.after.figures):
-            yield f"Documents disagree on {each.title}: the range holds what all of them say."
+        indices = [part.prices.price_index for part in (each.real, each.worth) if part]
+        used |= {catalogue.prices[index].source for index in indices}
+        if each.against_prices and each.against_prices.percent is not None:
+            used |= {catalogue.prices[each.against_prices.price_index].changes_source or ""}
+    return tuple(source for id, source in catalogue.sources.items() if id in used)
+
+
+def _notes(
+    catalogue: Catalogue, allowances: Sequence[Allowance], comparisons: Sequence[Comparison], wanted: Wanted
+) -> Iterator[str]:
+    if wanted.people is not None:
+        yield "The number of people is assumed: it was given with the question."
+    for title in dict.fromkeys(each.title for each in comparisons if _documents_disagree(each)):
+        yield f"Documents disagree on {title}: the range holds what all of them say."
+    yield from dict.fromkeys(_price_notes(catalogue.prices, comparisons))
     for allowance in allowances:
         for note in allowance.notes:
             yield f"{allowance.title}: {note}"
+
+
+def _documents_disagree(comparison: Comparison) -> bool:
+    return disagree(comparison.before.figures) or disagree(comparison.after.figures)
+
+
+def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Comparison]) -> Iterator[str]:
+    for each in comparisons:
+        against = each.against_prices
+        if against and against.percent is None:
+            to = known_in_words(against.to)
+            yield (
+                f"{each.title}: whether the rise is above inflation cannot be said; no rise of the"
+                f" {indices[against.price_index].title.lower()} to {to} is held."
+            )
+        if each.real:
+            yield (
+                "Each rate is taken from the prices of the year in which it began, or in which it ended"
+                " where no document says when it began."
+            )
+        for part in (each.real, each.worth):
+            if part:
+                yield price_note(part.prices)

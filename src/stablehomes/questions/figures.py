@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from stablehomes.model import SOURCE_KINDS, Catalogue, Figure, Source
+from stablehomes.model import SCENARIO, SOURCE_KINDS, Catalogue, Figure, Source
 from stablehomes.ranges import Range, hull, stated
 
 HEADLINE_RULE = f"of the best kind of source ({', '.join(SOURCE_KINDS)}), then the latest stated"
+# What a scenario says is taken before what any document says: that is what it is for.
+RANKS = {kind: rank for rank, kind in enumerate((SCENARIO, *SOURCE_KINDS))}
 
 
 def headline(figures: Sequence[Figure], sources: Mapping[str, Source]) -> Figure:
@@ -19,7 +21,7 @@ def headline(figures: Sequence[Figure], sources: Mapping[str, Source]) -> Figure
     return min(
         figures,
         key=lambda figure: (
-            SOURCE_KINDS.index(sources[figure.source].kind),
+            RANKS[sources[figure.source].kind],
             -figure.stated.first_day.toordinal(),
         ),
     )

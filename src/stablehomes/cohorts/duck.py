@@ -1,0 +1,171 @@
+"""DuckDB, the embedded engine, for CSV and Parquet files where they stand; the only user of duckdb.
+
+Nothing is fetched at run time: extensions are neither installed nor loaded by themselves.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from stablehomes.cohorts import lines, sql
+from stablehomes.cohorts.counted import counted
+from stablehomes.cohorts.engine import Count, listed, unreadable
+from stablehomes.cohorts.plan import Plan
+from stablehomes.cohorts.rejects import Reject
+from stablehomes.cohorts.statement import counting, listing
+from stablehomes.problems import WrongCall
+
+KINDS = {"DATE": "day", "BOOLEAN": "truth"} | dict.fromkeys(
+    ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"), "whole"
+)
+DIALECT = "duckdb"
+
+
+class Duck:
+    """A connection of its own, in memory, that writes nothing but what it cannot keep there."""
+
+    dialect = DIALECT
+
+    def __init__(self, memory: str) -> None:
+        self.spill = tempfile.TemporaryDirectory(prefix="stablehomes-")
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "memory_limit": memory,
+            "temp_directory": self.spill.name,
+            "preserve_insertion_order": "false",
+        }
+        try:
+            self.connection = duckdb.connect(":memory:", config=settings)
+        except duckdb.Error as error:
+            self.spill.cleanup()
+            raise WrongCall(f'"{memory}" is not an amount of memory: {error}', "write it as 2GB") from None
+
+    def run(self, statement: str) -> list[tuple[Any, ...]]:
+        """All rows of a statement."""
+        rows: list[tuple[Any, ...]] = self.connection.execute(statement).fetchall()
+        return rows
+
+    def progress(self) -> float | None:
+        """The per cent of the statement that is done."""
+        done = self.connection.query_progress()
+        return done if done >= 0 else None
+
+    def interrupt(self) -> None:
+        """Stops the statement that runs."""
+        self.connection.interrupt()
+
+    def close(self) -> None:
+        """Frees memory and deletes what was kept on disk."""
+        self.connection.close()
+        self.spill.cleanup()
+
+
+class ParquetFile(Duck):
+    """A Parquet file, or several that a pattern names; rows are numbered from 1."""
+
+    def __init__(self, name: str, memory: str) -> None:
+        super().__init__(memory)
+        self.name = name
+        self.source = f"read_parquet({sql.text(name)}, file_row_number = true)"
+
+    def columns(self) -> Mapping[str, str]:
+        """The columns of the file, by its own types."""
+        try:
+            described = self.run(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {self.source}")
+        except duckdb.Error as error:
+            raise unreadable(self.name, error) from None
+        return {name: KINDS.get(kind, "text") for name, kind, *_ in described}
+
+    def count(self, plan: Plan) -> Count:
+        """Runs the counting statement; the file itself says how many rows there are."""
+        [(rows,)] = self.run(f"SELECT COUNT(*) FROM {self.source}")
+        return Count(counted(plan, self.run(counting(plan, self.source))), [], rows)
+
+    def rejects(self, plan: Plan) -> list[Reject]:
+        """The rows with a fault, by their number in the file."""
+        return listed(plan, self.run(listing(plan, self.source, "file_row_number + 1")))
+
+
+class CsvFile(Duck):
+    """A CSV file in which a line is a row.
+
+    It is read at once where its bytes are plain and every line became a row; otherwise line by line, so that
+    a line that is no row is rejected by itself and swallows no other.
+    """
+
+    def __init__(self, name: str, memory: str) -> None:
+        super().__init__(memory)
+        self.name, self.file = name, Path(name)
+        self.header = lines.header(self.file)
+
+    def columns(self) -> Mapping[str, str]:
+        """All columns are text: what it says is looked at in the statement."""
+        return dict.fromkeys(self.header.columns, "text")
+
+    def count(self, plan: Plan) -> Count:
+        """Runs the counting statement, once if the file is clean."""
+        survey = lines.survey(self.file)
+        if survey.plain:
+            with suppress(duckdb.InvalidInputException):  # lines that are no rows are found one by one below
+                found = counted(plan, self.run(counting(plan, self._source(self.name, numbered=False))))
+                if found.rows == survey.lines - 1:
+                    return Count(found, [], found.rows)
+        rejected: list[Reject] = []
+        with self._sound_lines(rejected) as source:
+            return Count(counted(plan, self.run(counting(plan, source))), rejected, survey.lines - 1)
+
+    def rejects(self, plan: Plan) -> list[Reject]:
+        """The rows with a fault, by their line in the file."""
+        with self._sound_lines([]) as source:
+            return listed(plan, self.run(listing(plan, source, f"CAST({sql.quoted(LINE)} AS BIGINT)")))
+
+    def _source(self, file: str, numbered: bool) -> str:
+        """The call that reads a file as text, or its lines with the number of each before it."""
+        names = [LINE] * numbered + list(self.header.columns)
+        columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in names)
+        return (
+            f"read_csv({sql.text(file)}, auto_detect = false, header = {not numbered},"
+            f" columns = {{{columns}}}, delim = {sql.text(self.header.separator)},"
+            " quote = '\"', escape = '\"', strict_mode = true)"
+        )
+
+    @contextmanager
+    def _sound_lines(self, rejected: list[Reject]) -> Iterator[str]:
+        """A call that reads the lines that are rows, through a pipe: nobody's row is written to a disk."""
+        read, write = os.pipe()
+        feeder = threading.Thread(target=self._feed, args=(write, rejected))
+        feeder.start()
+        try:
+            yield self._source(f"/dev/fd/{read}", numbered=True)
+        finally:
+            os.close(read)
+            feeder.join()
+
+    def _feed(self, write: int, rejected: list[Reject]) -> None:
+        with suppress(BrokenPipeError), os.fdopen(write, "wb") as pipe:
+            for line in lines.sound_lines(self.file, self.header, rejected.append):
+                pipe.write(line)
+
+
+# A name that no column of a cohort has.
+LINE = "line of the file"
+
+
+def open_file(name: str, memory: str) -> ParquetFile | CsvFile:
+    """The engine for a file; InvalidData if it is not there or cannot be read."""
+    file = Path(name)
+    try:
+        with file.open("rb") as opened:
+            parquet = opened.read(4) == b"PAR1"
+    except OSError as error:
+        raise unreadable(name, error.strerror) from None
+    return ParquetFile(name, memory) if parquet else CsvFile(name, memory)

@@ -1,0 +1,61 @@
+"""How a cohort says its facts: a small YAML file, or options, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from stablehomes.cohorts.plan import FACTS, Mapped
+from stablehomes.files import CohortFile
+from stablehomes.loading import read
+from stablehomes.placing import placed
+from stablehomes.problems import Fault, InvalidData, WrongCall, did_you_mean
+from stablehomes.validation import check_form
+
+COHORT = "cohort"
+
+
+def mapped(file: Path | None, columns: Sequence[str], everybody: Sequence[str]) -> Mapped:
+    """What a mapping file says, and over it what options say, each written FACT=NAME.
+
+    Raises InvalidData with every problem of the file; WrongCall for an option.
+    """
+    given = read_mapping(file) if file else Mapped({}, {}, {})
+    return Mapped(
+        {**given.columns, **_pairs(columns, "--column")},
+        {**given.everybody, **_pairs(everybody, "--everybody")},
+        given.words,
+    )
+
+
+def read_mapping(file: Path) -> Mapped:
+    """The columns, the values of everybody and the words that a mapping file gives."""
+    source, problems = read(file, str(file))
+    form, faults = check_form(CohortFile, COHORT, source.tree) if not problems else (None, [])
+    if form:
+        faults += [*_unknown("columns", form.columns), *_unknown("everybody", form.everybody)]
+        faults += _unknown("words", form.words)
+    if form is None or problems or faults:
+        raise InvalidData([*problems, *placed({COHORT: source}, faults)])
+    return Mapped(form.columns, form.everybody, form.words)
+
+
+def _unknown(part: str, entries: Mapping[str, object]) -> Iterator[Fault]:
+    for fact in entries:
+        if fact not in FACTS:
+            message, help = f'"{fact}" is not a fact of a person', did_you_mean(fact, FACTS)
+            yield Fault("unknown-key", COHORT, (part, fact), message, help, at_key=True)
+
+
+def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
+    pairs = {}
+    for each in options:
+        fact, equals, value = each.partition("=")
+        if not equals or not value:
+            raise WrongCall(
+                f'{option} takes a fact and what stands for it, not "{each}"', "write born=date_of_birth"
+            )
+        if fact not in FACTS:
+            raise WrongCall(f'"{fact}" is not a fact of a person', did_you_mean(fact, FACTS))
+        pairs[fact] = value
+    return pairs

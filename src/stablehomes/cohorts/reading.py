@@ -1,0 +1,77 @@
+"""From a cohort where it lies to cells, with the rows that could not be costed."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+from stablehomes.cohorts.counted import columns, counted, values_of
+from stablehomes.cohorts.engine import Engine
+from stablehomes.cohorts.plan import Plan
+from stablehomes.cohorts.rejects import Reject, in_order
+from stablehomes.problems import InvalidData, Problem, Span, problem_at
+from stablehomes.questions.costs.asking import Cohort, Reading
+from stablehomes.reading import Refused, read_text
+
+
+class ReadCohort(NamedTuple):
+    """A cohort that was counted, and every row of it that was not."""
+
+    cohort: Cohort
+    rejects: list[Reject]
+
+
+class RowsLost(Exception):
+    """Counted and rejected rows together are not the rows of the file: nothing may be printed from that."""
+
+
+def read(engine: Engine, plan: Plan) -> ReadCohort:
+    """Counts a cohort; a clean one is read once, one with faults a second time to say where they are.
+
+    Raises RowsLost if a row was neither counted nor rejected, which would be a fault of the program.
+    """
+    found = engine.count(plan)
+    rejects = list(found.unreadable)
+    if found.counted.faults:
+        rejects += engine.rejects(plan)
+    good = found.counted.rows - sum(found.counted.faults.values())
+    rows = good + len(rejects)
+    if found.expected is not None and rows != found.expected:
+        raise RowsLost(f"{engine.name} has {found.expected} rows, and {rows} were counted or rejected")
+    names = tuple(column.name for column in plan.by)
+    return ReadCohort(
+        Cohort(names, found.counted.cells, plan.book, Reading(rows, good, len(rejects))), in_order(rejects)
+    )
+
+
+def read_cells(file: Path, plan: Plan) -> Cohort:
+    """What somebody else's engine counted, in a CSV file with the columns of the counting statement.
+
+    Raises InvalidData if the file is not what the statement for the same options would give.
+    """
+    name, wanted = str(file), columns(plan)
+    try:
+        rows = csv.DictReader(read_text(file, name).splitlines())
+        if sorted(rows.fieldnames or []) != sorted(wanted):
+            advice = "give the options that --sql was given, and the file with its header as it came"
+            raise InvalidData([_problem(name, 1, "the columns are not those of the statement", advice)])
+        found = counted(plan, values_of(wanted, rows))
+    except Refused as refusal:
+        raise InvalidData([_problem(name, refusal.span.line, refusal.message, refusal.help)]) from None
+    except (ValueError, KeyError, TypeError, IndexError):
+        advice = "send the file as it came from the engine"
+        raise InvalidData(
+            [_problem(name, rows.line_num, "this row is not what the statement gives", advice)]
+        ) from None
+    faults = sum(found.faults.values())
+    return Cohort(
+        tuple(column.name for column in plan.by),
+        found.cells,
+        plan.book,
+        Reading(found.rows, found.rows - faults, faults),
+    )
+
+
+def _problem(name: str, line: int, message: str, help: str) -> Problem:
+    return problem_at(name, "", "bad-cells", Span(line, 1, 2), message, help)

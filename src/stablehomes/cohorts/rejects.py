@@ -1,0 +1,77 @@
+"""Rows that cannot be costed: where each stands, what is wrong with it, and that none is lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from stablehomes.cohorts import statement
+from stablehomes.cohorts.plan import Column, Plan
+
+HEADER = ("line", "column", "value", "reason")
+REASONS = {
+    statement.MISSING: "nothing stands here",
+    statement.NO_SUCH_DAY: "no such day, or one before 1900 or after 2199",
+    statement.UNREADABLE["day"]: "not a day written as 2023-04-01",
+    statement.UNREADABLE["truth"]: "neither yes nor no",
+    statement.UNREADABLE["whole"]: "not a whole number from 0 to 999",
+    statement.UNKNOWN: "not a region that has a rate",
+    statement.TOO_MANY: f"more than {statement.MOST_WEEKS} weeks, which no claim for one year has",
+    statement.BEFORE_START: "a last day before the first day",
+    statement.BEFORE_BIRTH: "a day before the day of birth",
+    statement.REPEATED: "the same id stands in several rows; which of them is right cannot be known",
+    "empty-line": "an empty line",
+    "too-few-cells": "fewer cells than the header has",
+    "too-many-cells": "more cells than the header has",
+    "open-quote": "a quotation mark that is not closed on this line",
+    "not-utf-8": "bytes that are not UTF-8",
+    "null-character": "a character that is no text",
+}
+
+
+class Reject(NamedTuple):
+    """One row that is not costed; ``line`` is its line in the file, or its row in a table that has one."""
+
+    line: int | None
+    column: str
+    value: str
+    reason: str  # a word of REASONS
+
+
+def of_fault(plan: Plan, line: int | None, fault: str, said: Mapping[str, object]) -> Reject:
+    """A fault as the statement names it (``born:missing``), with the column and what stands there."""
+    fact, reason = fault.split(":")
+    column = plan.unique if fact == "unique" else plan.facts.get(fact)
+    name = column.name if isinstance(column, Column) else fact
+    value = said.get(fact)
+    return Reject(line, name, "" if value is None else str(value), reason)
+
+
+def as_csv(rejects: Iterable[Reject]) -> str:
+    """The file of rejects: one line for each, in the order of the cohort."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(HEADER)
+    for each in rejects:
+        writer.writerow((each.line, each.column, each.value, REASONS[each.reason]))
+    return file.getvalue()
+
+
+def in_order(rejects: Sequence[Reject]) -> list[Reject]:
+    """Rejects by line."""
+    return sorted(rejects, key=lambda each: each.line or 0)
+
+
+def summary(rejects: Sequence[Reject], file: str | None) -> str:
+    """How many rows have which fault, and where they are listed; no value of a row stands in it."""
+    faults = Counter((each.column, each.reason) for each in rejects)
+    rows = f"{len(rejects):,} {'row was' if len(rejects) == 1 else 'rows were'} not costed:"
+    said = [
+        f"  {number:,}: {f'{column}: ' if column else ''}{REASONS[reason]}"
+        for (column, reason), number in sorted(faults.items())
+    ]
+    where = f"listed in {file}" if file else "--rejects FILE lists them with their lines"
+    return "\n".join([rows, *said, where])

@@ -1,0 +1,101 @@
+"""Spark, for when one machine is not enough; the only user of pyspark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+
+from stablehomes.cohorts.addresses import Address, parse_address
+from stablehomes.cohorts.counted import counted
+from stablehomes.cohorts.dialects import translated
+from stablehomes.cohorts.engine import Count, listed, unreadable
+from stablehomes.cohorts.plan import Plan
+from stablehomes.cohorts.rejects import Reject
+from stablehomes.cohorts.statement import NO_LINE, counting, listing
+
+KINDS = {
+    "date": "day",
+    "boolean": "truth",
+    "tinyint": "whole",
+    "smallint": "whole",
+    "int": "whole",
+    "bigint": "whole",
+}
+VIEW = "stablehomes_cohort"
+
+
+class SparkCohort:
+    """A file that the cluster can read, or a table that it knows."""
+
+    dialect = "spark"
+
+    def __init__(self, name: str, _memory: str) -> None:
+        address = parse_address(name, ("path", "table"))
+        self.name = address.shown
+        self.session = _session(address)
+        try:
+            self.people = self._people(address)
+            self.people.createOrReplaceTempView(VIEW)
+        except PySparkException as error:
+            raise unreadable(self.name, str(error).splitlines()[0]) from None
+
+    def _people(self, address: Address) -> DataFrame:
+        if address.table:
+            return self.session.table(address.table)
+        path = address.path or ""
+        if path.lower().endswith(".csv"):
+            # A row that is no row ends the count: nothing is skipped without a word.
+            return self.session.read.option("header", True).option("mode", "FAILFAST").csv(path)
+        return self.session.read.parquet(path)
+
+    def _run(self, statement: str) -> list[tuple[Any, ...]]:
+        try:
+            return [tuple(row) for row in self.session.sql(translated(statement, self.dialect)).collect()]
+        except PySparkException as error:
+            raise unreadable(self.name, str(error).splitlines()[0]) from None
+
+    def columns(self) -> Mapping[str, str]:
+        """The columns, by Spark's types."""
+        return {name: KINDS.get(kind, "text") for name, kind in self.people.dtypes}
+
+    def count(self, plan: Plan) -> Count:
+        """Runs the counting statement."""
+        return Count(counted(plan, self._run(counting(plan, VIEW))), [], None)
+
+    def rejects(self, plan: Plan) -> list[Reject]:
+        """The rows with a fault; rows of a cluster have no order."""
+        return listed(plan, self._run(listing(plan, VIEW, NO_LINE)))
+
+    def progress(self) -> None:
+        """Spark has a page of its own for that."""
+
+    def interrupt(self) -> None:
+        """Stops what the cluster does for this session."""
+        self.session.interruptAll()
+
+    def close(self) -> None:
+        """Ends the session, with its cluster if that was made for it."""
+        self.session.stop()
+
+
+def _session(address: Address) -> SparkSession:
+    """Of a cluster (spark://host:7077), of this machine (spark://local[2]), or by Spark Connect (sc://host)."""
+    builder = SparkSession.builder.appName("stablehomes")
+    whole = f"{address.scheme}://{address.server}"
+    if address.scheme == "sc":
+        return builder.remote(whole).getOrCreate()
+    master = address.server if address.server.startswith("local") else whole
+    quiet = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        # With pruning, a row that is no row would go unseen where only some columns are asked for.
+        "spark.sql.csv.parser.columnPruning.enabled": "false",
+    }
+    for key, value in quiet.items():
+        builder = builder.config(key, value)
+    session: SparkSession = builder.master(master).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session

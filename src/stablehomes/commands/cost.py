@@ -1,0 +1,159 @@
+"""stablehomes cost"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
+from stablehomes.commands.completion import ids_of
+from stablehomes.commands.options import Common, command
+from stablehomes.commands.values import day, people_between
+
+if TYPE_CHECKING:
+    from stablehomes.cohorts.asking import Asked, Found
+    from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+
+
+@command
+def cost(
+    common: Common,
+    cohort: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[COHORT]", help="A CSV or Parquet file of people, or the address of a table."
+        ),
+    ] = None,
+    allowance: Annotated[
+        list[str] | None,
+        typer.Option(autocompletion=ids_of("allowances"), help="Only this allowance; repeatable."),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN", help="Break down by a column of the cohort, or by year; repeatable."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FACT=COLUMN", help="The column that holds a fact; repeatable."),
+    ] = None,
+    everybody: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FACT=VALUE", help="A fact that is the same for everybody; repeatable."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Columns and values in a YAML file.")
+    ] = None,
+    book: Annotated[
+        str,
+        typer.Option(help="What a row is for weekly allowances: days (a placement) or start (one claim)."),
+    ] = "days",
+    change: Annotated[
+        date | None,
+        typer.Option(
+            parser=day, metavar="DATE", help="The change that is costed; each one's latest if left out."
+        ),
+    ] = None,
+    open_until: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help="Last day that is costed of a placement without one."),
+    ] = None,
+    people: Annotated[
+        range | None,
+        typer.Option(
+            parser=people_between,
+            metavar="NUMBER",
+            help="So many people, or 12000..14000, in place of a cohort.",
+        ),
+    ] = None,
+    unique: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="A column in which no value may stand twice.")
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File for the rows that cannot be costed.")
+    ] = None,
+    allow_rejects: Annotated[
+        int, typer.Option(metavar="NUMBER", min=0, help="So many such rows do not make the exit status 1.")
+    ] = 0,
+    protect: Annotated[
+        bool, typer.Option("--protect", help="Hide small numbers, so that nobody can be found in the answer.")
+    ] = False,
+    sql: Annotated[
+        str | None,
+        typer.Option(metavar="DIALECT", help="Print the counting statement for a table, and count nothing."),
+    ] = None,
+    cells: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Cost what that statement counted elsewhere, in CSV.")
+    ] = None,
+    memory: Annotated[
+        str, typer.Option(metavar="SIZE", help="The most memory that the embedded engine takes.")
+    ] = "2GB",
+) -> None:
+    """What does a change cost for these people: before, after, and more?
+
+    Small numbers can point at a person. --protect hides counts of 1 to 5 with their money, and what would
+    give them away by subtraction. It cannot hide what two answers with different rules show together.
+
+    Example: stablehomes cost --people 12000..14000 --allowance leaving-care --everybody care_leaver=yes
+    --everybody on=2023-10-01
+    """
+    from stablehomes.cohorts.asking import Asked
+    from stablehomes.questions.costs.disclosure import NOT_PROTECTED
+
+    asked = Asked(
+        cohort=cohort,
+        allowances=tuple(allowance or ()),
+        by=tuple(by or ()),
+        columns=tuple(column or ()),
+        everybody=tuple(everybody or ()),
+        mapping=mapping,
+        book=book,
+        change=change,
+        open_until=open_until,
+        people=people,
+        unique=unique,
+        memory=memory,
+        cells=cells,
+    )
+    if sql:
+        _print_statement(common, asked, sql)
+        return
+    if common.output and not protect:
+        typer.echo(f"note: {NOT_PROTECTED}", err=True)
+    rejected = 0
+
+    def ask(catalogue: Catalogue) -> Document:
+        nonlocal rejected
+        from stablehomes.cohorts.asking import ask_about
+        from stablehomes.documents import costs as documents
+        from stablehomes.questions.costs.disclosure import protect as protected
+
+        found = ask_about(catalogue, asked)
+        rejected = len(found.rejects)
+        _report(found, rejects)
+        return documents.document(protected(found.costed) if protect else found.costed)
+
+    answer(common, ask)
+    if rejected > allow_rejects:
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
+    from stablehomes.catalogue import load
+    from stablehomes.cohorts.asking import statement_for
+
+    respond_with(common, lambda: statement_for(load(common.data, common.max_size), asked, dialect) + "\n")
+
+
+def _report(found: Found, file: Path | None) -> None:
+    """Rows that are not costed go to their file, and a summary of them to standard error."""
+    from stablehomes.cohorts.rejects import as_csv, summary
+    from stablehomes.output import write
+
+    if file:
+        write(as_csv(found.rejects), file)
+    if found.rejects:
+        typer.echo(summary(found.rejects, str(file) if file else None), err=True)

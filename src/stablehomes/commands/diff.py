@@ -1,0 +1,81 @@
+"""stablehomes diff"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import ANSWER_IS_NO, data_at_hand, respond
+from stablehomes.commands.options import Common, command
+from stablehomes.formats import Format
+from stablehomes.problems import WrongCall
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.questions.diff import Diff
+
+SIDES = "A data folder, git:REVISION, a saved answer (.json), a scenario, or baseline"
+
+
+@command
+def diff(
+    common: Common,
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help=f"{SIDES}.")],
+    after: Annotated[
+        str | None, typer.Argument(metavar="[AFTER]", help=f"{SIDES}; the data at hand if left out.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Show what is unchanged as well.")] = False,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="THRESHOLD", help='Exit with status 1 if this holds, such as "not-itemised > £95m".'
+        ),
+    ] = None,
+    thresholds: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A YAML file with a list of thresholds to warn or deny."),
+    ] = None,
+    areas: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Show the shares of the areas in a CSV file too.")
+    ] = None,
+    weight: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Column of that file to share by.")
+    ] = None,
+) -> None:
+    """What changed between two states of the data?
+
+    Example: stablehomes diff baseline --set leaving-care=£3,500@2024-04-01
+    """
+    answers: list[Diff] = []
+
+    def make() -> Document:
+        from stablehomes.differences import Wanted, difference_of
+        from stablehomes.documents import diff as documents
+
+        wanted = Wanted(before, after, tuple(fail_on or ()), thresholds, areas, weight, all_)
+        at_hand = cache(partial(data_at_hand, common))
+        answers.append(difference_of(wanted, common.data, at_hand))
+        if (common.scenario or common.set) and not at_hand.cache_info().currsize:
+            message = "--scenario and --set change the data at hand, and neither side is that"
+            raise WrongCall(message, "leave AFTER out, or name a scenario as a side")
+        document = documents.document(answers[0])
+        return _at_lines(document, answers[0], common) if common.format is Format.github else document
+
+    respond(common, make)
+    if any(each.crossed and each.severity == "deny" for each in answers[0].thresholds):
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _at_lines(document: Document, answer: Diff, common: Common) -> Document:
+    """The document with what is to be said of single lines, where the side after has lines at hand."""
+    from stablehomes.catalogue import shipped_data
+    from stablehomes.changed_lines import changed_lines
+    from stablehomes.documents.diff import in_a_line
+
+    folders = {"folder": Path(answer.after.name), "data": common.data or shipped_data()}
+    if answer.after.kind not in folders:
+        return document
+    return document._replace(problems=changed_lines(answer, folders[answer.after.kind], in_a_line))

@@ -1,0 +1,32 @@
+"""stablehomes init"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import respond
+from stablehomes.commands.options import Common
+from stablehomes.formats import Format
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make and fill.")],
+) -> None:
+    """Begin a data folder of your own: four small files to change. Nothing is ever overwritten.
+
+    Example: stablehomes init my-data
+    """
+
+    def make() -> Document:
+        from stablehomes.documents import starting as documents
+        from stablehomes.starting import write_starter
+
+        return documents.document(folder, write_starter(folder))
+
+    respond(Common(None, Format.text, None), make)

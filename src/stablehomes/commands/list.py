@@ -1,0 +1,56 @@
+"""stablehomes list"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import answer
+from stablehomes.commands.completion import ids_of
+from stablehomes.commands.options import Common, command
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+
+
+class Kind(StrEnum):
+    measure = "measure"
+    allowance = "allowance"
+    context = "context"
+    price_index = "price-index"
+    pillar = "pillar"
+    source = "source"
+
+
+@command
+def list_(
+    common: Common,
+    kind: Annotated[Kind | None, typer.Argument(help="Only things of this kind.")] = None,
+    pillar: Annotated[
+        str | None,
+        typer.Option(metavar="PILLAR", autocompletion=ids_of("pillars"), help="Only what is in this pillar."),
+    ] = None,
+    money: Annotated[
+        bool | None,
+        typer.Option("--with-money/--without-money", help="Only what has a figure, or has none."),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Only what has this text in its id or its names.")
+    ] = None,
+) -> None:
+    """What is there?
+
+    Example: stablehomes list measure --without-money
+    """
+
+    def ask(catalogue: Catalogue) -> Document:
+        from stablehomes.documents import listing as documents
+        from stablehomes.questions.listing import listing
+
+        only = kind.value if kind else None
+        return documents.document(listing(catalogue, only, pillar=pillar, money=money, text=text))
+
+    answer(common, ask)

@@ -1,0 +1,44 @@
+"""stablehomes timeline"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stablehomes.commands.answering import answer
+from stablehomes.commands.options import Common, command
+from stablehomes.commands.values import known_date
+from stablehomes.days import KnownDate
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.model import Catalogue
+
+
+@command
+def timeline(
+    common: Common,
+    from_: Annotated[
+        KnownDate | None,
+        typer.Option("--from", parser=known_date, metavar="DATE", help="From this day, month or year on."),
+    ] = None,
+    to: Annotated[
+        KnownDate | None,
+        typer.Option(
+            "--to", parser=known_date, metavar="DATE", help="To the end of this day, month or year."
+        ),
+    ] = None,
+) -> None:
+    """What happens when: what was planned, and what is known to have happened?
+
+    Example: stablehomes timeline --from 2023-05 --to 2023-12
+    """
+
+    def ask(catalogue: Catalogue) -> Document:
+        from stablehomes.documents import timelines as documents
+        from stablehomes.questions.timelines import timeline
+
+        return documents.document(timeline(catalogue, from_, to))
+
+    answer(common, ask)

@@ -1,0 +1,120 @@
+"""What people are due as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stablehomes.days import in_words
+from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.documents.rates import PERIODS
+from stablehomes.plain import plain
+from stablehomes.questions.entitlements import Entitled, Entitlement, PersonEntitlements
+from stablehomes.questions.reasons import Reason, needed
+from stablehomes.ranges import Range
+from stablehomes.wording import listed, pounds_in_prose, qualified
+
+MARKS = {True: "yes", False: "no", None: "cannot say"}
+
+
+def document(entitled: Entitled) -> Document:
+    """What is due, person by person, then the reasons for each allowance."""
+    several = len(entitled.people) > 1
+    return Document(
+        title="What is due",
+        answer=" ".join(_answer(person, several, place) for place, person in _numbered(entitled)),
+        tables=(_amounts(entitled), _reasons(entitled)),
+        notes=entitled.notes,
+        sources=entitled.sources,
+        data=plain(entitled),
+        records=tuple(plain(person) for person in entitled.people),
+    )
+
+
+def _numbered(entitled: Entitled) -> Iterator[tuple[int, PersonEntitlements]]:
+    yield from enumerate(entitled.people, 1)
+
+
+def _name(person: PersonEntitlements, place: int) -> str:
+    return person.id or f"Person {place}"
+
+
+def _answer(person: PersonEntitlements, several: bool, place: int) -> str:
+    """What is due by name; what cannot be said is named too, what is not due stands in the table."""
+    due = [_due(each) for each in person.entitlements if each.verdict == "due"]
+    open_ = [_open(each) for each in person.entitlements if each.verdict == "cannot say"]
+    who = f"{_name(person, place)}, on" if several else "On"
+    said = [f"{who} {in_words(person.on)}: {'; '.join(due) if due else 'nothing is known to be due'}."]
+    if open_:
+        said.append(f"Cannot say: {'; '.join(open_)}.")
+    return " ".join(said)
+
+
+def _due(entitlement: Entitlement) -> str:
+    said = qualified(_amount(entitlement), pounds_in_prose)
+    parts = _instalments(entitlement)
+    return f"{entitlement.title}, {said} ({PERIODS[entitlement.paid]}{parts})"
+
+
+def _open(entitlement: Entitlement) -> str:
+    facts = [fact for reason in entitlement.reasons for fact in reason.needs]
+    return f"{entitlement.title}, {f'needs {needed(facts)}' if facts else 'no rate is known for the day'}"
+
+
+def _instalments(entitlement: Entitlement) -> str:
+    parts = [f"{pounds_in_prose(each.amount)} on {in_words(each.on)}" for each in entitlement.instalments]
+    return f", in instalments: {listed(parts)}" if parts else ""
+
+
+def _amount(entitlement: Entitlement) -> Range:
+    amount = entitlement.amount
+    assert amount is not None, "what is due has an amount"
+    return Range(amount, entitlement.low, entitlement.high, entitlement.qualifier or "exact")
+
+
+def _amounts(entitled: Entitled) -> Table:
+    columns = (
+        *_person_column(entitled),
+        Column("Allowance"),
+        Column("Verdict"),
+        Column("Due", "pounds"),
+        Column("Before", "pounds"),
+        Column("After", "pounds"),
+        Column("Change", "day"),
+    )
+    rows = tuple(
+        Row((*_person_cell(entitled, person, place), *_amount_cells(each)))
+        for place, person in _numbered(entitled)
+        for each in person.entitlements
+    )
+    return Table("entitlements", "Allowances", columns, rows)
+
+
+def _amount_cells(each: Entitlement) -> tuple[Cell, ...]:
+    due = _amount(each) if each.amount is not None else None
+    return each.title, each.verdict, due, each.before, each.after, each.change
+
+
+def _reasons(entitled: Entitled) -> Table:
+    columns = (*_person_column(entitled), Column("Why or why not"), Column("Holds"))
+    rows = [row for place, person in _numbered(entitled) for row in _reason_rows(entitled, person, place)]
+    return Table("reasons", "Reasons", columns, tuple(rows))
+
+
+def _reason_rows(entitled: Entitled, person: PersonEntitlements, place: int) -> Iterator[Row]:
+    first = _person_cell(entitled, person, place)
+    for each in person.entitlements:
+        yield Row((*first, f"{each.title}: {each.verdict}"), "heading")
+        for reason in each.reasons:
+            yield Row((*first, reason.says, _mark(reason)))
+
+
+def _mark(reason: Reason) -> str:
+    return MARKS[reason.holds]
+
+
+def _person_column(entitled: Entitled) -> tuple[Column, ...]:
+    return (Column("Person"),) if len(entitled.people) > 1 else ()
+
+
+def _person_cell(entitled: Entitled, person: PersonEntitlements, place: int) -> tuple[str, ...]:
+    return (_name(person, place),) if len(entitled.people) > 1 else ()

@@ -1,0 +1,82 @@
+"""Who says what as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stablehomes.days import known_in_words
+from stablehomes.document import Column, Document, Row, Table
+from stablehomes.model import Figure, Source
+from stablehomes.plain import plain
+from stablehomes.questions.grids import Grid
+from stablehomes.questions.statements import Statements
+from stablehomes.ranges import stated
+from stablehomes.wording import counted, number, pounds_in_table, qualified
+
+
+def document(grid: Grid) -> Document:
+    """The documents, then what each of them says of each thing."""
+    return Document(
+        title="Who says what" + (", where they disagree" if grid.disagree else ""),
+        answer=_answer(grid),
+        tables=(_documents(grid), _statements(grid)),
+        notes=grid.notes,
+        sources=grid.documents,
+        data=plain(grid),
+    )
+
+
+def _answer(grid: Grid) -> str:
+    disputed = sum(row.disagree for row in grid.rows)
+    numbers = counted(len(grid.rows), "number")
+    named = counted(len(grid.documents), "document")
+    if not grid.disagree:
+        states = "states" if len(grid.documents) == 1 else "state"
+        return f"{named} {states} {numbers}; documents disagree on {disputed} of them."
+    return (
+        f"Documents disagree on {numbers}; {named} speak of them." if grid.rows else "No documents disagree."
+    )
+
+
+def _documents(grid: Grid) -> Table:
+    columns = (
+        Column("Document", "id"),
+        Column("Kind"),
+        Column("Published"),
+        Column("Numbers", "number"),
+        Column("Named only", "number"),
+    )
+    return Table(
+        "documents", "Documents", columns, tuple(_document_row(grid, each) for each in grid.documents)
+    )
+
+
+def _document_row(grid: Grid, source: Source) -> Row:
+    stated = sum(any(figure.source == source.id for figure in row.figures) for row in grid.rows)
+    named = len(grid.mentions[source.id])
+    return Row((source.id, source.kind, known_in_words(source.published), stated, named))
+
+
+def _statements(grid: Grid) -> Table:
+    """A column for each document; what counts as the headline is marked."""
+    columns = (Column("Of"), *(Column(document.id) for document in grid.documents))
+    return Table("statements", "What each says (* the headline)", columns, tuple(_rows(grid)))
+
+
+def _rows(grid: Grid) -> Iterator[Row]:
+    for row in grid.rows:
+        mark = " (disagree)" if row.disagree else ""
+        yield Row((f"{row.title}, {row.of}{mark}", *(_cell(row, each.id) for each in grid.documents)))
+
+
+def _cell(row: Statements, document: str) -> str | None:
+    said = [figure_in_words(row, figure) for figure in row.figures if figure.source == document]
+    return "; ".join(said) or None
+
+
+def figure_in_words(row: Statements, figure: Figure) -> str:
+    """A figure with its qualifier and unit, marked if it is the headline."""
+    value = stated(figure.amount, figure.qualifier)
+    said = qualified(value, pounds_in_table if row.unit == "pounds" else number)
+    unit = {"per cent": "%", "areas": " areas", "people": " people"}.get(row.unit, "")
+    return f"{said}{unit}{' *' if figure == row.headline else ''}"

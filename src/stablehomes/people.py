@@ -1,0 +1,136 @@
+"""Reading people: YAML, JSON or JSON lines, one person or many, with the place of each problem."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from stablehomes.ages import Birth, birth_at_age
+from stablehomes.files import PeopleFile, PersonEntry
+from stablehomes.loading import SourceText, Tree, parsed
+from stablehomes.model import STATUSES
+from stablehomes.placing import placed
+from stablehomes.problems import Fault, InvalidData, Problem, WrongCall, problem_at
+from stablehomes.questions.conditions import Person
+from stablehomes.questions.entitlements import Asked
+from stablehomes.reading import LARGEST_BYTES, Refused, read_stream, read_text
+from stablehomes.validation import check_form
+
+STANDARD_INPUT = Path("-")
+# A backslash that is itself escaped begins no escape.
+TWO_ESCAPES = re.compile(r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+class Part(NamedTuple):
+    """A part of the input that is read by itself: a line of JSON lines, or the whole text."""
+
+    lines_before: int
+    source: SourceText
+
+
+def read_people(file: Path, on: date | None) -> list[Asked]:
+    """The people in a file, or on standard input if it is called "-", asked about ``on`` or on their own day.
+
+    Raises InvalidData with every problem and its place; WrongCall for a person without a day.
+    """
+    name = "standard input" if file == STANDARD_INPUT else str(file)
+    try:
+        text = read_stream(sys.stdin.buffer, name) if file == STANDARD_INPUT else read_text(file, name)
+    except Refused as refusal:
+        problem = problem_at(name, refusal.text, refusal.code, refusal.span, refusal.message, refusal.help)
+        raise InvalidData([problem]) from None
+    return [asked(entry, place, on) for place, entry in enumerate(people_in(text, name), 1)]
+
+
+def people_in(text: str, name: str) -> list[PersonEntry]:
+    """The people that a text describes; InvalidData with every problem in it."""
+    people: list[PersonEntry] = []
+    problems: list[Problem] = []
+    for part_text, lines_before in _parts(_as_yaml(text)):
+        source, found = parsed(part_text, name, LARGEST_BYTES)
+        part = Part(lines_before, source)
+        entries, faults = _entries(source.tree) if not found else ([], [])
+        problems += [_moved(problem, part) for problem in [*found, *placed({"people": source}, faults)]]
+        people += entries
+    if problems:
+        raise InvalidData(problems)
+    return people
+
+
+def _as_yaml(text: str) -> str:
+    """JSON writes a character beyond U+FFFF as two escapes; YAML, in which it is read here, as one."""
+
+    def joined(pair: re.Match[str]) -> str:
+        high, low = int(pair[2], 16), int(pair[3], 16)
+        return f"{pair[1]}\\U{0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF):08x}"
+
+    return TWO_ESCAPES.sub(joined, text)
+
+
+def _parts(text: str) -> Iterator[tuple[str, int]]:
+    """Each line by itself if every line is an object of its own, as in JSON lines; otherwise the whole."""
+    lines = [(line, place) for place, line in enumerate(text.splitlines()) if line.strip()]
+    objects = [line.strip().startswith("{") and line.strip().endswith("}") for line, _ in lines]
+    yield from lines if len(lines) > 1 and all(objects) else [(text, 0)]
+
+
+def _entries(tree: Tree) -> tuple[list[PersonEntry], list[Fault]]:
+    """People under the key ``people``, a list of them, or one alone."""
+    if isinstance(tree, dict) and "people" in tree:
+        wrapped, added = tree, 0
+    elif isinstance(tree, list):
+        wrapped, added = {"people": tree}, 1
+    else:
+        wrapped, added = {"people": [tree]}, 2
+    form, faults = check_form(PeopleFile, "people", _without_nulls(wrapped))
+    people = form.people if form and not faults else []
+    faults += [_both(place) for place, each in enumerate(people) if each.born and each.age is not None]
+    return people, [fault._replace(path=fault.path[added:]) for fault in faults]
+
+
+def _both(place: int) -> Fault:
+    message = "this person has a day of birth and an age"
+    return Fault("born-and-age", "people", ("people", place, "age"), message, "keep one of the two", True)
+
+
+def _without_nulls(tree: Any) -> Any:
+    """JSON's ``null`` is a fact that is not known, as if it were left out."""
+    if isinstance(tree, dict):
+        return {key: _without_nulls(value) for key, value in tree.items() if value != "null"}
+    return [_without_nulls(each) for each in tree] if isinstance(tree, list) else tree
+
+
+def _moved(problem: Problem, part: Part) -> Problem:
+    return problem._replace(line=problem.line + part.lines_before)
+
+
+def asked(entry: PersonEntry, place: int, on: date | None) -> Asked:
+    """What is asked about one person; WrongCall if there is no day."""
+    day = entry.on or on
+    if day is None:
+        who = f'"{entry.id}"' if entry.id else f"person {place}"
+        raise WrongCall(f"no day is given for {who}", 'add --on DATE, or "on" to the person')
+    return Asked(entry.id, person(entry, day), day)
+
+
+def person(entry: PersonEntry, day: date) -> Person:
+    """The facts of a person; an age is that on the day."""
+    return Person(
+        birth=_birth(entry, day),
+        **{status: getattr(entry, status) for status in STATUSES},
+        apprenticeship_started=entry.apprenticeship_started,
+        course_started=entry.course_started,
+        course_years=entry.course_years,
+        region=entry.region,
+        had=frozenset(entry.had),
+    )
+
+
+def _birth(entry: PersonEntry, day: date) -> Birth | None:
+    if entry.born:
+        return Birth(entry.born.first_day, entry.born.last_day)
+    return birth_at_age(entry.age, day) if entry.age is not None else None

@@ -1,0 +1,73 @@
+"""People who are alike in all that the rules can see, counted: what costs are worked out from.
+
+A person is a cell of one. Counts have a lowest and a highest end, for numbers that are not certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stablehomes.questions.conditions import Person
+
+
+class Count(NamedTuple):
+    """A whole number of people, weeks or pence, and the ends between which it lies; None is an open end."""
+
+    headline: int
+    low: int | None
+    high: int | None
+
+
+def exactly(number: int) -> Count:
+    """A number that is certain.
+
+    >>> exactly(3)
+    Count(headline=3, low=3, high=3)
+    """
+    return Count(number, number, number)
+
+
+NONE = exactly(0)
+
+
+def total(counts: Sequence[Count]) -> Count:
+    """The sum, end by end.
+
+    >>> total([Count(5, 4, 6), Count(1, 1, None)])
+    Count(headline=6, low=5, high=None)
+    """
+    if not counts:
+        return NONE
+    headlines, lows, highs = zip(*counts, strict=True)
+    return Count(sum(headlines), None if None in lows else sum(lows), None if None in highs else sum(highs))
+
+
+class Moment(NamedTuple):
+    """A person as the rules see them on a day."""
+
+    person: Person
+    on: date
+
+
+class Facts(NamedTuple):
+    """All that the rules can see of somebody.
+
+    ``days`` are those beyond whole weeks for which a weekly allowance is paid. ``follows`` is the person in
+    the stretch of the placement just before; None where the placement begins, or there is no placement.
+    """
+
+    moment: Moment
+    days: int = 0
+    in_placement: bool = False
+    follows: Moment | None = None
+
+
+class Cell(NamedTuple):
+    """How many people share these facts, and the whole weeks of all of them together."""
+
+    groups: tuple[str, ...]  # the values of the columns that the answer is broken down by
+    facts: Facts
+    people: Count
+    weeks: Count = NONE

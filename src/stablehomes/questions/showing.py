@@ -1,0 +1,314 @@
+"""All that is known about one thing, and who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from stablehomes.days import in_words
+from stablehomes.model import (
+    Allowance,
+    Catalogue,
+    Context,
+    Measure,
+    Milestone,
+    Place,
+    PriceIndex,
+    Source,
+)
+from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.questions import working
+from stablehomes.questions.figures import HEADLINE_RULE, combined
+from stablehomes.questions.rates import RateOnDays, on_days
+from stablehomes.questions.statements import Statements, of_allocation, of_allowance, of_measure, statements
+from stablehomes.questions.working import Step
+from stablehomes.ranges import Range
+
+STRATEGY = "strategy"
+NO_AWARD = "what it was awarded: an equal share of a measure is an illustration, see split"
+
+
+class Named(NamedTuple):
+    """A council that was named for a measure."""
+
+    measure: str
+    title: str
+    place: Place
+
+
+class Shown(NamedTuple):
+    """The answer. ``thing`` is the entry of the data as it is; the rest is what follows from it."""
+
+    schema: str
+    kind: str  # strategy | measure | allowance | context | pillar | price-index | source | council
+    id: str
+    title: str
+    amount: Range | None
+    unit: str | None
+    statements: tuple[Statements, ...]
+    rates: tuple[RateOnDays, ...]
+    regions: dict[str, str]
+    milestones: tuple[Milestone, ...]
+    named: tuple[Named, ...]
+    not_covered: tuple[str, ...]
+    working: tuple[Step, ...]
+    thing: Any
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def show(catalogue: Catalogue, id: str, *, working: bool = False) -> Shown:
+    """Everything about a measure, an allowance, a source, a pillar, a context figure, a price index or a
+    council; ``strategy`` is the announcement itself. With ``working``, the steps behind each number.
+
+    An id is looked for in this order; a council by its ONS code or its name, in small or capital letters
+    alike. Raises WrongCall for anything else, with what comes near.
+
+    >>> from stablehomes import load
+    >>> answer = show(load(), "strategy", working=True)
+    >>> answer.working[0].label, answer.working[0].value.headline
+    ('not itemised', Decimal('89000000'))
+    """
+    shown = _found(catalogue, id)
+    rule = (f"The headline is the figure {HEADLINE_RULE}.",) if _disagree(shown) else ()
+    return shown._replace(
+        working=shown.working if working else (),
+        notes=(*rule, *shown.notes),
+        sources=_sources(catalogue, shown),
+    )
+
+
+def _found(catalogue: Catalogue, id: str) -> Shown:
+    if id == STRATEGY:
+        return _strategy(catalogue)
+    if id in catalogue.measures:
+        return _measure(catalogue, catalogue.measures[id])
+    if id in catalogue.allowances:
+        return _allowance(catalogue, catalogue.allowances[id])
+    if id in catalogue.context:
+        return _context(catalogue, catalogue.context[id])
+    if id in catalogue.pillars:
+        return _pillar(catalogue, id)
+    if id in catalogue.prices:
+        return _price_index(catalogue.prices[id])
+    if id in catalogue.sources:
+        return _source(catalogue, catalogue.sources[id])
+    return _council(catalogue, id)
+
+
+def _shown(kind: str, id: str, title: str, thing: Any, **known: Any) -> Shown:
+    """What is known, and nothing of the rest."""
+    empty = Shown(
+        "stablehomes/show/1", kind, id, title, None, None, (), (), {}, (), (), (), (), thing, (), ()
+    )
+    return empty._replace(**known)
+
+
+def _strategy(catalogue: Catalogue) -> Shown:
+    strategy = catalogue.strategy
+    return _shown(
+        "strategy",
+        STRATEGY,
+        strategy.title,
+        strategy,
+        amount=combined(strategy.figures, catalogue.sources),
+        unit="pounds",
+        statements=tuple(each for each in statements(catalogue) if each.thing == STRATEGY),
+        milestones=strategy.milestones,
+        working=working.of_strategy(catalogue),
+        notes=strategy.notes,
+    )
+
+
+def _measure(catalogue: Catalogue, measure: Measure) -> Shown:
+    return _shown(
+        "measure",
+        measure.id,
+        measure.title,
+        measure,
+        amount=combined(measure.figures, catalogue.sources),
+        unit="pounds",
+        statements=tuple(of_measure(catalogue, measure)),
+        milestones=measure.milestones,
+        named=tuple(Named(measure.id, measure.title, place) for place in measure.places),
+        not_covered=tuple(_not_covered(measure)),
+        working=working.of_measure(catalogue, measure),
+        notes=measure.notes,
+    )
+
+
+def _not_covered(measure: Measure) -> Iterator[str]:
+    """What a reader would look for and no document says."""
+    if not measure.figures:
+        yield "no figure was announced"
+    elif measure.envelope == "assumed":
+        yield "that the money lies in the announced total is assumed: no document says so"
+    if measure.figures and not any(figure.period for figure in measure.figures):
+        yield "no document gives the period of the money; the strategy's years are assumed"
+    if not measure.areas and not measure.places:
+        yield "no document gives a number of areas, or names a council"
+    if not measure.milestones:
+        yield "no document gives a date"
+
+
+def _allowance(catalogue: Catalogue, allowance: Allowance) -> Shown:
+    latest = allowance.rates[-1]
+    return _shown(
+        "allowance",
+        allowance.id,
+        allowance.title,
+        allowance,
+        amount=None if allowance.regions else combined(latest.figures, catalogue.sources),
+        unit="pounds",
+        statements=tuple(of_allowance(catalogue, allowance)),
+        rates=tuple(on_days(rate, catalogue) for rate in allowance.rates),
+        regions=dict(allowance.regions),
+        not_covered=tuple(_days_not_covered(allowance)),
+        working=working.of_allowance(catalogue, allowance),
+        notes=allowance.notes,
+    )
+
+
+def _days_not_covered(allowance: Allowance) -> Iterator[str]:
+    """Rates follow each other without a gap, so that only the time before and after them can be open."""
+    begins = [rate.from_ for rate in allowance.rates]
+    ends = [rate.until for rate in allowance.rates]
+    if None not in begins:
+        yield f"days before {in_words(min(day for day in begins if day))}"
+    if None not in ends:
+        yield f"days after {in_words(max(day for day in ends if day))}"
+
+
+def _context(catalogue: Catalogue, context: Context) -> Shown:
+    return _shown(
+        "context",
+        context.id,
+        context.title,
+        context,
+        amount=combined(context.figures, catalogue.sources),
+        unit=context.unit,
+        statements=tuple(each for each in statements(catalogue) if each.thing == context.id),
+        working=(working.of_figures(context.title, context.unit, context.figures, catalogue),),
+        notes=("It is no part of the strategy's money, and in no sum.", *context.notes),
+    )
+
+
+def _pillar(catalogue: Catalogue, pillar: str) -> Shown:
+    measures = [each for each in catalogue.measures.values() if each.pillar == pillar]
+    steps = working.of_pillar(catalogue, pillar)
+    return _shown(
+        "pillar",
+        pillar,
+        catalogue.pillars[pillar],
+        {"measures": [each.id for each in measures]},
+        amount=steps[0].value if steps else None,
+        unit="pounds",
+        statements=tuple(each for measure in measures for each in of_measure(catalogue, measure)),
+        milestones=tuple(each for measure in measures for each in measure.milestones),
+        not_covered=tuple(f"{each.title}: no figure was announced" for each in measures if not each.figures),
+        working=steps,
+    )
+
+
+def _price_index(index: PriceIndex) -> Shown:
+    thing = index._replace(forecasts=tuple(sorted(index.forecasts)))  # type: ignore[arg-type]
+    return _shown("price-index", index.id, index.title, thing, notes=index.notes)
+
+
+def _source(catalogue: Catalogue, source: Source) -> Shown:
+    mentioned = {
+        each.id: mention.quote
+        for each in catalogue.measures.values()
+        for mention in each.mentions
+        if mention.source == source.id
+    }
+    return _shown(
+        "source",
+        source.id,
+        source.title,
+        {**source._asdict(), "names_without_a_number": mentioned},
+        statements=tuple(_stated_by(catalogue, source)),
+        milestones=tuple(each for each in _every_milestone(catalogue) if each.source == source.id),
+        named=tuple(each for each in _every_place(catalogue) if each.place.source == source.id),
+        notes=(source.note,) if source.note else (),
+    )
+
+
+def _stated_by(catalogue: Catalogue, source: Source) -> Iterator[Statements]:
+    for each in statements(catalogue):
+        own = tuple(figure for figure in each.figures if figure.source == source.id)
+        if own:
+            yield each._replace(figures=own)
+
+
+def _every_milestone(catalogue: Catalogue) -> Iterator[Milestone]:
+    yield from catalogue.strategy.milestones
+    for measure in catalogue.measures.values():
+        yield from measure.milestones
+
+
+def _every_place(catalogue: Catalogue) -> Iterator[Named]:
+    for measure in catalogue.measures.values():
+        for place in measure.places:
+            yield Named(measure.id, measure.title, place)
+
+
+def _council(catalogue: Catalogue, wanted: str) -> Shown:
+    known = list(_every_place(catalogue))
+    word = wanted.casefold()
+    named = tuple(each for each in known if word in (each.place.code.casefold(), each.place.name.casefold()))
+    if not named:
+        raise WrongCall(f'there is nothing called "{wanted}"', _near(catalogue, wanted, known))
+    place = named[0].place
+    awarded = tuple(
+        each
+        for measure in catalogue.measures.values()
+        for allocation in measure.allocations
+        if place.code in allocation.codes
+        for each in of_allocation(catalogue, measure, allocation)
+    )
+    return _shown(
+        "council",
+        place.code,
+        place.name,
+        place,
+        named=named,
+        statements=awarded,
+        not_covered=() if awarded else (NO_AWARD,),
+    )
+
+
+def _near(catalogue: Catalogue, wanted: str, places: list[Named]) -> str:
+    ids = [
+        STRATEGY,
+        *catalogue.measures,
+        *catalogue.allowances,
+        *catalogue.context,
+        *catalogue.pillars,
+        *catalogue.prices,
+        *catalogue.sources,
+    ]
+    advice = did_you_mean(wanted, [*ids, *(each.place.name for each in places)])
+    return (
+        advice
+        if advice.startswith("did")
+        else "stablehomes list shows every id; a council is found if it was named"
+    )
+
+
+def _disagree(shown: Shown) -> bool:
+    return any(each.disagree for each in shown.statements)
+
+
+def _sources(catalogue: Catalogue, shown: Shown) -> tuple[Source, ...]:
+    """The documents behind everything that is shown."""
+    used = {figure.source for each in shown.statements for figure in each.figures}
+    used |= {figure.source for rate in shown.rates for figure in rate.figures}
+    used |= {each.source for each in shown.milestones} | {each.place.source for each in shown.named}
+    if shown.kind == "source":
+        used = {shown.id}
+    if shown.kind == "price-index":
+        used |= {shown.thing.source, shown.thing.changes_source}
+    if shown.kind == "measure":
+        used |= {mention.source for mention in shown.thing.mentions}
+    return tuple(source for id, source in catalogue.sources.items() if id in used)

@@ -1,0 +1,51 @@
+"""What was published as awarded, beside what the rule would give: two words that are never mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from stablehomes.model import Allocation, Catalogue, Measure
+from stablehomes.problems import WrongCall
+from stablehomes.questions.figures import combined
+from stablehomes.questions.splits.answers import Beside, Share
+from stablehomes.ranges import Range, computed, difference, total
+
+
+def against(
+    catalogue: Catalogue, measure: Measure, shares: Sequence[Share], each: Range | None
+) -> Iterator[Beside]:
+    """Each published allocation with the shares of the same councils added up.
+
+    Areas that only have a number all get ``each``, so any of them stands for a council. Raises WrongCall if
+    no allocation of this measure is published.
+    """
+    if not measure.allocations:
+        known = [id for id, other in catalogue.measures.items() if other.allocations]
+        raise WrongCall(
+            f"no allocation of {measure.title} is in the data",
+            f"measures with allocations: {', '.join(known)}" if known else "there are none in this data",
+        )
+    by_code = {share.code: share for share in shares if share.code}
+    for allocation in measure.allocations:
+        awarded = combined(allocation.figures, catalogue.sources)
+        assert awarded is not None
+        share = _shares(allocation, by_code, each)
+        yield Beside(
+            to=allocation.to,
+            for_=allocation.for_,
+            period=next((figure.period for figure in allocation.figures if figure.period), None),
+            codes=allocation.codes,
+            allocation=awarded,
+            share=share,
+            difference=None if share is None else difference(awarded, share),
+            sources=tuple(dict.fromkeys(figure.source for figure in allocation.figures)),
+        )
+
+
+def _shares(allocation: Allocation, by_code: Mapping[str, Share], each: Range | None) -> Range | None:
+    if not by_code:
+        return total([each] * len(allocation.codes)) if each else None
+    if not all(code in by_code for code in allocation.codes):
+        return None
+    found = [by_code[code] for code in allocation.codes]
+    return total([computed(share.amount, share.low, share.high) for share in found])

@@ -1,0 +1,196 @@
+"""The question itself: who shares, by which rule, and what each would get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import repeat
+
+from stablehomes.apportion import METHODS
+from stablehomes.collecting import without_collection
+from stablehomes.model import Catalogue, Measure
+from stablehomes.money import pence, pounds
+from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.questions.budget import share_of_year
+from stablehomes.questions.figures import combined
+from stablehomes.questions.finding import find
+from stablehomes.questions.splits.against import against as beside
+from stablehomes.questions.splits.answers import Share, Split, YearAmount
+from stablehomes.questions.splits.dividing import Amounts, Plan, amounts
+from stablehomes.questions.splits.members import WEIGHT, Areas, Members, members, without
+from stablehomes.questions.splits.over_years import over_years, patterns, years_of
+from stablehomes.questions.splits.regions import regions
+from stablehomes.questions.splits.rules import RULES
+from stablehomes.questions.splits.saying import notes, sources
+from stablehomes.ranges import Range, computed, share
+from stablehomes.terms import UNITS, ColumnWeight, Terms
+from stablehomes.wording import listed
+from stablehomes.years import FinancialYear
+
+
+@without_collection
+def split(
+    catalogue: Catalogue,
+    measure: str,
+    *,
+    among: int | None = None,
+    named: bool = False,
+    areas: Areas | None = None,
+    year: FinancialYear | None = None,
+    rule: str | None = None,
+    terms: Terms | None = None,
+    method: str = "largest-remainder",
+    unit: str = "penny",
+    by_region: bool = False,
+    against: bool = False,
+) -> Split:
+    """The money of a measure divided among areas in whole units, so that the parts add up to the whole.
+
+    Among the announced number of areas; or, one of these, ``among`` that many, the councils that were
+    ``named``, or the ``areas`` given. ``year`` takes that year's even part of the money. ``terms`` say by
+    which weights and between which floors and caps; without them areas with a weight share by it, all others
+    alike. Odd units go by ``method``, ties by code. Raises WrongCall if there is no money or no area, and
+    for terms that cannot hold, saying by how much.
+
+    >>> from stablehomes import load
+    >>> answer = split(load(), "families-first-pathfinder")
+    >>> answer.each.qualifier, answer.each.low
+    ('at least', Decimal('3750000'))
+    """
+    chosen = find(catalogue.measures, measure, "measure")
+    _known("method", method, METHODS)
+    _known("unit", unit, UNITS)
+    total = _money(catalogue, chosen, year)
+    group = members(catalogue, chosen, among, named, areas)
+    terms = terms or _weights_given(group)
+    group = without(group, terms)
+    rule = _rule(rule, terms)
+    years = years_of(terms, _years(terms, chosen, year))
+    plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, method, unit)
+    each = _each(total, group, plan, rule)
+    divided = _with_open_count(amounts(total, plan), group, each)
+    shares = tuple(_shares(divided, plan, years))
+    return Split(
+        schema="stablehomes/split/1",
+        measure=chosen.id,
+        title=chosen.title,
+        year=year,
+        rule=rule,
+        among=group.among,
+        total=total,
+        areas=group.number,
+        each=each,
+        shares=shares,
+        notes=tuple(notes(catalogue, chosen, group, plan, rule, year)),
+        sources=sources(catalogue, chosen, group, against),
+        method=method,
+        unit=unit,
+        below_unit=divided.below_unit,
+        columns=terms.weights,
+        regions=tuple(regions(group.areas, divided)) if by_region else (),
+        against=tuple(beside(catalogue, chosen, shares, each)) if against else (),
+    )
+
+
+def _known(what: str, word: str, words: Iterable[str]) -> None:
+    if word not in words:
+        raise WrongCall(f'there is no {what} "{word}"', did_you_mean(word, words))
+
+
+def _weights_given(group: Members) -> Terms:
+    """Areas that were given with weights share by them, unless all weights are alike."""
+    weights = group.areas.figures.get(WEIGHT, ())
+    return Terms(weights=(ColumnWeight(WEIGHT, Decimal(100)),)) if len(set(weights)) > 1 else Terms()
+
+
+def _rule(rule: str | None, terms: Terms) -> str:
+    """The rule that was asked for, or the one that the terms make; WrongCall if the two do not fit."""
+    limits = terms._replace(weights=(), floor=None, cap=None)
+    stated = "formula" if limits != Terms() else "proportional" if terms.weights else "equal"
+    if rule is None:
+        return stated
+    _known("rule", rule, RULES)
+    if stated not in (rule, "equal") or (rule == "proportional" and not terms.weights):
+        advice = {"equal": "take the weights out", "proportional": "name a column with --weight COLUMN"}
+        raise WrongCall(
+            f"the rule {rule} does not fit a split that is {stated}",
+            advice.get(rule, "name a --formula FILE"),
+        )
+    return rule
+
+
+def _years(terms: Terms, measure: Measure, year: FinancialYear | None) -> Sequence[FinancialYear]:
+    if year is not None and terms.profile:
+        raise WrongCall(
+            "the formula says what falls in each year, so one year's even part is no question",
+            "leave out --year, or take the profile out of the formula",
+        )
+    return measure.years if year is None else (year,)
+
+
+def _money(catalogue: Catalogue, measure: Measure, year: FinancialYear | None) -> Range:
+    funding = combined(measure.figures, catalogue.sources)
+    if funding is None:
+        with_money = [id for id, each in catalogue.measures.items() if each.figures]
+        raise WrongCall(
+            f"no figure was announced for {measure.title}, so there is nothing to split",
+            f"measures with a figure: {', '.join(with_money)}",
+        )
+    if year is None:
+        return funding
+    if year not in measure.years:
+        years = listed([str(each) for each in measure.years])
+        raise WrongCall(f"{measure.title} has no money in {year}", f"its years are {years}")
+    return share_of_year(funding, measure.years, year)
+
+
+def _each(total: Range, group: Members, plan: Plan, rule: str) -> Range | None:
+    """What each gets of an equal split, in whole units; both ends are rounded so that they stay true."""
+    if rule != "equal" or plan.terms.floor or plan.terms.cap:
+        return None
+    exact, unit = share(total, group.number), UNITS[plan.unit]
+    low = None if exact.low is None else pence(exact.low) // unit * unit
+    high = None if exact.high is None else -(-pence(exact.high) // unit) * unit
+    headline = pence(exact.headline) // unit * unit
+    return computed(pounds(headline), *(None if end is None else pounds(end) for end in (low, high)))
+
+
+def _with_open_count(divided: Amounts, group: Members, each: Range | None) -> Amounts:
+    """Where it is open how many areas share, each one's range is that of any one of them."""
+    if each is None or group.number.low == group.number.high:
+        return divided
+    count = len(divided.headline)
+    return divided._replace(low=[each.low] * count, high=[each.high] * count)
+
+
+def _shares(divided: Amounts, plan: Plan, years: Sequence[FinancialYear]) -> Iterator[Share]:
+    areas, columns = plan.areas, [plan.areas.figures[weight.column] for weight in plan.terms.weights]
+    weights = columns[0] if len(columns) == 1 else repeat(None if columns else 1)
+    return map(
+        Share,
+        areas.names,
+        (code or None for code in areas.codes),
+        weights,
+        divided.headline,
+        divided.low,
+        divided.high,
+        zip(*columns, strict=True) if columns else repeat(()),
+        _over_years(divided, plan, years),
+    )
+
+
+def _over_years(
+    divided: Amounts, plan: Plan, years: Sequence[FinancialYear]
+) -> Iterable[tuple[YearAmount, ...]]:
+    """When each share comes: nothing unless the terms say so, since an even spread would be made up."""
+    if not plan.terms.waves and not plan.terms.profile:
+        return repeat(())
+    return _spread(divided, plan, years)
+
+
+def _spread(divided: Amounts, plan: Plan, years: Sequence[FinancialYear]) -> Iterator[tuple[YearAmount, ...]]:
+    for amount, pattern in zip(divided.headline, patterns(plan.areas, plan.terms, years), strict=True):
+        # A fixed sum may be no whole number of the unit that shares are rounded to.
+        unit = 1 if pence(amount) % UNITS[plan.unit] else UNITS[plan.unit]
+        parts = over_years(pence(amount) // unit, pattern)
+        yield tuple(YearAmount(year, pounds(part * unit)) for year, part in zip(years, parts, strict=True))

@@ -1,0 +1,132 @@
+"""A saved answer, read back: from the JSON that a command printed to the named tuples it was made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, NoReturn, get_args, get_origin, get_type_hints
+
+from stablehomes.days import KnownDate, parse_day, parse_known_date
+from stablehomes.problems import InvalidData, Span, did_you_mean, problem_at
+from stablehomes.questions.budget import Budget
+from stablehomes.questions.comparisons import Compared
+from stablehomes.reading import START, Refused, read_text
+from stablehomes.years import FinancialYear, parse_year
+
+ANSWERS: Mapping[str, type[Budget | Compared]] = {
+    "stablehomes/budget/1": Budget,
+    "stablehomes/compare/1": Compared,
+}
+ADVICE = "save it with: stablehomes budget --format json --output FILE"
+
+
+def read_answer(file: Path) -> tuple[Budget | Compared, tuple[str, ...]]:
+    """The answer in a file, and the titles of the scenarios that it shows; InvalidData if it is none."""
+    name = str(file)
+    try:
+        text = read_text(file, name)
+        data = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
+    except Refused as refusal:
+        raise _invalid(name, "", refusal.code, refusal.message, refusal.help) from None
+    except json.JSONDecodeError as error:
+        span = Span(error.lineno, error.colno, error.colno + 1)
+        raise _invalid(name, text, "bad-json", f"this is not JSON: {error.msg}", ADVICE, span) from None
+    except (ValueError, RecursionError) as error:
+        raise _invalid(name, "", "bad-json", f"this is not JSON: {error}", ADVICE) from None
+    return _answer(name, data)
+
+
+def _answer(name: str, data: Any) -> tuple[Budget | Compared, tuple[str, ...]]:
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if not isinstance(schema, str) or schema not in ANSWERS:
+        message = f"{name} is not a saved answer of budget or compare"
+        advice = did_you_mean(str(schema), ANSWERS) if schema else ADVICE
+        raise _invalid(name, "", "not-an-answer", message, advice)
+    try:
+        scenarios = tuple(str(each["title"]) for each in data.get("scenarios", ()))
+        return revived(ANSWERS[schema], data), scenarios
+    except (ValueError, TypeError, KeyError) as error:
+        message = f"{name} is not whole: {error}"
+        raise _invalid(name, "", "not-an-answer", message, ADVICE) from None
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
+
+
+def _invalid(name: str, text: str, code: str, message: str, advice: str, span: Span = START) -> InvalidData:
+    return InvalidData([problem_at(name, text, code, span, message, advice)])
+
+
+def revived(kind: Any, value: Any, where: str = "the answer") -> Any:
+    """The value of this type whose plain form this is: what ``plain`` did, undone.
+
+    Raises ValueError, which says where, for what is not of the type; keys that it does not know are left out.
+
+    >>> revived(FinancialYear, "2023-24")
+    FinancialYear(start=2023)
+    """
+    if kind in SCALARS:
+        return _scalar(kind, value, where)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is UnionType or NoneType in arguments:
+        (inner,) = (each for each in arguments if each is not NoneType)
+        return None if value is None else revived(inner, value, where)
+    if origin is tuple:
+        items = enumerate(_of_type(list, value, where))
+        return tuple(revived(arguments[0], each, f"{where}[{index}]") for index, each in items)
+    if origin is not None:
+        held = _of_type(dict, value, where).items()
+        return {key: revived(arguments[1], each, f"{where}.{key}") for key, each in held}
+    return _revived_tuple(kind, _of_type(dict, value, where), where)
+
+
+def _revived_tuple(kind: Any, held: dict[str, Any], where: str) -> Any:
+    values = {}
+    for field, type_ in _types_of(kind).items():
+        key = field.rstrip("_")
+        if key in held:
+            values[field] = revived(type_, held[key], f"{where}.{key}")
+        elif field not in kind._field_defaults:
+            raise ValueError(f'"{key}" is missing from {where}')
+    return kind(**values)
+
+
+@cache
+def _types_of(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _scalar(kind: type, value: Any, where: str) -> Any:
+    wanted, parse = SCALARS[kind]
+    try:
+        return parse(_of_type(wanted, value, where))
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from None
+
+
+def _of_type(wanted: type, value: Any, where: str) -> Any:
+    if not isinstance(value, wanted):
+        raise ValueError(f"{where} is {type(value).__name__}, not {wanted.__name__}")
+    return value
+
+
+def _text(value: str) -> str:
+    return value
+
+
+# What stands in JSON for a value that is not built of others, and how it is read.
+SCALARS: Mapping[type, tuple[type, Callable[[Any], Any]]] = {
+    str: (str, _text),
+    bool: (bool, bool),
+    int: (Decimal, int),
+    Decimal: (Decimal, Decimal),
+    date: (str, parse_day),
+    KnownDate: (str, parse_known_date),
+    FinancialYear: (str, parse_year),
+}

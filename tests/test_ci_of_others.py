@@ -1,0 +1,105 @@
+"""The action and the hook by which others check their data, as far as they go without a network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import TOP, command_environment
+from small_data import SMALL, write_small
+
+ACTION = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))
+(HOOK,) = yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+STEP = ACTION["runs"]["steps"][-1]
+
+
+def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The script of the action, run as the runner runs it, with the inputs that a workflow gives."""
+    given = {name: each["default"] for name, each in ACTION["inputs"].items()}
+    given |= {name.replace("_", "-"): value for name, value in inputs.items()}
+    variables = {
+        name: given[text.removeprefix("${{ inputs.").removesuffix(" }}")]
+        for name, text in STEP["env"].items()
+    }
+    return run_in(folder, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEP["run"]], variables)
+
+
+def run_in(folder: Path, command: list[str], variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    environment = command_environment() | variables
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    folder = write_small(tmp_path / "my data")
+    text = SMALL["measures.yaml"].replace("£40m", "£40mm", 1)
+    (folder / "measures.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_action_passes_on_the_strategys_own_data(tmp_path: Path) -> None:
+    process = action(tmp_path)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.endswith("Yes. 0 errors, 3 warnings.\n")
+
+
+def test_the_action_marks_the_line_at_fault(tmp_path: Path, bad: Path) -> None:
+    process = action(tmp_path, data=bad.name)
+    assert process.returncode == 1
+    assert process.stdout.startswith("::error file=my data/measures.yaml,line=16,col=17,")
+
+
+def test_the_action_can_be_strict(tmp_path: Path) -> None:
+    write_small(tmp_path / "small")
+    assert action(tmp_path, data="small", strict="true").returncode == 0
+    assert action(tmp_path, data="small", stale_after="2024-01-01").returncode == 0
+    assert action(tmp_path, data="small", stale_after="2024-01-01", strict="true").returncode == 1
+
+
+@pytest.mark.parametrize("data", ["$(touch harm)", "`touch harm`", '"; touch harm; "', "a; touch harm"])
+def test_an_input_of_the_action_is_never_run(tmp_path: Path, data: str) -> None:
+    assert action(tmp_path, data=data).returncode == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_action_installs_itself_and_nothing_else() -> None:
+    first, last = ACTION["runs"]["steps"]
+    assert first["run"] == 'python -m pip install --quiet "$GITHUB_ACTION_PATH"'
+    assert "${{" not in last["run"]
+
+
+def test_the_entry_of_the_hook_runs_with_the_arguments_of_a_user(tmp_path: Path, bad: Path) -> None:
+    def hooked(*arguments: str) -> int:
+        return run_in(tmp_path, [*HOOK["entry"].split(), *arguments], {}).returncode
+
+    assert hooked() == 0
+    assert hooked("--data", bad.name) == 1
+
+
+def test_pre_commit_reads_the_hook_and_runs_it_on_a_commit(tmp_path: Path, bad: Path) -> None:
+    pytest.importorskip("pre_commit", reason="pre-commit is not installed")
+    validated = run_in(
+        TOP, [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"], {}
+    )
+    assert validated.returncode == 0, validated.stdout
+    process = pre_commit(tmp_path, HOOK | {"args": ["--data", bad.name]})
+    assert process.returncode == 1
+    assert "error[bad-amount]" in process.stdout
+
+
+def pre_commit(folder: Path, hook: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+    """The hook in a repository of its own, with the command that is installed: no network builds another."""
+    local = {"repo": "local", "hooks": [hook | {"language": "system"}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [local]}), encoding="utf-8")
+    variables = {"PRE_COMMIT_HOME": str(folder / "cache"), "GIT_CONFIG_GLOBAL": os.devnull}
+    for command in (["git", "init", "-q"], ["git", "add", "."]):
+        assert run_in(folder, command, variables).returncode == 0
+    return run_in(folder, [sys.executable, "-m", "pre_commit", "run", "--all-files"], variables)

@@ -1,0 +1,153 @@
+"""A cohort costs what its people are due, one by one, by ``entitlements``: to the penny, on every engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cohorts_building import COLUMNS, Row, ask, due_once, due_weekly, write_cohort
+from stablehomes.model import Catalogue
+from stablehomes.questions.costs.asking import Costed
+
+ONCE = ("leaving-care", "apprenticeship-bursary")
+WEEKLY = "fostering-minimum"
+# Days on which something changes, and their neighbours, are drawn more often than others.
+EDGES = [
+    date.fromisoformat(day) + timedelta(days=shift)
+    for day in (
+        "2023-04-01",
+        "2023-08-01",
+        "2024-04-06",
+        "2025-04-01",
+        "2025-04-06",
+        "2026-04-06",
+        "2024-02-29",
+    )
+    for shift in (-1, 0, 1)
+]
+days = st.sampled_from(EDGES) | st.dates(date(2022, 1, 1), date(2026, 12, 31))
+truths = st.sampled_from(["yes", "no", ""])
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Row:
+    on, first = draw(days), draw(days)
+    earliest = min(on, first)
+    # Birthdays near the ages that matter, on and around the days that matter.
+    edge = draw(st.sampled_from([on, first]))
+    years = draw(st.sampled_from([0, 3, 5, 11, 16, 18, 25]) | st.integers(0, 30))
+    born = min(_years_before(edge, years) + timedelta(days=draw(st.integers(-2, 400))), earliest)
+    started = draw(st.none() | st.dates(max(date(2022, 1, 1), born), date(2026, 12, 31)))
+    return {
+        "local_authority": draw(st.sampled_from(["Dorset", "Hull", "King's Lynn, West"])),
+        "region": draw(st.sampled_from(["london", "south-east", "rest-of-england"])),
+        "born": born.isoformat(),
+        "care_leaver": draw(truths),
+        "fostered": draw(truths),
+        "apprentice": draw(truths),
+        "apprenticeship_started": started.isoformat() if started else "",
+        "on": on.isoformat(),
+        "from": first.isoformat(),
+        "until": (first + timedelta(days=draw(st.integers(0, 500)))).isoformat(),
+    }
+
+
+def _years_before(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, day=min(day.day, 28))
+
+
+LEAP_CHILD: Row = {
+    "local_authority": "Hull",
+    "region": "london",
+    "born": "2008-02-29",
+    "care_leaver": "yes",
+    "fostered": "yes",
+    "apprentice": "yes",
+    "apprenticeship_started": "2025-02-28",
+    "on": "2025-03-01",
+    "from": "2026-02-20",
+    "until": "2026-04-20",
+}
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(people(), min_size=1, max_size=12))
+@example(rows=[LEAP_CHILD])
+def test_a_cohort_costs_what_its_people_are_due(rows: list[Row], shipped: Catalogue) -> None:
+    with TemporaryDirectory() as folder:
+        cohort = write_cohort(Path(folder) / "people.csv", rows)
+        found = ask(shipped, cohort, *ONCE, WEEKLY, by=("local_authority", "year"))
+    assert found.rejects == []
+    assert _after(found.costed) == _expected(shipped, rows)
+
+
+def _after(costed: Costed) -> Counter[tuple[str, str, str]]:
+    paid: Counter[tuple[str, str, str]] = Counter()
+    for row in costed.rows:
+        assert row.after is not None
+        paid[row.allowance, row.by["local_authority"], row.by["year"]] += row.after.headline  # type: ignore[assignment]
+    return +paid
+
+
+def _expected(catalogue: Catalogue, rows: list[Row]) -> Counter[tuple[str, str, str]]:
+    paid: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        sums = [(id, *due_once(catalogue, row, id)) for id in ONCE]
+        sums += [(WEEKLY, year, amount) for year, amount in due_weekly(catalogue, row, WEEKLY).items()]
+        for id, year, amount in sums:
+            paid[id, row["local_authority"], f"{year}-{(year + 1) % 100:02}"] += amount  # type: ignore[assignment]
+    return +paid
+
+
+OTHERS = ("higher-education-bursary", "bursary-16-to-19")
+
+
+@settings(max_examples=30)
+@given(rows=st.lists(people(), min_size=1, max_size=12), weeks=st.integers(0, 53), course=st.integers(0, 3))
+def test_claims_cost_what_their_people_are_due(
+    rows: list[Row], weeks: int, course: int, shipped: Catalogue
+) -> None:
+    """Every allowance, with a row that is one claim; course, studies and weeks are the same for everybody."""
+    alike = {"course_years": str(course), "weeks": str(weeks), "course_started": "2023-09-01"}
+    studies = {"higher_education": "yes", "further_education": "yes", "in_care": "no"}
+    claims = [{**row, **alike, **studies} for row in rows if row["born"] <= "2023-09-01"]
+    with TemporaryDirectory() as folder:
+        columns = [*COLUMNS, *alike, *studies]
+        cohort = write_cohort(Path(folder) / "people.csv", claims, columns)
+        allowances = (*ONCE, *OTHERS, WEEKLY)
+        found = ask(shipped, cohort, *allowances, by=("local_authority", "year"), book="start")
+    assert found.rejects == []
+    expected: Counter[tuple[str, str, str]] = Counter()
+    for claim in claims:
+        for id in allowances:
+            year, amount = due_once(shipped, claim, id)
+            times = weeks if id == WEEKLY else 1
+            expected[id, claim["local_authority"], f"{year}-{(year + 1) % 100:02}"] += amount * times  # type: ignore[assignment]
+    assert _after(found.costed) == +expected
+
+
+def test_a_placement_over_a_birthday_a_rate_change_and_a_year(shipped: Catalogue, tmp_path: Path) -> None:
+    row = {
+        **LEAP_CHILD,
+        "born": "2014-04-15",  # 11 on 15 April 2025
+        "from": "2025-03-30",
+        "until": "2025-04-20",
+    }
+    costed = ask(shipped, write_cohort(tmp_path / "one.csv", [row]), WEEKLY, by=("year",)).costed
+    assert [(each.by["year"], each.after.headline if each.after else None) for each in costed.rows] == [
+        ("2024-25", Decimal("62.00")),  # 2 days at £217 a week
+        (
+            "2025-26",
+            Decimal("155.00") + Decimal("289.29") + Decimal("220.29"),
+        ),  # 5 at £217, 9 at £225, 6 at £257
+    ]
+    before = costed.allowances[0].before
+    assert before is not None
+    # Without the change of 6 April 2025: 9 days at £217, 6 at £248.
+    assert before.headline == Decimal("62.00") + Decimal("155.00") + Decimal("279.00") + Decimal("212.57")
