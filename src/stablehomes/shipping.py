@@ -1,4 +1,4 @@
-"""The shipped data as the text of a module: what was checked when the wheel was built need not be read again."""
+"""The shipped data as a module: what was checked when the wheel was built need not be read again."""
 
 from __future__ import annotations
 
