@@ -19,6 +19,7 @@ ANSWERS = {
     "budget": ("questions.budget", "Budget"),
     "check": ("documents.problems", "Checked"),
     "compare": ("questions.comparisons", "Compared"),
+    "cost": ("questions.costs.asking", "Costed"),
     "diff": ("questions.diff", "Diff"),
     "entitlements": ("questions.entitlements", "Entitled"),
     "list": ("questions.listing", "Listing"),
