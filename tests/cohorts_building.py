@@ -48,6 +48,7 @@ def asked(cohort: str | Path | None, *allowances: str, **options: object) -> Ask
         unique=None,
         memory="1GB",
         cells=None,
+        published=None,
     )
     return plain._replace(**options)  # type: ignore[arg-type]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.ages import Birth
+from stablehomes.area_figures import AreaFigures
 from stablehomes.cohorts.mapping import mapped
 from stablehomes.cohorts.opening import open_cohort
 from stablehomes.cohorts.plan import FACTS, Mapped, Plan, check_value, plan
@@ -22,7 +24,7 @@ from stablehomes.model import STATUSES, Allowance, Catalogue
 from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.costs.asking import BOOKS, YEAR, Cohort, Costed, changed, cost
-from stablehomes.questions.costs.cells import Cell, Count, Facts, Moment
+from stablehomes.questions.costs.cells import Cell, Count, Facts, Moment, exactly
 from stablehomes.questions.costs.sight import STARTS
 from stablehomes.questions.finding import find
 from stablehomes.questions.rates import check_region
@@ -44,6 +46,7 @@ class Asked(NamedTuple):
     unique: str | None
     memory: str
     cells: Path | None
+    published: AreaFigures | None
 
 
 class Found(NamedTuple):
@@ -57,20 +60,30 @@ def ask_about(catalogue: Catalogue, asked: Asked) -> Found:
     """What the allowances cost for the cohort; WrongCall or InvalidData if it cannot be said."""
     if asked.book not in BOOKS:
         raise WrongCall(f'there is no book "{asked.book}"', did_you_mean(asked.book, BOOKS))
-    if sum(each is not None for each in (asked.cohort, asked.people, asked.cells)) != 1:
-        message = "people come from a cohort, from a number, or from cells that were counted elsewhere"
-        raise WrongCall(message, "name a file, or give one of --people NUMBER and --cells FILE")
+    given = (asked.cohort, asked.people, asked.cells, asked.published)
+    if sum(each is not None for each in given) != 1:
+        message = "people come from a cohort, from a number, from published counts, or from cells"
+        raise WrongCall(
+            message, "name a file, or give one of --people NUMBER, --counts FILE and --cells FILE"
+        )
     read_cohort = _read(catalogue, asked)
     ids = _ids(catalogue, asked)
     return Found(
-        cost(catalogue, read_cohort.cohort, ids, by=asked.by, change=asked.change), read_cohort.rejects
+        cost(catalogue, read_cohort.cohort, ids, by=_by(asked), change=asked.change), read_cohort.rejects
     )
+
+
+def _by(asked: Asked) -> tuple[str, ...]:
+    """Published counts are by area, if nothing else is said."""
+    return asked.by or (PUBLISHED_COLUMNS if asked.published else ())
 
 
 def _read(catalogue: Catalogue, asked: Asked) -> ReadCohort:
     if asked.cells:
         plan = unseen(catalogue, asked)
         return ReadCohort(read_cells(asked.cells, plan), [])
+    if asked.published:
+        return ReadCohort(_published(catalogue, asked, asked.published), [])
     if asked.people:
         return ReadCohort(_numbered(catalogue, asked), [])
     return _counted(catalogue, asked)
@@ -121,8 +134,41 @@ def _counted(catalogue: Catalogue, asked: Asked) -> ReadCohort:
 
 def _numbered(catalogue: Catalogue, asked: Asked) -> Cohort:
     """People of whom no more is known than their number, and what is the same for everybody."""
-    if asked.by or asked.columns or asked.unique:
-        raise WrongCall("a number of people has no columns", "leave out --by, --column and --unique")
+    if asked.by:
+        raise WrongCall("a number of people has no columns", "leave out --by")
+    facts = _of_everybody(catalogue, asked)
+    people = _between(asked.people or range(1))
+    return Cohort((), [_cell((), facts, people)], "start")
+
+
+# What stands beside a count in a file of published counts.
+PUBLISHED_COLUMNS = ("area", "code")
+
+
+def _published(catalogue: Catalogue, asked: Asked, areas: AreaFigures) -> Cohort:
+    """The people that a department or a council counted, area by area; all alike but for where they are."""
+    facts = _of_everybody(catalogue, asked)
+    [counts] = areas.figures.values()
+    rows = zip(areas.names, areas.codes, counts, strict=True)
+    cells = [_cell((name, code), facts, exactly(_whole(count))) for name, code, count in rows]
+    return Cohort(PUBLISHED_COLUMNS, cells, "start", said=areas.notes)
+
+
+def _whole(count: Decimal | int) -> int:
+    if count != int(count):
+        raise WrongCall(f"{count} is no number of people", "name a column of counts with --people")
+    return int(count)
+
+
+def _cell(groups: tuple[str, ...], facts: Mapping[str, str], people: Count) -> Cell:
+    moment = Moment(_person(facts), parse_day(facts["on"]))
+    return Cell(groups, Facts(moment), people, _times(people, int(facts.get("weeks", 0))))
+
+
+def _of_everybody(catalogue: Catalogue, asked: Asked) -> Mapping[str, str]:
+    """The facts that are the same for everybody, where no more is known of anybody."""
+    if asked.columns or asked.unique:
+        raise WrongCall("counts have no rows of people", "leave out --column and --unique")
     facts = mapped(asked.mapping, (), asked.everybody).everybody
     for fact, value in facts.items():
         check_value(fact, value)
@@ -130,9 +176,7 @@ def _numbered(catalogue: Catalogue, asked: Asked) -> Cohort:
         raise WrongCall("no day is given", "say on which day with --everybody on=2023-10-01")
     if "region" in facts:
         check_region(catalogue, facts["region"])
-    people, weeks = _between(asked.people or range(1)), int(facts.get("weeks", 0))
-    cell = Cell((), Facts(Moment(_person(facts), parse_day(facts["on"]))), people, _times(people, weeks))
-    return Cohort((), [cell], "start")
+    return facts
 
 
 def _between(people: range) -> Count:

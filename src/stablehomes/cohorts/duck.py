@@ -49,6 +49,10 @@ class Duck:
             self.spill.cleanup()
             raise WrongCall(f'"{memory}" is not an amount of memory: {error}', "write it as 2GB") from None
 
+        # It measures how far it is, and draws no bar: standard output is for the answer.
+        self.connection.execute("SET enable_progress_bar = true")
+        self.connection.execute("SET enable_progress_bar_print = false")
+
     def run(self, statement: str) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
         rows: list[tuple[Any, ...]] = self.connection.execute(statement).fetchall()

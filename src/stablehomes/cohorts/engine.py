@@ -54,6 +54,7 @@ def listed(plan: Plan, rows: Iterable[Sequence[Any]]) -> list[Reject]:
 
 
 def unreadable(name: str, reason: object) -> InvalidData:
-    """A cohort that cannot be read, and why."""
-    message, help = f"{name}: {reason}", "check the name, and who may read it"
+    """A cohort that cannot be read, and why, in the first line of what the engine says."""
+    first = next(iter(str(reason).splitlines()), "")
+    message, help = f"{name}: {first}", "check the name, and who may read it"
     return InvalidData([problem_at(name, "", "unreadable-cohort", Span(1, 1, 2), message, help)])

@@ -11,9 +11,11 @@ import typer
 from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
-from stablehomes.commands.values import day, people_between
+from stablehomes.commands.values import condition, day, people_between, suppression
+from stablehomes.problems import WrongCall
 
 if TYPE_CHECKING:
+    from stablehomes.area_figures import AreaFigures
     from stablehomes.cohorts.asking import Asked, Found
     from stablehomes.document import Document
     from stablehomes.model import Catalogue
@@ -62,12 +64,20 @@ def cost(
         typer.Option(parser=day, metavar="DATE", help="Last day that is costed of a placement without one."),
     ] = None,
     people: Annotated[
-        range | None,
-        typer.Option(
-            parser=people_between,
-            metavar="NUMBER",
-            help="So many people, or 12000..14000, in place of a cohort.",
-        ),
+        str | None,
+        typer.Option(metavar="NUMBER", help="So many people, or 12000..14000; or the column of --counts."),
+    ] = None,
+    counts: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Published counts by council; --people names their column."),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=VALUE", help="Only these rows of the counts; repeatable."),
+    ] = None,
+    suppressed: Annotated[
+        str | None,
+        typer.Option(help="What becomes of suppressed counts: leave-out, zero or a number for each."),
     ] = None,
     unique: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="A column in which no value may stand twice.")
@@ -113,10 +123,11 @@ def cost(
         book=book,
         change=change,
         open_until=open_until,
-        people=people,
+        people=people_between(people) if people and not counts else None,
         unique=unique,
         memory=memory,
         cells=cells,
+        published=None,
     )
     if sql:
         _print_statement(common, asked, sql)
@@ -131,7 +142,8 @@ def cost(
         from stablehomes.documents import costs as documents
         from stablehomes.questions.costs.disclosure import protect as protected
 
-        found = ask_about(catalogue, asked)
+        published = _counts(counts, people, where or [], suppressed)
+        found = ask_about(catalogue, asked._replace(published=published))
         rejected = len(found.rejects)
         _report(found, rejects)
         return documents.document(protected(found.costed) if protect else found.costed)
@@ -139,6 +151,20 @@ def cost(
     answer(common, ask)
     if rejected > allow_rejects:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _counts(
+    file: Path | None, column: str | None, where: list[str], suppressed: str | None
+) -> AreaFigures | None:
+    from stablehomes.published.joining import read_area_figures
+
+    if file is None:
+        if where or suppressed:
+            raise WrongCall("--where and --suppressed speak of published counts", "add --counts FILE")
+        return None
+    if column is None:
+        raise WrongCall("a file of counts has several columns", "name the one with --people COLUMN")
+    return read_area_figures([file], [column], dict(map(condition, where)), suppression(suppressed))
 
 
 def _print_statement(common: Common, asked: Asked, dialect: str) -> None:

@@ -40,6 +40,7 @@ class Cohort(NamedTuple):
     cells: Sequence[Cell]
     book: str
     reading: Reading | None = None
+    said: tuple[str, ...] = ()  # what has to be said of how they were counted
 
 
 class CostRow(NamedTuple):
@@ -118,7 +119,7 @@ def cost(
         reading=cohort.reading,
         allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
         rows=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
-        notes=tuple(notes(changes, cohort.book, {id: each.wanted for id, each in sums.items()})),
+        notes=(*cohort.said, *notes(changes, cohort.book, {id: each.wanted for id, each in sums.items()})),
         sources=_sources(catalogue, changes),
     )
 

@@ -58,14 +58,15 @@ def hidden_places(people: Sequence[int]) -> frozenset[int] | None:
 
     >>> sorted(hidden_places([40, 3, 12, 9]))
     [1, 3]
-    >>> hidden_places([40, 12]), hidden_places([2, 3])
+    >>> hidden_places([40, 12, 0]), hidden_places([2, 3, 0])
     (frozenset(), None)
     """
-    by_size = sorted(range(len(people)), key=lambda place: (people[place], place))
+    some = [place for place, count in enumerate(people) if count]
+    by_size = sorted(some, key=lambda place: (people[place], place))
     small = sum(1 <= count < SMALLEST_SHOWN for count in people)
     if not small:
         return frozenset()
-    for number in range(max(small, 2), len(people) + 1):
+    for number in range(max(small, 2), len(some) + 1):
         hidden = by_size[:number]
         if sum(people[place] for place in hidden) - number >= LEFT_OPEN:
             return frozenset(hidden)
