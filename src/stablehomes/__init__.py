@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stablehomes.catalogue import load as load
-    from stablehomes.catalogue import look_at as look_at
+    from stablehomes.examining import look_at as look_at
     from stablehomes.formulas import read_formula as read_formula
     from stablehomes.plain import plain as plain
     from stablehomes.problems import InvalidData as InvalidData
@@ -48,7 +48,7 @@ PUBLIC = {
     "compare": "questions.comparisons",
     "entitlements": "questions.entitlements",
     "load": "catalogue",
-    "look_at": "catalogue",
+    "look_at": "examining",
     "plain": "plain",
     "read_area_figures": "published",
     "read_formula": "formulas",

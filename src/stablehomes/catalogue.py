@@ -1,30 +1,16 @@
-"""A data folder, loaded and resolved: files in, one frozen Catalogue or every problem out."""
+"""The catalogue that a question is asked of: the shipped one, or that of a data folder."""
 
 from __future__ import annotations
 
 import os
-from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from stablehomes.checks import examine, without_consequences
-from stablehomes.files import FILES, OPTIONAL_FILES
-from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
-from stablehomes.placing import placed
-from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
+from stablehomes.problems import InvalidData
 from stablehomes.reading import LARGEST_DATA_FILE
-from stablehomes.resolving import resolve
-from stablehomes.validation import check_form
 
 PACKAGE = Path(__file__).parent
-
-
-class Examined(NamedTuple):
-    """What a look at a data folder gives: the catalogue if there is no error, and all problems in order."""
-
-    catalogue: Catalogue | None
-    problems: tuple[Problem, ...]
 
 
 def shipped_data() -> Path:
@@ -41,74 +27,27 @@ def load(
     """Everything in a data folder; in the shipped one if none is named. ``name`` is what messages call it.
 
     No file may have more than ``max_size`` bytes. Raises InvalidData with every problem of every file,
-    each with its place, if there is an error in it.
+    each with its place, if there is an error in it. A folder is always read and checked; the shipped data
+    was when the wheel was built, and in a checkout is.
 
     >>> load().strategy.title
     'Stable Homes, Built on Love'
     """
-    examined = look_at(folder, max_size, name=name)
+    return (_built_in() if folder is None else None) or _read(folder, max_size, name)
+
+
+def _built_in() -> Catalogue | None:
+    """The shipped data as the wheel carries it; None in a checkout, which has YAML alone."""
+    if not (PACKAGE / "shipped.py").exists():
+        return None
+    catalogue: Catalogue = import_module("stablehomes.shipped").CATALOGUE
+    return catalogue
+
+
+def _read(folder: str | os.PathLike[str] | None, max_size: int, name: str | None) -> Catalogue:
+    from stablehomes.examining import look_at
+
+    examined = look_at(folder, max_size, name=name, warnings=False)
     if examined.catalogue is None:
-        raise InvalidData([problem for problem in examined.problems if problem.severity == "error"])
+        raise InvalidData(examined.problems)
     return examined.catalogue
-
-
-def look_at(
-    folder: str | os.PathLike[str] | None = None,
-    max_size: int = LARGEST_DATA_FILE,
-    stale_after: date | None = None,
-    name: str | None = None,
-) -> Examined:
-    """A data folder and everything that is to be said of it; InvalidData if there is no such folder.
-
-    A figure that was stated before ``stale_after`` is a warning. ``name`` is what messages call the folder.
-    """
-    path = Path(folder) if folder is not None else shipped_data()
-    name = name or (str(path) if folder is not None else "data")
-    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
-        raise InvalidData([_no_folder(path, name)])
-    texts, problems = {}, []
-    for file in FILES:
-        if file in OPTIONAL_FILES and not (path / f"{file}.yaml").exists():
-            continue
-        texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
-        problems += found
-    return _examined(texts, problems, stale_after)
-
-
-def _no_folder(path: Path, name: str) -> Problem:
-    is_file = os.path.exists(path)  # noqa: PTH110 - as above
-    message = f"{name} is not a folder" if is_file else f"there is no folder {name}"
-    advice = "name a folder that holds sources.yaml, measures.yaml, allowances.yaml and prices.yaml"
-    return problem_at(name, "", "missing-folder", Span(1, 1, 1), message, advice)
-
-
-def _examined(texts: dict[str, SourceText], problems: list[Problem], stale_after: date | None) -> Examined:
-    trees = {file: text.tree for file, text in texts.items()}
-    forms, faults = _in_form(trees)
-    faults += without_consequences(examine(trees, forms, stale_after), faults)
-    # What stands where the syntax is at fault cannot be in its form either: once is enough.
-    said = {_place(problem) for problem in problems}
-    in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)
-    problems = sorted({*problems, *in_place}, key=_reading_order)
-    if any(problem.severity == "error" for problem in problems):
-        return Examined(None, tuple(problems))
-    return Examined(resolve(forms), tuple(problems))
-
-
-def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
-    """Each file in its form; None for one that could not be read, which has its problem already."""
-    forms: dict[str, Any] = dict.fromkeys(FILES)
-    faults: list[Fault] = []
-    for file, form in FILES.items():
-        if trees.get(file) is not None:
-            forms[file], found = check_form(form, file, trees[file])
-            faults += found
-    return forms, faults
-
-
-def _place(problem: Problem) -> tuple[str, int, int]:
-    return problem.file, problem.line, problem.column
-
-
-def _reading_order(problem: Problem) -> tuple[object, ...]:
-    return *_place(problem), problem

@@ -32,8 +32,8 @@ def check(
 
     Example: stablehomes check --data my-data
     """
-    from stablehomes.catalogue import look_at
     from stablehomes.documents import problems as documents
+    from stablehomes.examining import look_at
 
     sound = True
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stablehomes.answer_schemas import ANSWERS, answer_schema
 from stablehomes.commands.answering import respond
 from stablehomes.commands.options import Common
-from stablehomes.document import Document
 from stablehomes.formats import Format
 from stablehomes.problems import WrongCall, did_you_mean
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
 
 # An answer may be named as its key "schema" names it: sources.yaml and the answer of sources are two things.
 ANSWER_SUFFIX = "/1"
@@ -37,12 +38,15 @@ def schema(
     """
 
     def make() -> Document:
+        from stablehomes.document import Document
+
         return Document(name, name, (), (), (), _schema_of(name))
 
     respond(Common(None, Format.json, output), make)
 
 
 def _schema_of(name: str) -> dict[str, Any]:
+    from stablehomes.answer_schemas import ANSWERS, answer_schema
     from stablehomes.file_schemas import file_schema
     from stablehomes.files import FILES
 
@@ -56,6 +60,7 @@ def _schema_of(name: str) -> dict[str, Any]:
 
 def _names() -> list[str]:
     """Files by their names; answers by theirs, with the number where a file has the same name."""
+    from stablehomes.answer_schemas import ANSWERS
     from stablehomes.files import FILES
 
     return [*FILES, *(f"{name}{ANSWER_SUFFIX}" if name in FILES else name for name in ANSWERS)]

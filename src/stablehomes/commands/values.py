@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from stablehomes.area_figures import Number
 from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.problems import WrongCall
-from stablehomes.published.cells import read_number
 from stablehomes.terms import ColumnWeight, Limit, parse_limit, parse_weight
 from stablehomes.years import FinancialYear, parse_year
+
+if TYPE_CHECKING:
+    from stablehomes.area_figures import Number
 
 Value = TypeVar("Value")
 BYTES = {"": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}
@@ -93,6 +94,7 @@ def condition(text: str) -> tuple[str, str]:
 
 def suppression(text: str | None) -> Number | str | None:
     """What becomes of suppressed figures: leave-out, zero (0) or a number for each."""
+    from stablehomes.published.cells import read_number
     from stablehomes.published.suppression import LEAVE_OUT
 
     if text is None or text == LEAVE_OUT:

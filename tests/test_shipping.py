@@ -1,0 +1,75 @@
+"""The wheel carries the shipped data a second time, checked and ready; it must be the same data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import TOP
+from stablehomes.catalogue import load
+from stablehomes.problems import InvalidData
+from stablehomes.shipping import digests, module_text
+
+
+def test_the_module_gives_what_the_yaml_gives() -> None:
+    names: dict[str, object] = {}
+    exec(compile(module_text(TOP / "data"), "shipped.py", "exec"), names)
+    assert names["CATALOGUE"] == load(TOP / "data")
+    assert names["DIGESTS"] == digests(TOP / "data")
+
+
+def test_a_wheel_is_not_built_from_data_with_a_fault(folder: Path) -> None:
+    (folder / "sources.yaml").write_text("sources: {}\n")
+    with pytest.raises(InvalidData):
+        module_text(folder)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, unpacked: what is installed, without its libraries."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), str(TOP)]
+    subprocess.run(build, check=True, capture_output=True, timeout=300)
+    [wheel] = folder.glob("*.whl")
+    subprocess.run(
+        [sys.executable, "-m", "zipfile", "-e", str(wheel), str(folder / "in")], check=True, timeout=60
+    )
+    return folder / "in"
+
+
+def from_wheel(installed: Path, program: str) -> str:
+    process = subprocess.run(
+        [
+            sys.executable,
+            "-S",
+            "-c",
+            f"import sys; sys.path[:0] = [{str(installed)!r}, *{sys.path!r}]\n{program}",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return process.stdout
+
+
+def test_the_installed_command_reads_no_yaml_for_the_shipped_data(installed: Path) -> None:
+    program = (
+        "from stablehomes import budget, load\n"
+        "answer = budget(load())\n"
+        "print(answer.itemised.headline, *({'yaml', 'pydantic'} & set(sys.modules)))"
+    )
+    assert from_wheel(installed, program) == "111000000\n"
+
+
+def test_the_yaml_is_in_the_wheel_too_and_is_the_same(installed: Path) -> None:
+    program = (
+        "from pathlib import Path\nimport stablehomes\nfrom stablehomes.shipped import CATALOGUE, DIGESTS\n"
+        "from stablehomes.shipping import digests\n"
+        "data = Path(stablehomes.__file__).parent / 'data'\n"
+        "print(digests(data) == DIGESTS, stablehomes.load(data) == CATALOGUE)"
+    )
+    assert from_wheel(installed, program) == "True True\n"
