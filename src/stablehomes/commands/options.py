@@ -10,15 +10,18 @@ from typing import Annotated, Any, Concatenate, NamedTuple
 
 import typer
 
-from stablehomes.formats import Format
+from stablehomes.formats import Format, format_of
+from stablehomes.problems import WrongCall
 
 
 class Common(NamedTuple):
-    """What the options of every command say."""
+    """What the options of every command say; ``charts`` is what a command with ``--chart`` adds."""
 
     data: Path | None
     format: Format
     output: Path | None
+    table: str | None = None
+    charts: bool = False
 
 
 def _common(
@@ -26,10 +29,25 @@ def _common(
         Path | None,
         typer.Option(envvar="STABLEHOMES_DATA", help="Folder of data files; the strategy's own if left out."),
     ] = None,
-    format: Annotated[Format, typer.Option(help="How the answer is written.")] = Format.text,
-    output: Annotated[Path | None, typer.Option(help="File for the answer, in place of the screen.")] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="How the answer is written; if left out, as the name of the file ends, or text."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="File for the answer, or for CSV a folder, in place of the screen.")
+    ] = None,
+    table: Annotated[
+        str | None, typer.Option(metavar="NAME", help="One table of the answer, such as a CSV file holds.")
+    ] = None,
 ) -> Common:
-    return Common(data, format, output)
+    return Common(data, format or _format_of(output), output, table)
+
+
+def _format_of(output: Path | None) -> Format:
+    try:
+        return format_of(output)
+    except WrongCall as wrong:
+        raise typer.BadParameter(f"{wrong}; {wrong.advice}", param_hint="--output") from None
 
 
 COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())

@@ -10,7 +10,15 @@ from stablehomes.questions.budget import Budget, Group, MeasureFunding
 from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
+CODE = Column("Id", "id", readers="machines")
 MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Left open", "open pounds"))
+DOCUMENT_COLUMNS = (
+    Column("Documents", readers="people"),
+    Column("Documents", "number", readers="machines"),
+    Column("They disagree", name="disagree", readers="machines"),
+    Column("Pillar", "id", readers="machines"),
+    Column("In the announced total", name="envelope", readers="machines"),
+)
 
 
 def document(budget: Budget) -> Document:
@@ -22,6 +30,7 @@ def document(budget: Budget) -> Document:
         notes=budget.notes,
         sources=budget.sources,
         data=plain(budget),
+        name="budget",
     )
 
 
@@ -39,8 +48,8 @@ def _answer(budget: Budget) -> str:
 
 
 def _measures(budget: Budget) -> Table:
-    columns = (Column("Measure"), *MONEY_COLUMNS, Column("Documents"))
-    rows = [*_measure_rows(budget), *_totals(budget, 1)]
+    columns = (Column("Measure"), CODE, *MONEY_COLUMNS, *DOCUMENT_COLUMNS)
+    rows = [*_measure_rows(budget), *_totals(budget, len(DOCUMENT_COLUMNS))]
     return Table("measures", "Measures by pillar", columns, tuple(rows))
 
 
@@ -57,20 +66,26 @@ def _measure_rows(budget: Budget) -> Iterator[Row]:
 
 
 def _measure_row(measure: MeasureFunding) -> Row:
-    if measure.funding is None:
-        return Row((measure.title, None, NO_FIGURE, None))
     documents = len({figure.source for figure in measure.figures})
-    said = f"{documents} disagree" if measure.disagree else str(documents)
-    return Row((measure.title, measure.funding, measure.funding, said))
+    said = f"{documents} disagree" if measure.disagree else str(documents or "")
+    disagree = "yes" if measure.disagree else "no"
+    left_open = NO_FIGURE if measure.funding is None else measure.funding
+    return Row(
+        (
+            *(measure.title, measure.id, measure.funding, left_open),
+            *(said, documents, disagree, measure.pillar, measure.envelope),
+        ),
+        name=measure.id,
+    )
 
 
 def _totals(budget: Budget, empty: int) -> Iterator[Row]:
     blank = (None,) * empty
-    yield Row(("Itemised", budget.itemised, budget.itemised, *blank), "total")
+    yield Row(("Itemised", None, budget.itemised, budget.itemised, *blank), "total")
     if budget.not_itemised is not None:
-        yield Row(("Not itemised", budget.not_itemised, budget.not_itemised, *blank), "total")
+        yield Row(("Not itemised", None, budget.not_itemised, budget.not_itemised, *blank), "total")
     if budget.announced is not None:
-        yield Row(("Announced", budget.announced, budget.announced, *blank), "total")
+        yield Row(("Announced", None, budget.announced, budget.announced, *blank), "total")
 
 
 def _pillars(budget: Budget) -> Table:
@@ -83,14 +98,20 @@ def _years(budget: Budget) -> Table:
 
 def _grouped(budget: Budget, name: str, title: str, heading: str) -> Table:
     rows = [row for group in budget.groups for row in _group_rows(group)]
-    return Table(name, title, (Column(heading), *MONEY_COLUMNS), (*rows, *_totals(budget, 0)))
+    return Table(
+        name, title, (Column(heading, name="measure"), CODE, *MONEY_COLUMNS), (*rows, *_totals(budget, 0))
+    )
 
 
 def _group_rows(group: Group) -> Sequence[Row]:
-    parts = [Row((part.title, part.funding, part.funding)) for part in group.parts]
+    parts = [Row((part.title, part.id, part.funding, part.funding)) for part in group.parts]
     if not parts:
-        return [Row((group.title,), "heading"), Row(("Sum", None, NO_FIGURE))]
-    return [Row((group.title,), "heading"), *parts, Row(("Sum", group.funding, group.funding), "total")]
+        return [Row((group.title,), "heading"), Row(("Sum", None, None, NO_FIGURE))]
+    return [
+        Row((group.title,), "heading"),
+        *parts,
+        Row(("Sum", None, group.funding, group.funding), "subtotal"),
+    ]
 
 
 def _sources(budget: Budget) -> Table:

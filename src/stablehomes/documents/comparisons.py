@@ -10,6 +10,7 @@ from stablehomes.ranges import Range
 from stablehomes.wording import number, pounds_in_prose
 
 PERIODS = {"once": "paid once", "weekly": "a week", "yearly": "a year"}
+CODE = Column("Id", "id", readers="machines")
 
 
 def document(compared: Compared) -> Document:
@@ -22,6 +23,7 @@ def document(compared: Compared) -> Document:
         notes=compared.notes,
         sources=compared.sources,
         data=plain(compared),
+        name="compare",
     )
 
 
@@ -52,6 +54,7 @@ def _more(comparison: Comparison) -> str:
 def _rates(compared: Compared) -> Table:
     columns = (
         Column("Allowance"),
+        CODE,
         Column("Before", "pounds"),
         Column("After", "pounds"),
         Column("Change", "pounds"),
@@ -60,7 +63,10 @@ def _rates(compared: Compared) -> Table:
     )
     rows = (
         Row(
-            (each.title, _range(each.before), _range(each.after), each.change, each.percent, each.after.from_)
+            (
+                *(each.title, each.allowance, _range(each.before), _range(each.after)),
+                *(each.change, each.percent, each.after.from_),
+            )
         )
         for each in compared.comparisons
     )
@@ -69,14 +75,15 @@ def _rates(compared: Compared) -> Table:
 
 def _costs(compared: Compared) -> Table:
     columns = (
-        Column("Cost (assumed number of people)"),
+        Column("Cost (assumed number of people)", name="allowance"),
+        CODE,
         Column("People", "number"),
         Column("Before", "pounds"),
         Column("After", "pounds"),
         Column("More", "pounds"),
     )
     rows = (
-        Row((each.title, each.people, each.cost_before, each.cost_after, each.cost_change))
+        Row((each.title, each.allowance, each.people, each.cost_before, each.cost_after, each.cost_change))
         for each in compared.comparisons
     )
     return Table("costs", "What it costs", columns, tuple(rows))

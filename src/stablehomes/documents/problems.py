@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from stablehomes.document import Document
+from stablehomes.document import Column, Document, Row, Table
 from stablehomes.plain import plain
 from stablehomes.problems import Problem
 
@@ -17,12 +17,24 @@ def document(problems: Sequence[Problem]) -> Document:
     return Document(
         title="Is the data sound?",
         answer=_answer(problems),
-        tables=(),
+        tables=(_table(problems),),
         notes=(),
         sources=(),
         data={"schema": "stablehomes/check/1", **data(problems)},
         passages=tuple(passage(problem) for problem in problems),
+        name="check",
     )
+
+
+def _table(problems: Sequence[Problem]) -> Table:
+    """The problems for machines; people read them as passages, with the line that they stand on."""
+    titles = ("File", "Severity", "Code", "Message", "Help", "Path")
+    columns = (*map(Column, titles), Column("Line", "number"), Column("Column", "number"))
+    rows = (
+        Row((each.file, each.severity, each.code, each.message, each.help, each.path, each.line, each.column))
+        for each in problems
+    )
+    return Table("problems", "Problems", columns, tuple(rows), readers="machines")
 
 
 def data(problems: Sequence[Problem]) -> dict[str, Any]:

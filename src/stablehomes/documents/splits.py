@@ -20,10 +20,11 @@ def document(split: Split) -> Document:
     return Document(
         title=f"{split.title}{when}: illustrative shares",
         answer=_answer(split),
-        tables=(_table(split),),
+        tables=_tables(split),
         notes=split.notes,
         sources=split.sources,
         data=plain(split),
+        name="split",
     )
 
 
@@ -36,14 +37,21 @@ def _answer(split: Split) -> str:
     return sentence(f"{whole} among {areas} is {each} each, in {RULES[split.rule]}.")
 
 
-def _table(split: Split) -> Table:
-    rows = _numbered_rows(split) if split.among in ("announced", "number") else _area_rows(split)
+def _tables(split: Split) -> tuple[Table, ...]:
+    """The share of each area; areas without a name stand together where people read them."""
+    rows = tuple(_area_rows(split))
+    if split.among not in ("announced", "number"):
+        return (_table(split, rows, "all"),)
+    return _table(split, tuple(_numbered_rows(split)), "people"), _table(split, rows, "machines")
+
+
+def _table(split: Split, rows: tuple[Row, ...], readers: str) -> Table:
     weight = (Column("Weight", "number"),) if split.rule == "proportional" else ()
     columns = (Column("Area"), Column("Code"), *weight, Column("Illustrative share", "pounds"))
     total = Row(
         ("Total", None, *_weight(split, sum(share.weight for share in split.shares)), split.total), "total"
     )
-    return Table("shares", "Illustrative shares", columns, (*rows, total))
+    return Table("shares", "Illustrative shares", columns, (*rows, total), readers)
 
 
 def _area_rows(split: Split) -> Iterator[Row]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
 from io import StringIO
 
 from rich import box
@@ -13,15 +11,14 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table as Grid
 from rich.text import Text
 
-from stablehomes.days import in_words, known_in_words
-from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.document import Column, Document, Row, Table, for_people
 from stablehomes.formats import Display
-from stablehomes.model import Source
-from stablehomes.ranges import Range
-from stablehomes.wording import left_open, number, pounds_in_table, qualified
+from stablehomes.formats.cells import ON_THE_RIGHT, harmless, said, source_line
 
 NARROWEST = 20
-STYLES = {"plain": "", "heading": "bold", "total": "bold"}
+STYLES = {"plain": "", "heading": "bold", "subtotal": "bold", "total": "bold"}
+
+TOTALS = ("subtotal", "total")
 
 
 def render(document: Document, display: Display) -> str:
@@ -50,11 +47,11 @@ def _print(document: Document, console: Console) -> None:
         console.print()
         for line in passage.splitlines():
             console.print(_safe(line), soft_wrap=True)
-    for table in document.tables:
+    for table in for_people(document.tables):
         console.print()
         console.print(_grid(table))
     _print_list("Notes", [(note, None) for note in document.notes], console)
-    _print_list("Sources", [(_source_line(source), source.url) for source in document.sources], console)
+    _print_list("Sources", [(source_line(source), source.url) for source in document.sources], console)
 
 
 def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Console) -> None:
@@ -77,11 +74,11 @@ def _grid(table: Table) -> Grid:
         pad_edge=False,
     )
     for column in table.columns:
-        on_the_right = column.kind in ("pounds", "number", "per cent")
+        on_the_right = column.kind in ON_THE_RIGHT
         justify: JustifyMethod = "right" if on_the_right else "left"
         grid.add_column(_safe(column.title), justify=justify, overflow="fold", no_wrap=column.kind == "id")
     for before, row in zip((None, *table.rows), table.rows, strict=False):
-        if row.role == "heading" or (row.role == "total" and before and before.role != "total"):
+        if row.role == "heading" or (row.role in TOTALS and before and before.role not in TOTALS):
             grid.add_section()
         grid.add_row(*_cells(row, table.columns), style=STYLES[row.role])
     return grid
@@ -89,19 +86,7 @@ def _grid(table: Table) -> Grid:
 
 def _cells(row: Row, columns: tuple[Column, ...]) -> Iterator[Text]:
     for place, cell in enumerate(row.cells):
-        yield _safe(_said(cell, columns[place].kind))
-
-
-def _said(cell: Cell, kind: str) -> str:
-    """A cell as text: what it says follows from what it is, and from the kind of its column."""
-    say = pounds_in_table if kind in ("pounds", "open pounds") else number
-    if isinstance(cell, Range):
-        return left_open(cell, say) if kind == "open pounds" else qualified(cell, say)
-    if isinstance(cell, Decimal | int):
-        return say(Decimal(cell)) + ("%" if kind == "per cent" else "")
-    if isinstance(cell, date):
-        return in_words(cell)
-    return cell or ""
+        yield _safe(said(cell, columns[place].kind))
 
 
 def _item(line: str) -> Grid:
@@ -112,10 +97,6 @@ def _item(line: str) -> Grid:
     return grid
 
 
-def _source_line(source: Source) -> str:
-    return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
-
-
 def _safe(text: str, style: str = "") -> Text:
     """Text that can do a terminal no harm: control and direction characters are shown as one mark each."""
-    return Text("".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text), style)
+    return Text(harmless(text), style)

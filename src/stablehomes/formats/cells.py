@@ -1,0 +1,40 @@
+"""What cells, notes and sources say in words; the same in each format that people read."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from stablehomes.days import in_words, known_in_words
+from stablehomes.document import Cell
+from stablehomes.model import Source
+from stablehomes.ranges import Range
+from stablehomes.wording import left_open, number, pounds_in_table, qualified
+
+ON_THE_RIGHT = ("pounds", "number", "per cent")
+
+
+def said(cell: Cell, kind: str) -> str:
+    """A cell as text: what it says follows from what it is, and from the kind of its column."""
+    say = pounds_in_table if kind in ("pounds", "open pounds") else number
+    if isinstance(cell, Range):
+        return left_open(cell, say) if kind == "open pounds" else qualified(cell, say)
+    if isinstance(cell, Decimal | int):
+        return say(Decimal(cell)) + ("%" if kind == "per cent" else "")
+    if isinstance(cell, date):
+        return in_words(cell)
+    return cell or ""
+
+
+def source_line(source: Source) -> str:
+    """A source in one line, without its address."""
+    return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
+
+
+def harmless(text: str) -> str:
+    """Text that can do a reader no harm: control and direction characters are shown as one mark each.
+
+    >>> harmless("to\\x1b[2Jp")
+    'to�[2Jp'
+    """
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
