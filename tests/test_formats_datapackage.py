@@ -36,7 +36,7 @@ def test_a_folder_that_is_there_keeps_its_other_files(run: Run, tmp_path: Path) 
     folder = tmp_path / "there"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
-    run("budget", "--output", "there")
+    run("budget", "--format", "csv", "--output", "there")
     assert sorted(file.name for file in folder.iterdir()) == [
         "datapackage.json",
         "measures.csv",

@@ -43,13 +43,9 @@ def options(
 
 
 def main() -> None:
-    """Runs a command. A closed pipe ends it quietly; a fault of the program ends it with status 4."""
+    """Runs a command; a fault of the program ends it with status 4."""
     try:
         app()
-    except BrokenPipeError:
-        # Python would complain about the pipe once more when it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as fault:
         if os.environ.get("STABLEHOMES_DEBUG"):
             raise

@@ -53,9 +53,10 @@ def parse_known_date(text: str) -> KnownDate:
     match = re.fullmatch("([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text.strip(), re.ASCII)
     if match is None:
         raise ValueError(f'"{text}" is not a date')
-    known = KnownDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+    year, month, day = (int(part) if part else None for part in match.groups())
+    known = KnownDate(year or 0, month, day)
     try:
-        _ = known.first_day
+        date(known.year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f'"{text}" is not in the calendar') from None
     return known

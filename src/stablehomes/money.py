@@ -17,7 +17,7 @@ MAGNITUDES = {
 }
 # A comma separates whole groups of three: "1,00.5" is a slip of the pen, not an amount.
 WRITTEN_AMOUNT = re.compile(
-    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]+)? ?([a-z]*)", re.ASCII
+    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]{1,11})? ?([a-z]*)", re.ASCII
 )
 
 

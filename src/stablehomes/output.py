@@ -13,14 +13,17 @@ class NotWritten(Exception):
 
 
 def write(content: str | bytes, file: Path | None) -> None:
-    """Text or bytes to a file, or to standard output; NotWritten if there is no room or no permission."""
+    """Text or bytes to a file, or to standard output; NotWritten if there is no room or no permission.
+
+    A reader who closes the pipe has read enough: that is no fault.
+    """
     try:
         if file is None:
             _to_stream(content)
         else:
             _to_file(content.encode() if isinstance(content, str) else content, file)
     except BrokenPipeError:
-        raise
+        _leave_quietly()
     except OSError as error:
         raise NotWritten(f"{file or 'standard output'}: {error.strerror}") from None
 
@@ -45,6 +48,11 @@ def _to_stream(content: str | bytes) -> None:
         content = content.encode(sys.stdout.encoding or "utf-8", errors="replace")
     sys.stdout.buffer.write(content)
     sys.stdout.flush()
+
+
+def _leave_quietly() -> None:
+    """Keeps Python from complaining about the pipe once more when it closes standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _to_file(content: bytes, file: Path) -> None:

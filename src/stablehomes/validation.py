@@ -71,7 +71,9 @@ def _spoilt(detail: ErrorDetails) -> Keys:
     if detail["type"] == "extra_forbidden":
         return path
     in_lists = [place for place, key in enumerate(path) if isinstance(key, int)]
-    return path[: in_lists[-1] + 1] if in_lists else path[:2] if path[0] != "strategy" else ()
+    if in_lists:
+        return path[: in_lists[-1] + 1]
+    return path[:2] if path[:1] != ("strategy",) else ()
 
 
 def _path(detail: ErrorDetails) -> Keys:

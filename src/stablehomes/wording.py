@@ -33,7 +33,7 @@ def pounds_in_table(pounds: Decimal) -> str:
 
 
 def _pounds(pounds: Decimal, name: int) -> str:
-    sign = "−" if pounds < 0 else ""
+    sign = _sign(pounds)
     for magnitude in MAGNITUDES:
         short = abs(pounds) / magnitude[0]
         if short >= 1 and short == short.quantize(Decimal("0.01")):
@@ -50,10 +50,14 @@ def _digits(number: Decimal) -> str:
 def number(value: Decimal) -> str:
     """A count or a per cent, without needless decimals.
 
-    >>> number(Decimal(13400)), number(Decimal("8.70"))
-    ('13,400', '8.7')
+    >>> number(Decimal(13400)), number(Decimal("-8.70"))
+    ('13,400', '−8.7')
     """
-    return _digits(value)
+    return _sign(value) + _digits(abs(value))
+
+
+def _sign(value: Decimal) -> str:
+    return "−" if value < 0 else ""
 
 
 Say = Callable[[Decimal], str]
@@ -89,13 +93,23 @@ def in_full(range: Range, say: Say) -> str:
     >>> in_full(Range(Decimal(111), Decimal(109), None, "about"), number)
     '111 (at least 109)'
     """
-    interval = left_open(range, say)
-    says_it_all = not interval or (
-        range.qualifier not in ("exact", "about") and None in (range.low, range.high)
+    said = qualified(range, say)
+    return said if says_it_all(range) else f"{say(range.headline)} ({left_open(range, say)})"
+
+
+def says_it_all(range: Range) -> bool:
+    """Whether the headline with its qualifier leaves nothing to be said of the interval.
+
+    >>> says_it_all(Range(Decimal(45), Decimal(45), None, "over"))
+    True
+    """
+    low, high = range.low or 0, range.high
+    return (low, high) in (
+        (range.headline, range.headline),
+        (range.headline, None),
+        (0, range.headline),
+        (0, None),
     )
-    if says_it_all or (range.low in (None, 0) and range.qualifier == "up to"):
-        return qualified(range, say)
-    return f"{say(range.headline)} ({interval})"
 
 
 def sentence(text: str) -> str:

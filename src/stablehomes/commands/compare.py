@@ -29,7 +29,8 @@ def compare(
         ),
     ] = None,
     people: Annotated[
-        int | None, typer.Option(min=0, max=10**9, help="Cost the change for this many people.")
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, max=10**9, help="Cost the change for this many people."),
     ] = None,
     before: Annotated[
         date | None,

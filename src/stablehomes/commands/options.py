@@ -27,14 +27,21 @@ class Common(NamedTuple):
 def _common(
     data: Annotated[
         Path | None,
-        typer.Option(envvar="STABLEHOMES_DATA", help="Folder of data files; the strategy's own if left out."),
+        typer.Option(
+            metavar="FOLDER",
+            envvar="STABLEHOMES_DATA",
+            help="Folder of data files; the strategy's own if left out.",
+        ),
     ] = None,
     format: Annotated[
         Format | None,
         typer.Option(help="How the answer is written; if left out, as the name of the file ends, or text."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(help="File for the answer, or for CSV a folder, in place of the screen.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="File for the answer, or for CSV a folder, in place of the screen."
+        ),
     ] = None,
     table: Annotated[
         str | None, typer.Option(metavar="NAME", help="One table of the answer, such as a CSV file holds.")

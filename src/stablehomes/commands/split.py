@@ -23,14 +23,20 @@ if TYPE_CHECKING:
 def split(
     common: Common,
     measure: Annotated[
-        str, typer.Argument(autocompletion=ids_of("measures"), help="Id of the measure whose money is split.")
+        str,
+        typer.Argument(
+            metavar="MEASURE",
+            autocompletion=ids_of("measures"),
+            help="Id of the measure whose money is split.",
+        ),
     ],
     among: Annotated[
-        int | None, typer.Option(min=1, max=100_000, help="Share among this many areas.")
+        int | None, typer.Option(metavar="NUMBER", min=1, max=100_000, help="Share among this many areas.")
     ] = None,
     named: Annotated[bool, typer.Option("--named", help="Share among the councils that were named.")] = False,
     areas: Annotated[
-        Path | None, typer.Option(help="Share among the areas in a CSV file: columns name and code.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Share among the areas in a CSV file: columns name and code."),
     ] = None,
     weight: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="Column of that file to share by.")

@@ -11,7 +11,7 @@ from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
 CODE = Column("Id", "id", readers="machines")
-MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Left open", "open pounds"))
+MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Range", "open pounds"))
 DOCUMENT_COLUMNS = (
     Column("Documents", readers="people"),
     Column("Documents", "number", readers="machines"),

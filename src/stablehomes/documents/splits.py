@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from decimal import Decimal
+from typing import NamedTuple
 
 from stablehomes.document import Cell, Column, Document, Row, Table
 from stablehomes.plain import plain
 from stablehomes.questions.splits import Share, Split
 from stablehomes.ranges import Range, computed
-from stablehomes.wording import in_full, number, pounds_in_prose, qualified, sentence
+from stablehomes.wording import in_full, number, pounds_in_prose, qualified, says_it_all, sentence
 
 RULES = {"equal": "equal shares", "proportional": "in proportion to the weights"}
 
@@ -37,39 +38,57 @@ def _answer(split: Split) -> str:
     return sentence(f"{whole} among {areas} is {each} each, in {RULES[split.rule]}.")
 
 
+class Line(NamedTuple):
+    """One line of the table: an area, or areas without a name that get the same."""
+
+    name: str
+    code: str | None
+    weight: Decimal | None
+    money: Range
+
+
 def _tables(split: Split) -> tuple[Table, ...]:
     """The share of each area; areas without a name stand together where people read them."""
-    rows = tuple(_area_rows(split))
-    if split.among not in ("announced", "number"):
-        return (_table(split, rows, "all"),)
-    return _table(split, tuple(_numbered_rows(split)), "people"), _table(split, rows, "machines")
+    if split.among in ("announced", "number"):
+        together = _table(split, _together(split), "people")
+        return together, _table(split, _each(split), "machines")
+    return (_table(split, _each(split), "all"),)
 
 
-def _table(split: Split, rows: tuple[Row, ...], readers: str) -> Table:
-    weight = (Column("Weight", "number"),) if split.rule == "proportional" else ()
-    columns = (Column("Area"), Column("Code"), *weight, Column("Illustrative share", "pounds"))
-    total = Row(
-        ("Total", None, *_weight(split, sum(share.weight for share in split.shares)), split.total), "total"
-    )
-    return Table("shares", "Illustrative shares", columns, (*rows, total), readers)
+def _table(split: Split, lines: list[Line], readers: str) -> Table:
+    """Codes, weights and ranges have a column where there are any."""
+    weight = sum((share.weight for share in split.shares), Decimal(0))
+    with_total = [*lines, Line("Total", None, weight if split.rule == "proportional" else None, split.total)]
+    columns: dict[Column, list[Cell]] = {
+        Column("Area"): [line.name for line in with_total],
+        Column("Code"): [line.code for line in with_total],
+        Column("Weight", "number"): [line.weight for line in with_total],
+        Column("Illustrative share", "pounds"): [line.money for line in with_total],
+        Column("Range", "open pounds"): [
+            None if says_it_all(line.money) else line.money for line in with_total
+        ],
+    }
+    shown = {column: cells for column, cells in columns.items() if any(cell is not None for cell in cells)}
+    cells = list(zip(*shown.values(), strict=True))
+    rows = (*(Row(each) for each in cells[:-1]), Row(cells[-1], "total"))
+    return Table("shares", "Illustrative shares", tuple(shown), rows, readers)
 
 
-def _area_rows(split: Split) -> Iterator[Row]:
-    for share in split.shares:
-        yield Row((share.name, share.code, *_weight(split, share.weight), _range(share)))
+def _each(split: Split) -> list[Line]:
+    weighted = split.rule == "proportional"
+    return [
+        Line(share.name, share.code, share.weight if weighted else None, _range(share))
+        for share in split.shares
+    ]
 
 
-def _numbered_rows(split: Split) -> Iterator[Row]:
+def _together(split: Split) -> list[Line]:
     """Areas without a name stand together where their shares are the same."""
-    together: dict[Range, int] = {}
-    for share in split.shares:
-        together[_range(share)] = together.get(_range(share), 0) + 1
-    for amount, count in together.items():
-        yield Row((f"Each of {count:,} areas" if count > 1 else "One area", None, amount))
-
-
-def _weight(split: Split, weight: Decimal | int) -> tuple[Cell, ...]:
-    return (weight,) if split.rule == "proportional" else ()
+    counts = Counter(_range(share) for share in split.shares)
+    return [
+        Line(f"Each of {count:,} areas" if count > 1 else "One area", None, None, money)
+        for money, count in counts.items()
+    ]
 
 
 def _range(share: Share) -> Range:

@@ -46,7 +46,7 @@ class Display(NamedTuple):
 
 
 def format_of(file: Path | None) -> Format:
-    """The format that the suffix of a file asks for: text without a file, CSV for a folder.
+    """The format that the suffix of a file asks for: text without a file or a suffix.
 
     Raises WrongCall for a suffix that no format has.
 
@@ -55,8 +55,6 @@ def format_of(file: Path | None) -> Format:
     """
     if file is None:
         return Format.text
-    if file.is_dir():
-        return Format.csv
     if file.suffix.lower() not in SUFFIXES:
         advice = (
             f"{did_you_mean(file.suffix.lower(), list(filter(None, SUFFIXES)))}; or name one with --format"

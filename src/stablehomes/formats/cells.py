@@ -11,7 +11,7 @@ from stablehomes.model import Source
 from stablehomes.ranges import Range
 from stablehomes.wording import left_open, number, pounds_in_table, qualified
 
-ON_THE_RIGHT = ("pounds", "number", "per cent")
+NUMBERS = ("pounds", "number", "per cent")
 
 
 def said(cell: Cell, kind: str) -> str:

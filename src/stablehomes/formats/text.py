@@ -8,17 +8,18 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console, JustifyMethod
+from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
 from stablehomes.document import Column, Document, Row, Table, for_people
 from stablehomes.formats import Display
-from stablehomes.formats.cells import ON_THE_RIGHT, harmless, said, source_line
+from stablehomes.formats.cells import NUMBERS, harmless, said, source_line
 
 NARROWEST = 20
-STYLES = {"plain": "", "heading": "bold", "subtotal": "bold", "total": "bold"}
-
-TOTALS = ("subtotal", "total")
+WIDEST = 10_000
+EDGES = 2  # columns that the box takes and that rich does not count
+STYLES = {"plain": "", "heading": "bold", "subtotal": "", "total": "bold"}
 
 
 def render(document: Document, display: Display) -> str:
@@ -49,7 +50,7 @@ def _print(document: Document, console: Console) -> None:
             console.print(_safe(line), soft_wrap=True)
     for table in for_people(document.tables):
         console.print()
-        console.print(_grid(table))
+        _print_table(table, console)
     _print_list("Notes", [(note, None) for note in document.notes], console)
     _print_list("Sources", [(source_line(source), source.url) for source in document.sources], console)
 
@@ -65,6 +66,22 @@ def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Co
             console.print(_safe(f"  {address}"), soft_wrap=True)
 
 
+def _print_table(table: Table, console: Console) -> None:
+    """As a table; where that would break a word or a number, as one line for each cell."""
+    grid = _grid(table)
+    needed = Measurement.get(console, console.options.update(width=WIDEST), grid).minimum
+    if needed + EDGES <= console.width:
+        console.print(grid)
+        return
+    console.print(_safe(table.title, "bold"))
+    for row in table.rows:
+        console.print()
+        for column, cell in zip(table.columns, _cells(row, table.columns), strict=False):
+            if cell:
+                heading = "" if column is table.columns[0] else f"{column.title}: "
+                console.print(_safe(heading).append_text(cell), style=STYLES[row.role])
+
+
 def _grid(table: Table) -> Grid:
     grid = Grid(
         title=_safe(table.title, "bold"),
@@ -74,11 +91,11 @@ def _grid(table: Table) -> Grid:
         pad_edge=False,
     )
     for column in table.columns:
-        on_the_right = column.kind in ON_THE_RIGHT
-        justify: JustifyMethod = "right" if on_the_right else "left"
-        grid.add_column(_safe(column.title), justify=justify, overflow="fold", no_wrap=column.kind == "id")
+        justify: JustifyMethod = "right" if column.kind in NUMBERS else "left"
+        whole = column.kind in NUMBERS or column.kind == "id"
+        grid.add_column(_safe(column.title), justify=justify, overflow="fold", no_wrap=whole)
     for before, row in zip((None, *table.rows), table.rows, strict=False):
-        if row.role == "heading" or (row.role in TOTALS and before and before.role not in TOTALS):
+        if row.role == "heading" or (row.role == "total" and before and before.role != "total"):
             grid.add_section()
         grid.add_row(*_cells(row, table.columns), style=STYLES[row.role])
     return grid

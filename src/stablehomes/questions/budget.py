@@ -48,11 +48,11 @@ class Part(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Measures inside the envelope that belong together, and their sum in pounds."""
+    """Measures inside the envelope that belong together, and their sum in pounds; None without money."""
 
     id: str
     title: str
-    funding: Range
+    funding: Range | None
     parts: tuple[Part, ...]
 
 
@@ -170,7 +170,7 @@ def _inside(measures: Iterable[MeasureFunding]) -> list[Inside]:
 
 
 def _group(id: str, title: str, parts: Sequence[Part]) -> Group:
-    return Group(id, title, total([part.funding for part in parts]), tuple(parts))
+    return Group(id, title, total([part.funding for part in parts]) if parts else None, tuple(parts))
 
 
 def _no_groups(_catalogue: Catalogue, _measures: Sequence[MeasureFunding]) -> Iterator[Group]:

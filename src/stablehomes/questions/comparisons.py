@@ -73,6 +73,8 @@ def compare(
     >>> answer.comparisons[0].percent, answer.comparisons[0].cost_change
     (Decimal('50'), Decimal('13400000'))
     """
+    if not catalogue.allowances:
+        raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
     chosen = [find(catalogue.allowances, id, "allowance") for id in allowances or catalogue.allowances]
     comparisons = tuple(_comparison(catalogue, each, people, before, after) for each in chosen)
     figures = [figure for each in comparisons for figure in (*each.before.figures, *each.after.figures)]
@@ -89,10 +91,11 @@ def rate_on(allowance: Allowance, day: date) -> Rate:
     for rate in allowance.rates:
         if (rate.from_ or date.min) <= day <= (rate.until or date.max):
             return rate
-    covered = "; ".join(_days(rate) for rate in allowance.rates)
-    raise WrongCall(
-        f"no rate of {allowance.title} is known for {in_words(day)}", f"rates are known {covered}"
-    )
+    raise WrongCall(f"no rate of {allowance.title} is known for {in_words(day)}", _covered(allowance))
+
+
+def _covered(allowance: Allowance) -> str:
+    return f"rates are known {'; '.join(_days(rate) for rate in allowance.rates)}"
 
 
 def _days(rate: Rate) -> str:
@@ -124,12 +127,15 @@ def _comparison(
 
 
 def _two_rates(allowance: Allowance, before: date | None, after: date | None) -> tuple[Rate, Rate]:
-    if before is None and len(allowance.rates) < 2:
-        advice = f"it is known {_days(allowance.rates[0])}; compare days with --before and --after"
-        raise WrongCall(f"only one rate of {allowance.title} is known", advice)
     second = rate_on(allowance, after) if after else allowance.rates[-1]
-    first = rate_on(allowance, before) if before else allowance.rates[-2]
-    return first, second
+    return rate_on(allowance, before) if before else _rate_before(allowance, second), second
+
+
+def _rate_before(allowance: Allowance, rate: Rate) -> Rate:
+    place = allowance.rates.index(rate)
+    if place == 0:
+        raise WrongCall(f"no earlier rate of {allowance.title} is known", _covered(allowance))
+    return allowance.rates[place - 1]
 
 
 def _on_days(rate: Rate, catalogue: Catalogue) -> RateOnDays:

@@ -77,6 +77,7 @@ def split(
     chosen = find(catalogue.measures, measure, "measure")
     whole = _money(catalogue, chosen, year)
     count, members, kind = _areas(catalogue, chosen, among, named, areas)
+    _require_weights(members)
     rule = "equal" if len({area.weight for area in members}) == 1 else "proportional"
     each = share(whole, count) if rule == "equal" else None
     return Split(
@@ -130,6 +131,12 @@ def _areas(
             "say it with --among NUMBER, or name the areas with --areas FILE",
         )
     return count, _numbered(int(count.headline)), "announced"
+
+
+def _require_weights(areas: Sequence[Area]) -> None:
+    if not areas or min(area.weight for area in areas) < 0 or not any(area.weight for area in areas):
+        advice = "give at least one area with a weight above nothing, and none below it"
+        raise WrongCall("there is no area to share among", advice)
 
 
 def _named_areas(measure: Measure) -> tuple[Range, list[Area], str]:

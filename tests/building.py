@@ -1,0 +1,75 @@
+"""Catalogues made by hand, for questions whose answer can be seen at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from stablehomes.days import parse_known_date
+from stablehomes.model import Allowance, Catalogue, Figure, Measure, Place, Rate, Source, Strategy
+from stablehomes.years import FinancialYear
+
+TWO_YEARS = (FinancialYear(2023), FinancialYear(2024))
+
+
+def a_source(id: str, kind: str = "press", published: str = "2023-02-02") -> Source:
+    return Source(id, f"Title of {id}", f"Publisher of {id}", kind, parse_known_date(published), None, None)
+
+
+def a_figure(
+    amount: int | str | Decimal, qualifier: str = "exact", source: str = "paper", stated: str = "2023-02-02"
+) -> Figure:
+    return Figure(Decimal(amount), qualifier, source, "quote", parse_known_date(stated), None)
+
+
+def a_measure(
+    id: str,
+    *figures: Figure,
+    envelope: str = "stated",
+    pillar: str = "help",
+    years: tuple[FinancialYear, ...] = TWO_YEARS,
+    areas: Iterable[Figure] = (),
+    places: Iterable[Place] = (),
+) -> Measure:
+    return Measure(
+        id=id,
+        title=f"Title of {id}",
+        also=(),
+        pillar=pillar,
+        envelope=envelope,
+        summary="",
+        years=years,
+        figures=figures,
+        areas=tuple(areas),
+        people=(),
+        places=tuple(places),
+        milestones=(),
+        mentions=(),
+        notes=(),
+    )
+
+
+def a_rate(from_: date | None, until: date | None, *figures: Figure) -> Rate:
+    return Rate(from_, until, figures)
+
+
+def an_allowance(id: str, *rates: Rate, paid: str = "once") -> Allowance:
+    return Allowance(id, f"Title of {id}", (), paid, "set amount", rates, ())
+
+
+def a_catalogue(
+    *things: Measure | Allowance, announced: Iterable[Figure] = (), sources: Iterable[Source] = ()
+) -> Catalogue:
+    """The things as they stand, within an announcement; the source "paper" is always there."""
+    known = [a_source("paper"), *sources]
+    strategy = Strategy("A strategy", "A department", date(2023, 2, 2), TWO_YEARS, tuple(announced), (), ())
+    return Catalogue(
+        strategy=strategy,
+        pillars={"help": "Help", "care": "Care"},
+        measures={each.id: each for each in things if isinstance(each, Measure)},
+        context={},
+        allowances={each.id: each for each in things if isinstance(each, Allowance)},
+        sources={each.id: each for each in known},
+        prices={},
+    )

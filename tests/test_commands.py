@@ -1,0 +1,429 @@
+"""The command as a user has it: real processes, exit statuses, what goes where, and what machines read."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import TOP, Run, command_environment
+
+QUESTIONS: list[list[str]] = [
+    ["budget"],
+    ["budget", "--by", "pillar"],
+    ["budget", "--by", "year"],
+    ["budget", "--by", "source"],
+    ["budget", "--as-told-by", "fostertalk"],
+    ["split", "families-first-pathfinder"],
+    ["split", "families-first-pathfinder", "--named", "--year", "2023-24"],
+    ["compare"],
+    ["compare", "leaving-care", "--people", "13400"],
+    ["check"],
+]
+COMMANDS = ["budget", "split", "compare", "check"]
+AREAS = "name,code,children\nDorset,E06000059,1250\nLuton,E06000032,2000.5\nWirral,E08000015,0\n"
+
+
+def answered(run: Run, *arguments: str | Path) -> Any:
+    """What a command answers in JSON, with every number in its exact digits."""
+    process = run(*arguments, "--format", "json")
+    assert (process.returncode, process.stderr) == (0, "")
+    return json.loads(process.stdout, parse_float=Decimal)
+
+
+def refused(process: subprocess.CompletedProcess[str], status: int, *words: str) -> None:
+    """An error: its status, its words on standard error, nothing on standard output, and no traceback."""
+    assert (process.returncode, process.stdout) == (status, ""), process.stderr
+    for word in words:
+        assert word in process.stderr
+    assert "Traceback" not in process.stderr
+    assert "fault of the program" not in process.stderr
+
+
+def in_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A pipe of commands, as bash runs it; the statuses of its parts stand on the last line of stderr."""
+    script = f'{command}; echo "status ${{PIPESTATUS[0]}}" >&2'
+    return subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder,
+        env=command_environment() | {"PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_an_answer_is_on_standard_output_and_nothing_else_anywhere(run: Run, question: list[str]) -> None:
+    process = run(*question)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.endswith("\n")
+    assert "\x1b" not in process.stdout
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_the_same_question_has_the_same_bytes_in_every_place(run: Run, question: list[str]) -> None:
+    here = run(*question, "--format", "json", PYTHONHASHSEED="1")
+    there = run(*question, "--format", "json", PYTHONHASHSEED="2", LC_ALL="C", TZ="Asia/Tokyo", COLUMNS="20")
+    assert here.stdout == there.stdout
+    assert str(TOP) not in here.stdout
+
+
+def test_budget_has_the_keys_and_the_figures_of_its_contract(run: Run) -> None:
+    answer = answered(run, "budget")
+    assert answer["schema"] == "stablehomes/budget/1"
+    assert {"strategy", "announced", "itemised", "not_itemised", "measures", "notes", "sources"} <= set(
+        answer
+    )
+    million = 10**6
+    assert answer["announced"] == {
+        "headline": 200 * million,
+        "low": 200 * million,
+        "high": 200 * million,
+        "qualifier": "exact",
+    }
+    itemised, rest = answer["itemised"], answer["not_itemised"]
+    assert (itemised["headline"], itemised["low"], itemised["high"]) == (111 * million, 109 * million, None)
+    assert (rest["headline"], rest["low"], rest["high"]) == (89 * million, 0, 91 * million)
+
+
+def test_a_measure_has_the_keys_of_its_contract(run: Run) -> None:
+    measures = {measure["id"]: measure for measure in answered(run, "budget")["measures"]}
+    pathfinder = measures["families-first-pathfinder"]
+    assert pathfinder["funding"] == {"headline": 45000000, "low": 45000000, "high": None, "qualifier": "over"}
+    assert pathfinder["years"] == ["2023-24", "2024-25"]
+    assert (pathfinder["pillar"], pathfinder["envelope"], pathfinder["disagree"]) == (
+        "family-help",
+        "assumed",
+        True,
+    )
+    assert {"amount", "qualifier", "source", "quote", "stated"} <= set(pathfinder["figures"][0])
+    assert measures["dashboard"]["funding"] is None
+
+
+def test_split_has_the_keys_and_the_figures_of_its_contract(run: Run) -> None:
+    answer = answered(run, "split", "families-first-pathfinder", "--among", "7")
+    assert answer["schema"] == "stablehomes/split/1"
+    assert {"measure", "rule", "total", "areas", "each", "shares"} <= set(answer)
+    assert {"name", "code", "weight", "amount"} <= set(answer["shares"][0])
+    amounts = [share["amount"] for share in answer["shares"]]
+    assert sum(amounts) == 45000000
+    assert set(amounts) == {Decimal("6428571.43"), Decimal("6428571.42")}
+
+
+def test_compare_has_the_keys_and_the_figures_of_its_contract(run: Run) -> None:
+    answer = answered(run, "compare", "leaving-care", "--people", "13400")
+    assert answer["schema"] == "stablehomes/compare/1"
+    (each,) = answer["comparisons"]
+    assert (each["allowance"], each["change"], each["percent"], each["people"]) == (
+        "leaving-care",
+        1000,
+        50,
+        13400,
+    )
+    assert (each["cost_before"], each["cost_after"], each["cost_change"]) == (26800000, 40200000, 13400000)
+    assert (each["before"]["amount"], each["after"]["amount"], each["after"]["from"]) == (
+        2000,
+        3000,
+        "2023-04-01",
+    )
+
+
+def test_check_has_the_keys_of_its_contract(run: Run) -> None:
+    answer = answered(run, "check")
+    assert answer["schema"] == "stablehomes/check/1"
+    assert {"code", "severity", "file", "line", "column", "message", "help"} <= set(answer["problems"][0])
+    assert {problem["severity"] for problem in answer["problems"]} == {"warning"}
+
+
+def test_pence_are_printed_in_their_exact_digits(run: Run) -> None:
+    text = run("split", "families-first-pathfinder", "--among", "7", "--format", "json").stdout
+    assert '"amount": 6428571.43' in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["split", "family-findin"], ['no measure "family-findin"', 'did you mean "family-finding"?']),
+        (["compare", "leaving-car"], ['no allowance "leaving-car"', 'did you mean "leaving-care"?']),
+        (
+            ["budget", "--as-told-by", "fostertalks"],
+            ['no source "fostertalks"', 'did you mean "fostertalk"?'],
+        ),
+        (["budget", "--as-told-buy", "x"], ["No such option", "--as-told-by"]),
+        (["budget", "--by", "colour"], ["'colour' is not one of", "pillar"]),
+        (["budget", "--format", "xml"], ["'xml' is not one of", "json"]),
+        (["budget", "extra"], ["unexpected extra argument"]),
+        (["bugdet"], ["No such command 'bugdet'"]),
+        (["split"], ["Missing argument"]),
+        (["split", "dashboard"], ["no figure was announced", "measures with a figure"]),
+        (["split", "family-finding"], ["among how many areas", "--among NUMBER"]),
+        (["split", "family-finding", "--among", "0"], ["0 is not in the range"]),
+        (["split", "family-finding", "--among", "many"], ["'many' is not a valid int"]),
+        (["split", "family-finding", "--named", "--among", "2"], ["use one of --among, --named and --areas"]),
+        (["split", "family-finding", "--weight", "children"], ["add --areas FILE"]),
+        (
+            ["split", "family-finding", "--among", "2", "--year", "2023-25"],
+            ["2023 ends in 2024", "write it as 2023-24"],
+        ),
+        (["split", "family-finding", "--among", "2", "--year", "2030-31"], ["no money in 2030-31"]),
+        (["compare", "--people", "-1"], ["-1 is not in the range"]),
+        (["compare", "--people", "1.5"], ["'1.5' is not a valid int"]),
+        (["compare", "--before", "2023-02-30"], ["is not in the calendar", "write it as 2023-04-01"]),
+        (["compare", "--after", "April"], ["is not a date", "write it as 2023-04-01"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_use_ends_with_status_2_and_says_what_to_do(
+    run: Run, arguments: list[str], words: list[str]
+) -> None:
+    process = run(*arguments, COLUMNS="200")
+    refused(process, 2, *words)
+
+
+@pytest.mark.parametrize("command", [["budget"], ["compare"], ["split", "a-measure", "--among", "2"]])
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_no_answer_comes_from_data_with_an_error(
+    run: Run, small: Path, command: list[str], format: str
+) -> None:
+    file = small / "measures.yaml"
+    file.write_text(file.read_text("utf-8").replace("£40m", "£40mm"), "utf-8")
+    process = run(*command, "--data", small, "--format", format)
+    refused(process, 3, "bad-amount", "measures.yaml")
+    if format == "json":
+        (problem,) = json.loads(process.stderr)["problems"]
+        assert (problem["line"], problem["column"]) == (16, 17)
+    else:
+        assert f"{file}:16:17: error[bad-amount]" in process.stderr
+        assert "   16 |       - amount: £40mm\n      |                 ^^^^^\n   help: " in process.stderr
+
+
+def test_check_says_no_with_status_1_on_standard_output(run: Run, small: Path) -> None:
+    file = small / "measures.yaml"
+    file.write_text(file.read_text("utf-8").replace("£40m", "£40mm"), "utf-8")
+    process = run("check", "--data", small)
+    assert (process.returncode, process.stderr) == (1, "")
+    assert "error[bad-amount]" in process.stdout
+    assert process.stdout.startswith("Is the data sound?\n\nNo: ")
+
+
+def test_check_of_sound_data_says_yes(run: Run, small: Path) -> None:
+    process = run("check", "--data", small)
+    assert (process.returncode, process.stdout) == (0, "Is the data sound?\n\nYes. 0 errors, 0 warnings.\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_that_is_not_there_ends_with_status_3(run: Run, command: str) -> None:
+    arguments = ["split", "family-finding"] if command == "split" else [command]
+    refused(run(*arguments, "--data", "nowhere"), 3, "missing-folder", "there is no folder nowhere", "help:")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(
+            b"",
+            b"# nothing\n",
+            b"\xff\xfe",
+            b"a: [",
+            b"\x00",
+            b"{" * 100_000,
+            b"? [a]\n: b\n",
+            b"just words\n",
+            b"- a\n",
+        ),
+    ],
+)
+def test_a_hostile_file_ends_with_status_3_and_no_traceback(run: Run, small: Path, content: bytes) -> None:
+    (small / "measures.yaml").write_bytes(content)
+    refused(run("budget", "--data", small), 3, f"{small}/measures.yaml:", "error[", "help:")
+
+
+def test_the_folder_can_be_named_by_the_environment(run: Run, small: Path) -> None:
+    assert run("budget", STABLEHOMES_DATA=str(small)).stdout.startswith("A strategy: what was announced\n")
+    assert run("budget", "--data", TOP / "data", STABLEHOMES_DATA="nowhere").returncode == 0
+
+
+def test_an_output_file_holds_what_the_screen_would(run: Run, tmp_path: Path) -> None:
+    screen = run("budget", "--format", "json").stdout
+    process = run("budget", "--format", "json", "--output", "answer.json")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+    assert (tmp_path / "answer.json").read_text("utf-8") == screen
+    assert [file.name for file in tmp_path.iterdir()] == ["answer.json"]
+
+
+def test_an_answer_that_fails_leaves_the_old_file_as_it_was(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "answer").write_text("old", "utf-8")
+    refused(run("split", "nothing", "--output", "answer"), 2)
+    refused(run("budget", "--data", "nowhere", "--output", "answer"), 3)
+    assert [(file.name, file.read_text("utf-8")) for file in tmp_path.iterdir()] == [("answer", "old")]
+
+
+@pytest.mark.parametrize("target", ["nowhere/answer", "/dev/full", "."])
+def test_an_answer_that_cannot_be_written_is_an_error(run: Run, target: str) -> None:
+    refused(run("budget", "--output", target), 3, "the answer was not written to", "help:")
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_a_full_disk_is_an_error(tmp_path: Path, format: str) -> None:
+    process = in_shell(f"$PYTHON -m stablehomes budget --format {format} > /dev/full", tmp_path)
+    assert "No space left on device" in process.stderr
+    assert process.stderr.endswith("status 3\n")
+    assert "Traceback" not in process.stderr
+    assert "Exception ignored" not in process.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "budget",
+        "split family-finding --among 100000 --format json",
+    ],
+)
+def test_a_closed_pipe_ends_the_program_quietly(tmp_path: Path, arguments: str) -> None:
+    process = in_shell(f"$PYTHON -m stablehomes {arguments} | head -1", tmp_path)
+    assert process.stderr == "status 0\n"
+    assert process.stdout.count("\n") == 1
+
+
+def test_a_reader_that_never_reads_is_no_fault(tmp_path: Path) -> None:
+    process = in_shell("$PYTHON -m stablehomes budget | true", tmp_path)
+    assert process.stderr == "status 0\n"
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    process = run("--version")
+    assert (process.returncode, process.stdout) == (0, f"stablehomes {version('stablehomes')}\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_each_command_has_an_example_that_runs(run: Run, folder: Path, command: str) -> None:
+    process = run(command, "--help", COLUMNS="200")
+    assert (process.returncode, process.stderr) == (0, "")
+    example = re.search(rf"Example:\s+stablehomes ({command}.*?)\n\s*\n", process.stdout, re.DOTALL)
+    assert example, process.stdout
+    folder.rename(folder.parent / "my-data")  # what examples call a reader's own folder
+    assert run(*example[1].split()).returncode == 0
+
+
+def test_the_help_lists_every_command(run: Run) -> None:
+    text = run("--help").stdout
+    assert all(re.search(rf"^  {command}\s", text, re.MULTILINE) for command in COMMANDS)
+
+
+@pytest.mark.parametrize("columns", [1, 20, 40, 79, 200])
+@pytest.mark.parametrize(
+    "question", [["budget"], ["compare", "--people", "3"], ["split", "families-first-pathfinder"]]
+)
+def test_text_keeps_to_the_columns_there_are(run: Run, question: list[str], columns: int) -> None:
+    process = run(*question, COLUMNS=str(columns))
+    assert process.returncode == 0
+    lines = [line for line in process.stdout.splitlines() if "https://" not in line]
+    assert max(map(len, lines)) <= max(columns, 20)
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-5", "wide", "٨٠", "1000000"])
+def test_columns_that_make_no_sense_do_no_harm(run: Run, columns: str) -> None:
+    process = run("compare", COLUMNS=columns)
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_every_figure_survives_a_narrow_screen(run: Run) -> None:
+    text = run("compare", "leaving-care", "--people", "13400", COLUMNS="40").stdout
+    assert all(
+        figure in text for figure in ("£2,000", "£3,000", "£1,000", "50%", "£26.8m", "£40.2m", "£13.4m")
+    )
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"FORCE_COLOR": "1"}, {}])
+def test_a_pipe_never_gets_colour(run: Run, environment: dict[str, str]) -> None:
+    assert "\x1b" not in run("budget", **environment).stdout
+
+
+def test_a_terminal_of_plain_ascii_loses_signs_but_no_answer(run: Run) -> None:
+    process = run(
+        "budget", LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "?200 million is announced" in process.stdout
+
+
+def test_the_locale_c_changes_nothing_in_utf_8(run: Run) -> None:
+    assert run("compare", LC_ALL="C").stdout == run("compare").stdout
+
+
+def test_areas_from_a_file_share_by_their_weights(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "areas.csv").write_text(AREAS, "utf-8")
+    arguments = ("split", "families-first-pathfinder", "--areas", "areas.csv", "--weight", "children")
+    answer = answered(run, *arguments)
+    assert [(share["code"], share["weight"], share["amount"]) for share in answer["shares"]] == [
+        ("E06000059", 1250, 17305030),
+        ("E06000032", Decimal("2000.5"), 27694970),
+        ("E08000015", 0, 0),
+    ]
+    assert sum(share["amount"] for share in answer["shares"]) == 45000000
+    assert run(*arguments).returncode == 0
+
+
+def test_areas_from_a_file_without_a_weight_share_alike(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "areas.csv").write_text(AREAS, "utf-8")
+    answer = answered(run, "split", "family-finding", "--areas", "areas.csv")
+    assert [share["amount"] for share in answer["shares"]] == [10_000_000] * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "words"),
+    [
+        ("", "empty-file", 1, "is empty"),
+        ("\n\n", "empty-file", 1, "is empty"),
+        ("name,code,children\n", "no-areas", 1, "add one line for each area"),
+        ("name,children\nA,1\n", "missing-column", 1, 'there is no column "code"'),
+        ("name,code,kids\nA,a,1\n", "missing-column", 1, 'there is no column "children"'),
+        ("name,code,childrn\nA,a,1\n", "missing-column", 1, 'did you mean "childrn"?'),
+        ("name,code,children,children\nA,a,1,2\n", "repeated-column", 1, "stands here twice"),
+        ("name,code,children\nA,a,many\n", "bad-weight", 2, '"many" is not a weight'),
+        ("name,code,children\nA,a,1\nB,b,-1\n", "bad-weight", 3, '"-1" is not a weight'),
+        ("name,code,children\nA,a,NaN\n", "bad-weight", 2, '"NaN" is not a weight'),
+        ("name,code,children\nA,a,1e3\n", "bad-weight", 2, '"1e3" is not a weight'),
+        ("name,code,children\nA,a,\n", "bad-weight", 2, '"" is not a weight'),
+        ("name,code,children\nA,a,0\nB,b,0\n", "bad-weight", 1, 'every weight in "children" is nothing'),
+        ("name,code,children\nA,a,1\nB,a,2\n", "repeated-area", 3, '"a" stands here a second time'),
+        ("name,code,children\nA,,1\n", "no-text", 2, "no name or no code"),
+        ("name,code,children\nA,a\n", "ragged-line", 2, "has not the 3 cells"),
+        ("name,code,children\nA,a,1,2\n", "ragged-line", 2, "has not the 3 cells"),
+        ('name,code,children\n"A,a,1\n', "bad-csv", 2, "this is not CSV"),
+    ],
+)
+def test_a_file_of_areas_that_is_wrong_ends_with_status_3(
+    run: Run, tmp_path: Path, content: str, code: str, line: int, words: str
+) -> None:
+    (tmp_path / "areas.csv").write_text(content, "utf-8")
+    process = run("split", "family-finding", "--areas", "areas.csv", "--weight", "children")
+    refused(process, 3, f"error[{code}]", words, f"areas.csv:{line}:")
+
+
+def test_a_file_of_areas_reports_all_its_faults_at_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "areas.csv").write_text("name,code,children\nA,a,x\nB,a,1\nC,c\n", "utf-8")
+    process = run("split", "family-finding", "--areas", "areas.csv", "--weight", "children")
+    assert re.findall(r"^areas\.csv:(\d+):\d+: error\[(.*?)\]", process.stderr, re.MULTILINE) == [
+        ("2", "bad-weight"),
+        ("3", "repeated-area"),
+        ("4", "ragged-line"),
+    ]
+
+
+def test_a_file_of_areas_that_is_not_there_ends_with_status_3(run: Run) -> None:
+    refused(run("split", "family-finding", "--areas", "nowhere.csv"), 3, "there is no file nowhere.csv")
+
+
+def test_a_file_of_areas_from_a_spreadsheet_is_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "areas.csv").write_bytes(("\ufeff" + AREAS.replace("\n", "\r\n")).encode())
+    assert len(answered(run, "split", "family-finding", "--areas", "areas.csv")["shares"]) == 3
