@@ -17,7 +17,7 @@ COMMANDS = {
     "compare": ("compare",),
     "check": ("check",),
 }
-FORMATS = {"text": "txt", "json": "json", "csv": "csv"}
+FORMATS = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md"}
 
 
 @pytest.mark.parametrize("format", FORMATS)

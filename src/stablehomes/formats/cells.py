@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 from stablehomes.days import in_words, known_in_words
 from stablehomes.document import Cell
@@ -29,6 +30,15 @@ def said(cell: Cell, kind: str) -> str:
 def source_line(source: Source) -> str:
     """A source in one line, without its address."""
     return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
+
+
+def address(url: str) -> str:
+    """A web address in which nothing can end a link.
+
+    >>> address('https://www.gov.uk/a"><b')
+    'https://www.gov.uk/a%22%3E%3Cb'
+    """
+    return quote(url, safe=":/?#@!$&*+,;=%-._~")
 
 
 def harmless(text: str) -> str:
