@@ -17,7 +17,7 @@ COMMANDS = {
     "compare": ("compare",),
     "check": ("check",),
 }
-FORMATS = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md"}
+FORMATS = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md", "html": "html"}
 
 
 @pytest.mark.parametrize("format", FORMATS)

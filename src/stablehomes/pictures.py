@@ -29,7 +29,7 @@ class Line(NamedTuple):
     open_ended: bool = False
 
 
-class Group(NamedTuple):
+class LineGroup(NamedTuple):
     """Lines that belong together; ``title`` is empty where there is one group alone."""
 
     title: str
@@ -42,7 +42,7 @@ class Picture(NamedTuple):
     name: str
     title: str
     text: str
-    groups: tuple[Group, ...]
+    groups: tuple[LineGroup, ...]
     first: Decimal
     last: Decimal
 

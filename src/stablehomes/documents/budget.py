@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from stablehomes.document import Column, Document, Row, Table
+from stablehomes.documents.drawing import bar
+from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.budget import Budget, Group, MeasureFunding
 from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
@@ -19,6 +21,10 @@ DOCUMENT_COLUMNS = (
     Column("Pillar", "id", readers="machines"),
     Column("In the announced total", name="envelope", readers="machines"),
 )
+READING = (
+    "Each bar begins where the one above it ends. A thin line marks what the documents leave open,"
+    " a dotted one that no limit is stated, and a dashed bar what no document itemises."
+)
 
 
 def document(budget: Budget) -> Document:
@@ -31,6 +37,7 @@ def document(budget: Budget) -> Document:
         sources=budget.sources,
         data=plain(budget),
         name="budget",
+        pictures=_pictures(budget),
     )
 
 
@@ -86,6 +93,24 @@ def _totals(budget: Budget, empty: int) -> Iterator[Row]:
         yield Row(("Not itemised", None, budget.not_itemised, budget.not_itemised, *blank), "total")
     if budget.announced is not None:
         yield Row(("Announced", None, budget.announced, budget.announced, *blank), "total")
+
+
+def _pictures(budget: Budget) -> tuple[Picture, ...]:
+    """What was announced as one bar, and below it the parts of it end to end."""
+    inside = [each for each in budget.measures if each.funding and each.envelope != "outside"]
+    lines: list[Line] = []
+    end = ZERO
+    for measure in inside:
+        assert measure.funding is not None
+        lines.append(bar(measure.title, measure.funding, end))
+        end = lines[-1].end
+    if budget.announced is not None and budget.not_itemised is not None:
+        whole = bar("Announced", budget.announced, style="whole")
+        lines = [whole, *lines, bar("Not itemised", budget.not_itemised, end, "rest")]
+    if not lines:
+        return ()
+    last = max(max(line.end, line.high or ZERO) for line in lines)
+    return (Picture("parts", "The parts of the total", READING, (LineGroup("", tuple(lines)),), ZERO, last),)
 
 
 def _pillars(budget: Budget) -> Table:

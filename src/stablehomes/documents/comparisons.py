@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from stablehomes.days import in_words
 from stablehomes.document import Column, Document, Row, Table
+from stablehomes.documents.drawing import bar
+from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.comparisons import Compared, Comparison, RateOnDays
 from stablehomes.ranges import Range
@@ -24,6 +26,7 @@ def document(compared: Compared) -> Document:
         sources=compared.sources,
         data=plain(compared),
         name="compare",
+        pictures=tuple(_picture(each) for each in compared.comparisons),
     )
 
 
@@ -49,6 +52,17 @@ def _more(comparison: Comparison) -> str:
     assert comparison.cost_change is not None
     word = "more" if comparison.cost_change >= 0 else "less"
     return f"{pounds_in_prose(abs(comparison.cost_change))} {word}"
+
+
+def _picture(comparison: Comparison) -> Picture:
+    before = bar("Before", _range(comparison.before), style="muted")
+    since = comparison.after.from_
+    after = bar(f"From {in_words(since)}" if since else "After", _range(comparison.after))
+    group = LineGroup("", (before, after))
+    last = max(before.end, after.end)
+    return Picture(
+        comparison.allowance, f"{comparison.title}, {PERIODS[comparison.paid]}", "", (group,), ZERO, last
+    )
 
 
 def _rates(compared: Compared) -> Table:

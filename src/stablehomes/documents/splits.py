@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from heapq import nlargest
 from typing import NamedTuple
 
 from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.documents.drawing import bar
+from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.splits import Share, Split
 from stablehomes.ranges import Range, computed
 from stablehomes.wording import in_full, number, pounds_in_prose, qualified, says_it_all, sentence
 
 RULES = {"equal": "equal shares", "proportional": "in proportion to the weights"}
+
+MOST_BARS = 50
 
 
 def document(split: Split) -> Document:
@@ -26,6 +31,7 @@ def document(split: Split) -> Document:
         sources=split.sources,
         data=plain(split),
         name="split",
+        pictures=(_picture(split),),
     )
 
 
@@ -45,6 +51,16 @@ class Line(NamedTuple):
     code: str | None
     weight: Decimal | None
     money: Range
+
+
+def _picture(split: Split) -> Picture:
+    """The largest shares, as many as a reader can take in, in their order."""
+    largest = nlargest(MOST_BARS, split.shares, key=lambda share: share.amount)
+    lines = tuple(bar(share.name, _range(share)) for share in largest)
+    left_out = len(split.shares) - len(lines)
+    text = f"The {len(lines)} largest of {len(split.shares):,} shares." if left_out else "The largest first."
+    last = max(max(line.end, line.high or ZERO) for line in lines)
+    return Picture("shares", "Illustrative shares", text, (LineGroup("", lines),), ZERO, last)
 
 
 def _tables(split: Split) -> tuple[Table, ...]:
