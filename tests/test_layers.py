@@ -47,6 +47,7 @@ DOORS = {
     "click": set[str](),
     "rich": {"formats.text"},
     "simplejson": {"formats.json"},
+    "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
     ("commands.split", "100000"): "the most areas that an option takes",

@@ -74,14 +74,14 @@ class EqualPart(NamedTuple):
 
 
 class WeightedPart(NamedTuple):
-    """A part by weight in whole pence, of largest remainder; equal remainders go to the earlier row.
+    """This row's part by its weight in whole pence, of largest remainder, among all plain rows of the table.
 
-    ``rows`` are the names of all rows that share, in the order of that rule; ``weight`` is their column.
+    ``weight`` is the column of weights; equal remainders go in the order of the column ``tie``.
     """
 
     whole: Operand
     weight: str
-    rows: tuple[str, ...]
+    tie: str
 
 
 Formula = Same | Total | Remainder | Difference | PerCent | Product | EqualPart | WeightedPart

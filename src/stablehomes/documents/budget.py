@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from stablehomes.document import Column, Document, Row, Table
+from stablehomes.document import Column, Document, Row, Table, slug
 from stablehomes.documents.drawing import bar
+from stablehomes.formulas import At, Formula, Remainder, Total
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.budget import Budget, Group, MeasureFunding
+from stablehomes.ranges import Range
 from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
@@ -56,7 +58,8 @@ def _answer(budget: Budget) -> str:
 
 def _measures(budget: Budget) -> Table:
     columns = (Column("Measure"), CODE, *MONEY_COLUMNS, *DOCUMENT_COLUMNS)
-    rows = [*_measure_rows(budget), *_totals(budget, len(DOCUMENT_COLUMNS))]
+    inside = tuple(each.id for each in budget.measures if each.funding and each.envelope != "outside")
+    rows = [*_measure_rows(budget), *_totals(budget, inside, len(DOCUMENT_COLUMNS))]
     return Table("measures", "Measures by pillar", columns, tuple(rows))
 
 
@@ -86,13 +89,18 @@ def _measure_row(measure: MeasureFunding) -> Row:
     )
 
 
-def _totals(budget: Budget, empty: int) -> Iterator[Row]:
-    blank = (None,) * empty
-    yield Row(("Itemised", None, budget.itemised, budget.itemised, *blank), "total")
-    if budget.not_itemised is not None:
-        yield Row(("Not itemised", None, budget.not_itemised, budget.not_itemised, *blank), "total")
-    if budget.announced is not None:
-        yield Row(("Announced", None, budget.announced, budget.announced, *blank), "total")
+def _totals(budget: Budget, summed: tuple[str, ...], empty: int = 0) -> Iterator[Row]:
+    """What is itemised, which is the sum of the rows that are named, and what that leaves."""
+    yield _total("Itemised", budget.itemised, empty, Total(summed))
+    if budget.announced is not None and budget.not_itemised is not None:
+        rest = Remainder(At("announced", "announced"), At("announced", "itemised"))
+        yield _total("Not itemised", budget.not_itemised, empty, rest)
+        yield _total("Announced", budget.announced, empty)
+
+
+def _total(title: str, amount: Range, empty: int, formula: Formula | None = None) -> Row:
+    cells = (title, None, amount, amount, *(None,) * empty)
+    return Row(cells, "total", slug(title), {"announced": formula} if formula else {})
 
 
 def _pictures(budget: Budget) -> tuple[Picture, ...]:
@@ -123,20 +131,21 @@ def _years(budget: Budget) -> Table:
 
 def _grouped(budget: Budget, name: str, title: str, heading: str) -> Table:
     rows = [row for group in budget.groups for row in _group_rows(group)]
-    return Table(
-        name, title, (Column(heading, name="measure"), CODE, *MONEY_COLUMNS), (*rows, *_totals(budget, 0))
-    )
+    parts = tuple(row.name for row in rows if row.role == "plain")
+    columns = (Column(heading, name="measure"), CODE, *MONEY_COLUMNS)
+    return Table(name, title, columns, (*rows, *_totals(budget, parts)))
 
 
 def _group_rows(group: Group) -> Sequence[Row]:
-    parts = [Row((part.title, part.id, part.funding, part.funding)) for part in group.parts]
-    if not parts:
-        return [Row((group.title,), "heading"), Row(("Sum", None, None, NO_FIGURE))]
-    return [
-        Row((group.title,), "heading"),
-        *parts,
-        Row(("Sum", None, group.funding, group.funding), "subtotal"),
+    parts = [
+        Row((part.title, part.id, part.funding, part.funding), name=f"{group.id} {part.id}")
+        for part in group.parts
     ]
+    if not parts:
+        return [Row((group.title,), "heading"), Row(("Sum", None, None, NO_FIGURE), "subtotal")]
+    total = Total(tuple(row.name for row in parts))
+    cells = ("Sum", None, group.funding, group.funding)
+    return [Row((group.title,), "heading"), *parts, Row(cells, "subtotal", formulas={"announced": total})]
 
 
 def _sources(budget: Budget) -> Table:

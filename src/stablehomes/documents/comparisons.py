@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from stablehomes.days import in_words
-from stablehomes.document import Column, Document, Row, Table
+from stablehomes.document import Column, Document, Input, Row, Table
 from stablehomes.documents.drawing import bar
+from stablehomes.formulas import At, Difference, Formula, Given, PerCent, Product, Same
 from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.comparisons import Compared, Comparison, RateOnDays
@@ -13,6 +14,10 @@ from stablehomes.wording import number, pounds_in_prose
 
 PERIODS = {"once": "paid once", "weekly": "a week", "yearly": "a year"}
 CODE = Column("Id", "id", readers="machines")
+CHANGES: dict[str, Formula] = {
+    "change": Difference(At("after"), At("before")),
+    "per_cent": PerCent(At("change"), At("before")),
+}
 
 
 def document(compared: Compared) -> Document:
@@ -26,6 +31,7 @@ def document(compared: Compared) -> Document:
         sources=compared.sources,
         data=plain(compared),
         name="compare",
+        inputs=_inputs(compared),
         pictures=tuple(_picture(each) for each in compared.comparisons),
     )
 
@@ -80,7 +86,9 @@ def _rates(compared: Compared) -> Table:
             (
                 *(each.title, each.allowance, _range(each.before), _range(each.after)),
                 *(each.change, each.percent, each.after.from_),
-            )
+            ),
+            name=each.allowance,
+            formulas=CHANGES,
         )
         for each in compared.comparisons
     )
@@ -97,10 +105,28 @@ def _costs(compared: Compared) -> Table:
         Column("More", "pounds"),
     )
     rows = (
-        Row((each.title, each.allowance, each.people, each.cost_before, each.cost_after, each.cost_change))
+        Row(
+            (each.title, each.allowance, each.people, each.cost_before, each.cost_after, each.cost_change),
+            formulas=_cost_formulas(each.allowance),
+        )
         for each in compared.comparisons
     )
     return Table("costs", "What it costs", columns, tuple(rows))
+
+
+def _cost_formulas(allowance: str) -> dict[str, Formula]:
+    """People times the rate in the other table, before and after."""
+    return {
+        "people": Same(Given("people")),
+        "before": Product(At("people"), At("before", allowance, "allowances")),
+        "after": Product(At("people"), At("after", allowance, "allowances")),
+        "more": Difference(At("after"), At("before")),
+    }
+
+
+def _inputs(compared: Compared) -> tuple[Input, ...]:
+    people = {each.people for each in compared.comparisons if each.people is not None}
+    return tuple(Input("people", "Number of people (assumed)", count, "number") for count in people)
 
 
 def _range(rate: RateOnDays) -> Range:

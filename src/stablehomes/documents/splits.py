@@ -7,8 +7,9 @@ from decimal import Decimal
 from heapq import nlargest
 from typing import NamedTuple
 
-from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.document import Cell, Column, Document, Input, Row, Table
 from stablehomes.documents.drawing import bar
+from stablehomes.formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.splits import Share, Split
@@ -31,6 +32,10 @@ def document(split: Split) -> Document:
         sources=split.sources,
         data=plain(split),
         name="split",
+        inputs=(
+            Input("total", f"Money of {split.title}", split.total, "pounds"),
+            Input("areas", "Number of areas", split.areas, "number"),
+        ),
         pictures=(_picture(split),),
     )
 
@@ -51,6 +56,7 @@ class Line(NamedTuple):
     code: str | None
     weight: Decimal | None
     money: Range
+    formula: Formula | None = None
 
 
 def _picture(split: Split) -> Picture:
@@ -74,7 +80,8 @@ def _tables(split: Split) -> tuple[Table, ...]:
 def _table(split: Split, lines: list[Line], readers: str) -> Table:
     """Codes, weights and ranges have a column where there are any."""
     weight = sum((share.weight for share in split.shares), Decimal(0))
-    with_total = [*lines, Line("Total", None, weight if split.rule == "proportional" else None, split.total)]
+    whole = weight if split.rule == "proportional" else None
+    with_total = [*lines, Line("Total", None, whole, split.total, Same(Given("total")))]
     columns: dict[Column, list[Cell]] = {
         Column("Area"): [line.name for line in with_total],
         Column("Code"): [line.code for line in with_total],
@@ -86,16 +93,30 @@ def _table(split: Split, lines: list[Line], readers: str) -> Table:
     }
     shown = {column: cells for column, cells in columns.items() if any(cell is not None for cell in cells)}
     cells = list(zip(*shown.values(), strict=True))
-    rows = (*(Row(each) for each in cells[:-1]), Row(cells[-1], "total"))
-    return Table("shares", "Illustrative shares", tuple(shown), rows, readers)
+    rows = [Row(each, formulas=_by_column(line)) for each, line in zip(cells, with_total, strict=True)]
+    rows[-1] = rows[-1]._replace(role="total", name="total of shares")
+    return Table("shares", "Illustrative shares", tuple(shown), tuple(rows), readers)
+
+
+def _by_column(line: Line) -> dict[str, Formula]:
+    return {"illustrative_share": line.formula} if line.formula else {}
 
 
 def _each(split: Split) -> list[Line]:
     weighted = split.rule == "proportional"
     return [
-        Line(share.name, share.code, share.weight if weighted else None, _range(share))
-        for share in split.shares
+        Line(share.name, share.code, share.weight if weighted else None, _range(share), formula)
+        for share, formula in zip(split.shares, _formulas(split), strict=True)
     ]
+
+
+def _formulas(split: Split) -> list[Formula]:
+    """How each share follows from the total: by the weights, or equally with odd pence in order of code."""
+    if split.rule == "proportional":
+        return [WeightedPart(Given("total"), "weight", "code")] * len(split.shares)
+    by_code = sorted(range(len(split.shares)), key=lambda index: split.shares[index].code or "")
+    places = {index: place for place, index in enumerate(by_code, 1)}
+    return [EqualPart(Given("total"), Given("areas"), places[index]) for index in range(len(split.shares))]
 
 
 def _together(split: Split) -> list[Line]:
