@@ -15,6 +15,7 @@ COMMANDS = [
     ("split", "families-first-pathfinder", "--named"),
     ("compare", "--people", "13400"),
     ("check",),
+    ("report",),
 ]
 
 

@@ -32,6 +32,7 @@ WORKBOOKS = {
     "by pillar": ("budget", "--by", "pillar"),
     "as told": ("budget", "--as-told-by", "local-news"),
     "compare": ("compare", "--people", "13400"),
+    "report": ("report",),
     "announced areas": ("split", "families-first-pathfinder"),
     "seven areas": ("split", "families-first-pathfinder", "--among", "7"),
     "named areas": ("split", "fostering-recruitment", "--among", "3"),

@@ -21,9 +21,13 @@ COMMANDS = {
     "compare": ("compare",),
     "compare-people": ("compare", "leaving-care", "--people", "13400"),
     "check": ("check",),
+    "report": ("report",),
 }
 # A CSV file holds one table; an answer that has several needs its name.
-TABLES = {"compare-people": ("--table", "costs")}
+TABLES = {
+    "compare-people": ("--table", "costs"),
+    "report": ("--table", "compare-allowances"),
+}
 FORMATS = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md", "html": "html"}
 
 

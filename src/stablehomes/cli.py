@@ -13,6 +13,7 @@ from stablehomes.commands.answering import FAULT
 from stablehomes.commands.budget import budget
 from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
+from stablehomes.commands.report import report
 from stablehomes.commands.split import split
 
 app = typer.Typer(
@@ -23,7 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (budget, split, compare, check):
+for command in (budget, split, compare, check, report):
     app.command()(command)
 
 

@@ -23,6 +23,12 @@ DOCUMENT_COLUMNS = (
     Column("Pillar", "id", readers="machines"),
     Column("In the announced total", name="envelope", readers="machines"),
 )
+TITLES = {
+    "measure": "",
+    "pillar": ", by pillar",
+    "year": ", by year",
+    "source": ", as each document tells it",
+}
 READING = (
     "Each bar begins where the one above it ends. A thin line marks what the documents leave open,"
     " a dotted one that no limit is stated, and a dashed bar what no document itemises."
@@ -32,7 +38,7 @@ READING = (
 def document(budget: Budget) -> Document:
     """Measures by pillar, or the groups that were asked for, then what is itemised and what is not."""
     return Document(
-        title=f"{budget.strategy.title}: what was announced",
+        title=f"{budget.strategy.title}: what was announced{TITLES[budget.by]}",
         answer=_answer(budget),
         tables=(TABLES[budget.by](budget),),
         notes=budget.notes,
@@ -104,21 +110,28 @@ def _total(title: str, amount: Range, empty: int, formula: Formula | None = None
 
 
 def _pictures(budget: Budget) -> tuple[Picture, ...]:
-    """What was announced as one bar, and below it the parts of it end to end."""
-    inside = [each for each in budget.measures if each.funding and each.envelope != "outside"]
-    lines: list[Line] = []
-    end = ZERO
-    for measure in inside:
-        assert measure.funding is not None
-        lines.append(bar(measure.title, measure.funding, end))
-        end = lines[-1].end
-    if budget.announced is not None and budget.not_itemised is not None:
-        whole = bar("Announced", budget.announced, style="whole")
-        lines = [whole, *lines, bar("Not itemised", budget.not_itemised, end, "rest")]
+    """The parts of the total end to end; of groups, each group beside the others."""
+    grouped = [bar(group.title, group.funding) for group in budget.groups if group.parts and group.funding]
+    lines = grouped or _end_to_end(budget)
     if not lines:
         return ()
     last = max(max(line.end, line.high or ZERO) for line in lines)
-    return (Picture("parts", "The parts of the total", READING, (LineGroup("", tuple(lines)),), ZERO, last),)
+    text = "" if grouped else READING
+    return (Picture("parts", "The money", text, (LineGroup("", tuple(lines)),), ZERO, last),)
+
+
+def _end_to_end(budget: Budget) -> list[Line]:
+    """What was announced as one bar, and below it its parts, each beginning where the one before ends."""
+    lines: list[Line] = []
+    end = ZERO
+    for measure in budget.measures:
+        if measure.funding and measure.envelope != "outside":
+            lines.append(bar(measure.title, measure.funding, end))
+            end = lines[-1].end
+    if budget.announced is None or budget.not_itemised is None:
+        return lines
+    whole = bar("Announced", budget.announced, style="whole")
+    return [whole, *lines, bar("Not itemised", budget.not_itemised, end, "rest")]
 
 
 def _pillars(budget: Budget) -> Table:

@@ -41,6 +41,15 @@ def render(document: Document, display: Display) -> str:
 
 
 def _print(document: Document, console: Console) -> None:
+    _print_content(document, console)
+    for part in document.parts:
+        console.print("\n")
+        _print_content(part, console)
+    _print_list("Sources", [(source_line(source), source.url) for source in document.sources], console)
+
+
+def _print_content(document: Document, console: Console) -> None:
+    """All but the sources, which stand once at the end of everything."""
     console.print(_safe(document.title, "bold"))
     console.print()
     console.print(_safe(document.answer))
@@ -52,7 +61,6 @@ def _print(document: Document, console: Console) -> None:
         console.print()
         _print_table(table, console)
     _print_list("Notes", [(note, None) for note in document.notes], console)
-    _print_list("Sources", [(source_line(source), source.url) for source in document.sources], console)
 
 
 def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Console) -> None:
