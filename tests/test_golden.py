@@ -12,6 +12,7 @@ from conftest import TOP, Run
 GOLDEN = TOP / "tests" / "golden"
 COMMANDS = {
     "budget": ("budget",),
+    "budget-chart": ("budget", "--chart"),
     "budget-by-pillar": ("budget", "--by", "pillar"),
     "budget-by-year": ("budget", "--by", "year"),
     "budget-by-source": ("budget", "--by", "source"),

@@ -45,7 +45,7 @@ DOORS = {
     "pydantic_core": {"files", "validation"},
     "typer": {"commands", "cli"},
     "click": set[str](),
-    "rich": {"formats.text"},
+    "rich": {"formats.text", "formats.charts"},
     "simplejson": {"formats.json"},
     "xlsxwriter": {"formats.xlsx"},
 }

@@ -19,10 +19,8 @@ def test_the_parts_stand_in_their_order_in_json(run: Run) -> None:
     assert [part["name"] for part in told["parts"]] == PARTS
 
 
-@pytest.mark.parametrize(
-    "command", [["budget"], ["compare"], ["split", "families-first-pathfinder", "--named"]]
-)
-def test_a_part_is_the_answer_of_its_command(command: list[str], run: Run) -> None:
+@pytest.mark.parametrize("command", ["budget", "compare", "split families-first-pathfinder --named"])
+def test_a_part_is_the_answer_of_its_command(command: str, run: Run) -> None:
     told = json.loads(run("report", "--format", "json").stdout)
     alone = json.loads(run(*command.split(), "--format", "json").stdout)
     assert alone in [part["answer"] for part in told["parts"]]

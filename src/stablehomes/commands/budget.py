@@ -9,7 +9,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -33,6 +33,7 @@ def budget(
             metavar="SOURCE", autocompletion=ids_of("sources"), help="The strategy as one document tells it."
         ),
     ] = None,
+    chart: Chart = False,
 ) -> None:
     """What was announced, what is itemised, what is not?
 
@@ -45,4 +46,4 @@ def budget(
 
         return documents.document(budget(catalogue, by.value, as_told_by))
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)

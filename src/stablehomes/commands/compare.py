@@ -9,7 +9,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import day
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def compare(
         date | None,
         typer.Option(parser=day, metavar="DATE", help="Day of the second rate, such as 2023-04-01."),
     ] = None,
+    chart: Chart = False,
 ) -> None:
     """What was an allowance before, what is it after?
 
@@ -53,4 +54,4 @@ def compare(
         answered = compare(catalogue, allowances or (), people=people, before=before, after=after)
         return documents.document(answered)
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)

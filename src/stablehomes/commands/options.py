@@ -13,6 +13,8 @@ import typer
 from stablehomes.formats import Format, format_of
 from stablehomes.problems import WrongCall
 
+Chart = Annotated[bool, typer.Option("--chart", help="Draw bars too, where the answer is text.")]
+
 
 class Common(NamedTuple):
     """What the options of every command say; ``charts`` is what a command with ``--chart`` adds."""

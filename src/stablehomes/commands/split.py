@@ -9,7 +9,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import financial_year
 from stablehomes.problems import WrongCall
 from stablehomes.years import FinancialYear
@@ -45,6 +45,7 @@ def split(
         FinancialYear | None,
         typer.Option(parser=financial_year, metavar="YEAR", help="One year's part, such as 2023-24."),
     ] = None,
+    chart: Chart = False,
 ) -> None:
     """What would each area get? An illustration: nobody was promised it.
 
@@ -63,4 +64,4 @@ def split(
             split(catalogue, measure, among=among, named=named, areas=members, year=year)
         )
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)

@@ -1,4 +1,4 @@
-"""Text for a terminal, a pipe or a file: the only user of rich."""
+"""Text for a terminal, a pipe or a file: tables by rich."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.text import Text
 from stablehomes.document import Column, Document, Row, Table, for_people
 from stablehomes.formats import Display
 from stablehomes.formats.cells import NUMBERS, harmless, said, source_line
+from stablehomes.formats.charts import print_chart
 
 NARROWEST = 20
 WIDEST = 10_000
@@ -35,20 +36,20 @@ def render(document: Document, display: Display) -> str:
         legacy_windows=False,
     )
     with console.capture() as capture:
-        _print(document, console)
+        _print(document, console, display.charts)
     lines = "\n".join(line.rstrip() for line in capture.get().splitlines())
     return re.sub("\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
 
 
-def _print(document: Document, console: Console) -> None:
-    _print_content(document, console)
+def _print(document: Document, console: Console, charts: bool) -> None:
+    _print_content(document, console, charts)
     for part in document.parts:
         console.print("\n")
-        _print_content(part, console)
+        _print_content(part, console, charts)
     _print_list("Sources", [(source_line(source), source.url) for source in document.sources], console)
 
 
-def _print_content(document: Document, console: Console) -> None:
+def _print_content(document: Document, console: Console, charts: bool) -> None:
     """All but the sources, which stand once at the end of everything."""
     console.print(_safe(document.title, "bold"))
     console.print()
@@ -57,6 +58,9 @@ def _print_content(document: Document, console: Console) -> None:
         console.print()
         for line in passage.splitlines():
             console.print(_safe(line), soft_wrap=True)
+    for picture in document.pictures if charts else ():
+        console.print()
+        print_chart(picture, console)
     for table in for_people(document.tables):
         console.print()
         _print_table(table, console)
