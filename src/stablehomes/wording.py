@@ -124,3 +124,12 @@ def listed(words: Sequence[str]) -> str:
     '2023-24 and 2024-25'
     """
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def harmless(text: str) -> str:
+    """Text that can do a terminal no harm: control and direction characters are shown as one mark each.
+
+    >>> harmless("\x1b[31mred")
+    '�[31mred'
+    """
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)

@@ -39,12 +39,3 @@ def address(url: str) -> str:
     'https://www.gov.uk/a%22%3E%3Cb'
     """
     return quote(url, safe=":/?#@!$&*+,;=%-._~")
-
-
-def harmless(text: str) -> str:
-    """Text that can do a reader no harm: control and direction characters are shown as one mark each.
-
-    >>> harmless("to\\x1b[2Jp")
-    'to�[2Jp'
-    """
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)

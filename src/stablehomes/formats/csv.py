@@ -10,9 +10,9 @@ from io import StringIO
 
 from stablehomes.document import Document, Row, Table, for_machines
 from stablehomes.formats import Display
-from stablehomes.formats.cells import harmless
 from stablehomes.formats.flat import Field, Flat, Value, flat
 from stablehomes.problems import WrongCall
+from stablehomes.wording import harmless
 
 SECTION = Field("section", "Section", "text", "", "")
 ROW = Field("row", "Row", "text", "", "")

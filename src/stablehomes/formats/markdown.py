@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from stablehomes.document import Document, Row, Table, for_people
 from stablehomes.formats import Display
-from stablehomes.formats.cells import NUMBERS, address, harmless, said, source_line
+from stablehomes.formats.cells import NUMBERS, address, said, source_line
 from stablehomes.model import Source
+from stablehomes.wording import harmless
 
 SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$&])")
 # What would begin a heading, a list, a quotation or a rule at the start of a line.

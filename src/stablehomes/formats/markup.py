@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from stablehomes.formats.cells import harmless
+from stablehomes.wording import harmless
 
 WITHOUT_END = ("meta", "rect", "line", "circle")
 

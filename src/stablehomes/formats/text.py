@@ -14,8 +14,9 @@ from rich.text import Text
 
 from stablehomes.document import Column, Document, Row, Table, for_people
 from stablehomes.formats import Display
-from stablehomes.formats.cells import NUMBERS, harmless, said, source_line
+from stablehomes.formats.cells import NUMBERS, said, source_line
 from stablehomes.formats.charts import print_chart
+from stablehomes.wording import harmless
 
 NARROWEST = 20
 WIDEST = 10_000

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from stablehomes.document import Document, Input, Row, parts_of
 from stablehomes.formats import Display
-from stablehomes.formats.cells import harmless
 from stablehomes.formats.flat import PARTS, Field, Value, source_table
 from stablehomes.formats.sheets import HEADER, Cells, Sheet, address, defined_name, sheet, sheets_of
 from stablehomes.formats.spreadsheet import written
 from stablehomes.problems import WrongCall
 from stablehomes.ranges import Range
+from stablehomes.wording import harmless
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
