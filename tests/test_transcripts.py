@@ -50,7 +50,10 @@ def _run(step: re.Match[str], folder: Path) -> str:
         check=False,
     )
     output = process.stdout.decode("utf-8")
-    return step[0] if _agrees(step["output"], output) else step["command"] + _cut_as(step["output"], output)
+    if _agrees(step["output"], output):
+        return step[0]
+    cut = _cut_as(step["output"], output)
+    return step["command"] + (cut if _agrees(cut, output) else output)
 
 
 def _agrees(expected: str, output: str) -> bool:

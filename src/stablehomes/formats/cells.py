@@ -7,7 +7,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from stablehomes.days import in_words, known_in_words
-from stablehomes.document import Cell
+from stablehomes.document import Cell, Document
 from stablehomes.model import Source
 from stablehomes.ranges import Range
 from stablehomes.wording import left_open, number, pounds_in_table, qualified
@@ -39,3 +39,8 @@ def address(url: str) -> str:
     'https://www.gov.uk/a%22%3E%3Cb'
     """
     return quote(url, safe=":/?#@!$&*+,;=%-._~")
+
+
+def passages_of(document: Document) -> tuple[str, ...]:
+    """Text whose lines are laid out already, such as a line of a file with a mark below it."""
+    return document.passages

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from stablehomes.document import Document, Row, Table, for_people
 from stablehomes.formats import Display
-from stablehomes.formats.cells import NUMBERS, address, said, source_line
+from stablehomes.formats.cells import NUMBERS, address, passages_of, said, source_line
 from stablehomes.model import Source
 from stablehomes.wording import harmless
 
@@ -43,7 +43,7 @@ def _anchor(title: str, taken: dict[str, int]) -> str:
 
 
 def _body(document: Document) -> Iterator[str]:
-    for passage in document.passages:
+    for passage in passages_of(document):
         yield _fenced(passage)
     for table in for_people(document.tables):
         yield f"**{escaped(table.title)}**"
