@@ -11,6 +11,7 @@ from stablehomes.document import Column, Document, Row, Table
 from stablehomes.formats import Display
 from stablehomes.formats.html import render
 from stablehomes.pictures import Line, LineGroup, Picture
+from stablehomes.problems import Span, problem_at
 
 DISPLAY = Display(80, False)
 HOSTILE = [
@@ -43,10 +44,11 @@ class Page(HTMLParser):
 def with_words(words: str) -> Document:
     columns = (Column(words), Column("Sum", "pounds"))
     rows = (Row((words,), "heading"), Row((words, Decimal(1))), Row((words, words), "total"))
+    problem = problem_at(words, words, "code", Span(1, 1, 2), words, words)
     line = Line(words, words, Decimal(0), Decimal(1))
     picture = Picture("p", words, words, (LineGroup(words, (line,)),), Decimal(0), Decimal(1))
     return Document(
-        words, words, (Table("t", words, columns, rows),), (words,), (), {}, (words,), pictures=(picture,)
+        words, words, (Table("t", words, columns, rows),), (words,), (), {}, (problem,), pictures=(picture,)
     )
 
 

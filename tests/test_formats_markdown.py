@@ -9,6 +9,7 @@ import pytest
 from stablehomes.document import Column, Document, Row, Table
 from stablehomes.formats import Display
 from stablehomes.formats.markdown import escaped, render
+from stablehomes.problems import Span, problem_at
 
 DISPLAY = Display(80, False)
 
@@ -52,8 +53,11 @@ def test_a_table_is_aligned_and_its_sums_are_bold() -> None:
 
 
 def test_a_passage_cannot_end_its_own_fence() -> None:
-    document = Document("T", "A", (), (), (), {}, passages=("one\n````\n<b>",))
-    assert "`````text\none\n````\n<b>\n`````" in render(document, DISPLAY)
+    problem = problem_at("f.yaml", "````\n", "code", Span(1, 1, 2), "<b>", "help")
+    document = Document("T", "A", (), (), (), {}, problems=(problem,))
+    written = render(document, DISPLAY)
+    assert "`````text\nf.yaml:1:1: error[code]: <b>\n    1 | ````\n" in written
+    assert written.count("`````") == 2
 
 
 def test_contents_lead_to_headings_that_are_alike_too() -> None:

@@ -162,14 +162,14 @@ def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     _, (problem,) = read(tmp_path, "folder")
-    assert (problem.code, problem.message) == ("unreadable-file", "folder is not a regular file")
+    assert (problem.code, problem.message) == ("unreadable-file", "folder is a folder, not a regular file")
 
 
 def test_every_value_and_key_is_found_where_it_stands(tmp_path: Path) -> None:
     file = tmp_path / "file.yaml"
     file.write_text("a:\n  - b: £45m\n    c: {d: e}\n", encoding="utf-8")
     source, _ = read(file, "file.yaml")
-    find = span_finder(source)
+    find = span_finder(source, [("a", 0, "b"), ("a", 0, "c", "d"), ("a", 0, "nothing"), ("nothing",)])
     assert find(("a", 0, "b"), False) == Span(2, 8, 12)
     assert find(("a", 0, "b"), True) == Span(2, 5, 6)
     assert find(("a", 0, "c", "d"), False) == Span(3, 12, 13)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from stablehomes.days import in_words
+from stablehomes.days import KnownDate, in_words, known_in_words
 from stablehomes.files import (
     AllowancesFile,
     CountFigure,
@@ -15,51 +15,57 @@ from stablehomes.files import (
     MoneyFigure,
     PricesFile,
     RateFigure,
+    SourcesFile,
     Statement,
 )
 from stablehomes.loading import Tree
-from stablehomes.problems import Fault, Keys, did_you_mean
+from stablehomes.problems import Fault, Keys, Nearest, shown
 from stablehomes.ranges import ZERO, Range, hull, stated
 
+MOST_FAULTS = 1000  # of one check
+NUMBERS = ("amount", "count", "percent")
 ONE_DAY = timedelta(days=1)
-Statements = list[tuple[int, str]]  # where a statement stands in its list, and what it says
+Statements = list[tuple[Keys, str]]  # where the number of a statement stands in its list, and what it says
 
 
 def unknown_sources(trees: Mapping[str, Tree]) -> Iterator[Fault]:
     """Every source that is named must be in sources.yaml."""
-    known = _ids(trees, "sources")
+    known = _ids(trees["sources"], "sources")
+    if known is None:
+        return
+    ids = frozenset(known)
     for file, path, source in _named_sources(trees):
-        if known and source not in known:
-            message = f'there is no source "{source}" in sources.yaml'
-            yield Fault("unknown-source", file, path, message, did_you_mean(source, known))
+        if source not in ids:
+            message = f'there is no source "{shown(source)}" in sources.yaml'
+            yield Fault("unknown-source", file, path, message, Nearest(source, known))
 
 
 def unused_sources(trees: Mapping[str, Tree]) -> Iterator[Fault]:
     """A source that nothing names is a statement that was lost, or a leftover."""
+    if None in trees.values():
+        return  # a file that could not be read may name it
     used = {source for _, _, source in _named_sources(trees)}
-    for source in _ids(trees, "sources"):
+    for source in _ids(trees["sources"], "sources") or ():
         if source not in used:
-            message = f'nothing names the source "{source}"'
+            message = f'nothing names the source "{shown(source)}"'
             advice = "add what it states, or take it out"
             yield Fault("unused-source", "sources", ("sources", source), message, advice, True, "warning")
 
 
-def unknown_pillars(measures: MeasuresFile) -> Iterator[Fault]:
+def unknown_pillars(tree: Tree, measures: MeasuresFile) -> Iterator[Fault]:
     """Every measure must stand in a pillar of the same file."""
+    known = _ids(tree, "pillars")
     for id, measure in measures.measures.items():
-        if measure.pillar not in measures.pillars:
+        if known is not None and measure.pillar not in known:
+            message = f'there is no pillar "{shown(measure.pillar)}"'
             path = ("measures", id, "pillar")
-            advice = did_you_mean(measure.pillar, measures.pillars)
-            yield Fault("unknown-pillar", "measures", path, f'there is no pillar "{measure.pillar}"', advice)
+            yield Fault("unknown-pillar", "measures", path, message, Nearest(measure.pillar, known))
 
 
 def mixed_context(measures: MeasuresFile) -> Iterator[Fault]:
     """The figures of one context entry must be of one kind: pounds, a count or a per cent."""
     for id, entry in measures.context.items():
-        kinds = [
-            {name for name in ("amount", "count", "percent") if getattr(figure, name) is not None}
-            for figure in entry.figures
-        ]
+        kinds = [{name for name in NUMBERS if getattr(figure, name) is not None} for figure in entry.figures]
         for index, kind in enumerate(kinds):
             if len(kind) != 1 or kind != kinds[0]:
                 path = ("context", id, "figures", index)
@@ -127,21 +133,23 @@ def price_periods(prices: PricesFile) -> Iterator[Fault]:
 
 
 def _repeated(path: Keys, periods: Sequence[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
     for index, period in enumerate(periods):
-        if period in periods[:index]:
+        if period in seen:
             message = f"{period} stands here a second time"
             yield Fault("repeated-period", "prices", (*path, index), message, "keep one of the two")
+        seen.add(period)
 
 
 def disagreements(file: str, things: Iterable[tuple[Keys, Statements]]) -> Iterator[Fault]:
     """Documents that state one thing in different ways: worth knowing, and no fault of the data."""
     for path, statements in things:
-        differing = [(index, words) for index, words in statements if words != statements[0][1]]
+        differing = [(place, words) for place, words in statements if words != statements[0][1]]
         if differing:
-            index, words = differing[0]
+            place, words = differing[0]
             message = f"documents disagree: {statements[0][1]} and {words}"
             advice = "nothing to do: every statement is kept, and one is the headline by rule"
-            yield Fault("disagreement", file, (*path, index), message, advice, severity="warning")
+            yield Fault("disagreement", file, (*path, *place), message, advice, severity="warning")
 
 
 def beyond_envelope(measures: MeasuresFile) -> Iterator[Fault]:
@@ -165,19 +173,60 @@ def beyond_envelope(measures: MeasuresFile) -> Iterator[Fault]:
             return
 
 
-def examine(trees: Mapping[str, Tree], forms: Mapping[str, Entry | None]) -> list[Fault]:
+def stale_figures(
+    forms: Mapping[str, Entry | None], published: Mapping[str, KnownDate], day: date
+) -> Iterator[Fault]:
+    """A figure that was stated before the day may have been overtaken."""
+    for file, form in forms.items():
+        for path, statement in _statements(form, ()):
+            stated = statement.stated or published.get(statement.source)
+            if stated and stated.last_day < day:
+                message = f"this was stated in {known_in_words(stated)}, before {in_words(day)}"
+                advice = "look for a later statement, and add it as a figure of its own"
+                number = [key for key in NUMBERS if getattr(statement, key, None) is not None]
+                yield Fault("stale-figure", file, (*path, *number[:1]), message, advice, severity="warning")
+
+
+def examine(
+    trees: Mapping[str, Tree], forms: Mapping[str, Entry | None], stale_after: date | None = None
+) -> Iterator[Fault]:
     """The faults of every check that the files, or what is left of them, allow."""
-    faults = [*unknown_sources(trees), *unused_sources(trees)]
     measures, allowances, prices = forms["measures"], forms["allowances"], forms["prices"]
+    checks = [unknown_sources(trees), unused_sources(trees)]
     if isinstance(measures, MeasuresFile):
-        faults += [*unknown_pillars(measures), *mixed_context(measures), *beyond_envelope(measures)]
-        faults += disagreements("measures", _measure_statements(measures))
+        checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
+        checks += [beyond_envelope(measures), disagreements("measures", _measure_statements(measures))]
     if isinstance(allowances, AllowancesFile):
-        faults += rate_days(allowances)
-        faults += disagreements("allowances", _rate_statements(allowances))
+        checks += [rate_days(allowances), disagreements("allowances", _rate_statements(allowances))]
     if isinstance(prices, PricesFile):
-        faults += price_periods(prices)
-    return faults
+        checks.append(price_periods(prices))
+    if stale_after:
+        checks.append(stale_figures(forms, _published(forms["sources"]), stale_after))
+    for check in checks:
+        yield from islice(check, MOST_FAULTS)
+
+
+def without_consequences(found: Iterable[Fault], faults_of_form: Iterable[Fault]) -> Iterator[Fault]:
+    """Leaves out a gap between rates of which one was set aside for a fault of its own."""
+    set_aside = {fault.path[:3] for fault in faults_of_form if fault.file == "allowances"}
+    return (fault for fault in found if fault.code != "rate-gap" or fault.path[:3] not in set_aside)
+
+
+def _published(sources: Entry | None) -> dict[str, KnownDate]:
+    entries = sources.sources if isinstance(sources, SourcesFile) else {}
+    return {id: entry.published for id, entry in entries.items()}
+
+
+def _statements(value: object, path: Keys) -> Iterator[tuple[Keys, Statement]]:
+    """Every statement inside a value, with the keys that lead to it."""
+    if isinstance(value, Statement):
+        yield path, value
+    elif isinstance(value, Entry):
+        for name, field in type(value).model_fields.items():
+            yield from _statements(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict | list):
+        for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _statements(child, (*path, key))
 
 
 def _measure_statements(measures: MeasuresFile) -> Iterator[tuple[Keys, Statements]]:
@@ -190,21 +239,23 @@ def _measure_statements(measures: MeasuresFile) -> Iterator[tuple[Keys, Statemen
 
 def _rate_statements(allowances: AllowancesFile) -> Iterator[tuple[Keys, Statements]]:
     for id, allowance in allowances.allowances.items():
-        by_days: dict[object, list[tuple[int, str]]] = {}
+        by_days: dict[object, Statements] = {}
         for index, rate in enumerate(allowance.rates):
             by_days.setdefault((rate.from_, rate.until), []).append(
-                (index, _words(f"£{rate.amount:,}", rate))
+                ((index, "amount"), _words(f"£{rate.amount:,}", rate))
             )
         for statements in by_days.values():
             yield ("allowances", id, "rates"), statements
 
 
 def _money(figures: Sequence[MoneyFigure]) -> Statements:
-    return [(index, _words(f"£{figure.amount:,}", figure)) for index, figure in enumerate(figures)]
+    return [
+        ((index, "amount"), _words(f"£{figure.amount:,}", figure)) for index, figure in enumerate(figures)
+    ]
 
 
 def _counts(figures: Sequence[CountFigure]) -> Statements:
-    return [(index, _words(f"{figure.count:,}", figure)) for index, figure in enumerate(figures)]
+    return [((index, "count"), _words(f"{figure.count:,}", figure)) for index, figure in enumerate(figures)]
 
 
 def _words(number: str, statement: Statement) -> str:
@@ -216,10 +267,10 @@ def _range_of(figures: Sequence[MoneyFigure]) -> Range | None:
     return hull(ranges[0], ranges[1:]) if ranges else None
 
 
-def _ids(trees: Mapping[str, Tree], file: str) -> list[str]:
-    tree = trees[file]
-    entries = tree.get(file) if isinstance(tree, dict) else None
-    return list(entries) if isinstance(entries, dict) else []
+def _ids(tree: Tree, key: str) -> list[str] | None:
+    """The ids below a key, whether or not their entries are sound; None if there are no entries."""
+    entries = tree.get(key) if isinstance(tree, dict) else None
+    return list(entries) if isinstance(entries, dict) else None
 
 
 def _named_sources(trees: Mapping[str, Tree]) -> Iterator[tuple[str, Keys, str]]:

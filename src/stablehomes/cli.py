@@ -15,6 +15,7 @@ from stablehomes.commands.check import check
 from stablehomes.commands.compare import compare
 from stablehomes.commands.report import report
 from stablehomes.commands.split import split
+from stablehomes.output import say
 
 app = typer.Typer(
     name="stablehomes",
@@ -50,8 +51,5 @@ def main() -> None:
     except Exception as fault:
         if os.environ.get("STABLEHOMES_DEBUG"):
             raise
-        typer.echo(
-            f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}",
-            err=True,
-        )
+        say(f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}")
         sys.exit(FAULT)

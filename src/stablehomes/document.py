@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from stablehomes.formulas import Formula
 from stablehomes.model import Source
 from stablehomes.pictures import Picture
-from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.problems import Problem, WrongCall, did_you_mean
 from stablehomes.ranges import Range
 
 Cell = str | int | Decimal | Range | date | None
@@ -82,7 +82,7 @@ class Document(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     data: dict[str, Any]
-    passages: tuple[str, ...] = ()  # text whose lines are laid out already
+    problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one
     name: str = "answer"
     inputs: tuple[Input, ...] = ()
     pictures: tuple[Picture, ...] = ()

@@ -9,32 +9,68 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.model import ENVELOPES, SOURCE_KINDS
 from stablehomes.money import parse_pounds
-from stablehomes.problems import did_you_mean
+from stablehomes.problems import Nearest, shown
 from stablehomes.ranges import QUALIFIERS
 from stablehomes.years import FinancialYear, parse_year
+
+# A file with more faults of form than this is no slip of the pen, and listing them all would fill the memory.
+MOST_FAULTS = 1000
+
+
+class TooManyFaults(Exception):
+    """The file has more faults of form than are worth counting."""
+
+
+class Tally:
+    """Counts the faults of form of one file while it is validated."""
+
+    def __init__(self) -> None:
+        self.faults = 0
+
+    def add(self, faults: int) -> None:
+        """Counts faults; TooManyFaults once there are more than MOST_FAULTS."""
+        self.faults += faults
+        if self.faults > MOST_FAULTS:
+            raise TooManyFaults
+
+
+def _refusal(
+    info: ValidationInfo, code: str, message: str, value: object, **context: object
+) -> PydanticCustomError:
+    if isinstance(info.context, Tally):
+        info.context.add(1)
+    return PydanticCustomError(code, message, {"value": value, **context})
 
 
 def read_as(code: str, parse: Callable[[str], object], help: str) -> BeforeValidator:
     """Text read by ``parse``; its ValueError becomes a problem with this code and help."""
 
-    def read(value: object) -> object:
+    def read(value: object, info: ValidationInfo) -> object:
         if not isinstance(value, str):
             found = "keys and values" if isinstance(value, dict) else "a list" if value else "nothing"
-            raise PydanticCustomError(
-                "wrong-shape", "this is {found}, not a plain value", {"found": found, "help": help}
-            )
+            raise _refusal(info, "wrong-shape", "this is {value}, not a plain value", found, help=help)
         try:
             return parse(value)
         except ValueError as error:
-            raise PydanticCustomError(code, "{reason}", {"reason": str(error), "help": help}) from None
+            reason = str(error).replace(f'"{value}"', f'"{shown(value)}"')
+            raise _refusal(info, code, "{value}", reason, help=help) from None
 
     return BeforeValidator(read)
 
@@ -43,12 +79,10 @@ def one_of(code: str, words: Iterable[str]) -> BeforeValidator:
     """One of a closed list of words."""
     known = tuple(words)
 
-    def read(value: object) -> object:
+    def read(value: object, info: ValidationInfo) -> object:
         if value not in known:
-            help = did_you_mean(value if isinstance(value, str) else "", known)
-            raise PydanticCustomError(
-                code, '"{value}" is not known here', {"value": str(value or ""), "help": help}
-            )
+            word = value if isinstance(value, str) else ""
+            raise _refusal(info, code, '"{value}" is not known here', shown(word), help=Nearest(word, known))
         return value
 
     return BeforeValidator(read)
@@ -132,6 +166,19 @@ class Entry(BaseModel):
         extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=False
     )
     called: ClassVar[str] = "an entry"
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tallied(cls, value: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        if not isinstance(info.context, Tally):
+            return handler(value)
+        if isinstance(value, dict) and len(value) > MOST_FAULTS + len(cls.model_fields):
+            raise TooManyFaults  # before pydantic makes an error of each unknown key
+        try:
+            return handler(value)
+        except ValidationError as error:
+            info.context.add(error.error_count())
+            raise
 
 
 class Statement(Entry):

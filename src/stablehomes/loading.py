@@ -6,21 +6,44 @@ stands in the file, so ``no``, ``012`` and ``2023-04`` mean what they look like.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from stablehomes.problems import Keys, Problem, Span, problem_at
-from stablehomes.reading import Refused, read_text
+from stablehomes.problems import Keys, Problem, Span, problem_at, shown, span_at
+from stablehomes.reading import LARGEST_DATA_FILE, START, Refused, read_text
 
+# A file that is written for people has more bytes a value than this; one that has not would fill the memory.
+FEWEST_BYTES_A_VALUE = 16
 DEEPEST_LEVEL = 32
+# Who has made this many mistakes in the syntax of one file is helped by the first of them.
+MOST_SYNTAX_PROBLEMS = 100
 # In {amount: £2,000, from: …} YAML ends the amount at its comma; the rest of the number comes as a key.
-REST_OF_NUMBER = re.compile(r"[0-9]{3}(\.[0-9]+)?[a-z]*", re.ASCII)
+REST_OF_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?[a-z]*", re.ASCII)
 # What YAML 1.1 does not let into a file, in whatever way it is written.
 NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+MARK = re.compile(r"[&!][^\s,\[\]{}]*")
+# What to do about what libyaml says, in the order in which its words are looked for.
+ADVICE = (
+    ("tab character", "indent with spaces, not with tabs"),
+    ("mapping values are not allowed", "put text that holds a colon and a space in quotation marks"),
+    ("cannot start any token", "put the value in quotation marks; indent with spaces, not with tabs"),
+    ("flow sequence", "close the list with ]"),
+    ("flow mapping", "close the entry with }"),
+    ("quoted scalar", "close the quotation marks"),
+    ("block mapping", "begin the line where the keys above and below it begin"),
+    ("expected ':'", "put a colon and a space between a key and its value"),
+    ("", "check indentation, colons, brackets and quotation marks here and on the line before"),
+)
+
+FEATURE_ADVICE = {"anchors": "write the value out where it is needed", "tags": "take the tag out"}
+# Of these the beginning is at fault, not the place where nothing more could be made of them.
+NEVER_CLOSED = ("flow sequence", "flow mapping", "quoted scalar", "simple key")
 
 Tree = dict[str, Any] | list[Any] | str | None
 Event = Any  # the published types of PyYAML's events leave out their marks and tags
@@ -35,29 +58,34 @@ class SourceText(NamedTuple):
     tree: Tree
 
 
-def read(file: Path, name: str) -> tuple[SourceText, list[Problem]]:
-    """The values in one file, and every problem of its syntax; ``name`` is what problems call the file."""
+def read(file: Path, name: str, limit: int = LARGEST_DATA_FILE) -> tuple[SourceText, list[Problem]]:
+    """The values in one file of at most ``limit`` bytes, and every problem of its syntax.
+
+    ``name`` is what problems call the file.
+    """
     text, tree, problems = "", None, []
     try:
-        text = read_text(file, name)
-        builder = _TreeBuilder(name, text)
+        text = read_text(file, name, limit)
+        builder = _TreeBuilder(name, text, most_values=limit // FEWEST_BYTES_A_VALUE)
         problems = builder.problems
         tree = builder.build()
         if tree is None and not problems:
             raise Refused("empty-file", f"{name} holds nothing but comments", "fill it in")
     except Refused as refusal:
-        problems.append(problem_at(name, text, refusal.code, refusal.span, refusal.message, refusal.help))
+        where = text or refusal.text
+        problems.append(problem_at(name, where, refusal.code, refusal.span, refusal.message, refusal.help))
     return SourceText(name, text, tree), problems
 
 
-def span_finder(source: SourceText) -> Callable[[Keys, bool], Span]:
-    """Finds the span of the key, or of the value, at a path; of the nearest thing around it if there is none.
+def span_finder(source: SourceText, paths: Iterable[Keys]) -> Callable[[Keys, bool], Span]:
+    """Finds the span of the key, or of the value, at one of the paths; of what is around it if there is none.
 
     The text is read a second time for this: places are only needed when something is wrong.
     """
+    wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
     spans: Spans = {}
     try:
-        _TreeBuilder(source.name, source.text, spans).build()
+        _TreeBuilder(source.name, source.text, spans, wanted).build()
     except Refused:
         pass  # the first reading reported it; what was read up to there has its places
 
@@ -69,11 +97,23 @@ def span_finder(source: SourceText) -> Callable[[Keys, bool], Span]:
     return find
 
 
+def _advice(reason: str) -> str:
+    return next(advice for words, advice in ADVICE if words in reason)
+
+
 class _TreeBuilder:
     """Makes the tree from the parser's events, so that neither depth nor a tag can do harm."""
 
-    def __init__(self, name: str, text: str, spans: Spans | None = None) -> None:
-        self.name, self.text, self.spans = name, text, spans
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        spans: Spans | None = None,
+        wanted: Container[Keys] = (),
+        most_values: float = math.inf,
+    ) -> None:
+        self.name, self.text, self.spans, self.wanted = name, text, spans, wanted
+        self.values, self.most_values = 0, most_values
         self.problems: list[Problem] = []
         self.root: Tree = None
         self.documents = 0
@@ -106,17 +146,19 @@ class _TreeBuilder:
     def _refuse_unprintable(self) -> None:
         found = NOT_PRINTABLE.search(self.text)
         if found:
-            line = self.text.count("\n", 0, found.start()) + 1
-            column = found.start() - self.text.rfind("\n", 0, found.start())
             message = f"the character U+{ord(found[0]):04X} may not stand in a YAML file"
-            raise Refused("unprintable", message, "take it out", Span(line, column, column + 1))
+            raise Refused("unprintable", message, "take it out", span_at(self.text, found.start()))
 
     def _broken(self, error: yaml.MarkedYAMLError) -> Refused:
-        mark = error.problem_mark or error.context_mark
-        span = Span(mark.line + 1, mark.column + 1, mark.column + 2) if mark else Span(1, 1, 1)
+        found, start = error.problem_mark or error.context_mark, error.context_mark
         reason = " ".join(part for part in (error.problem, error.context) if part)
-        advice = "check indentation, colons, brackets and quotation marks here and on the line before"
-        return Refused("bad-yaml", f"this is not YAML: {reason}", advice, span)
+        if found and start and start.line != found.line:
+            if any(words in reason for words in NEVER_CLOSED):
+                found, reason = start, f"{reason}; the parser noticed on line {found.line + 1}"
+            else:
+                reason += f", which begins on line {start.line + 1}"
+        span = Span(found.line + 1, found.column + 1, found.column + 2) if found else START
+        return Refused("bad-yaml", f"this is not YAML: {reason}", _advice(reason), span)
 
     def _document(self, event: Event) -> None:
         self.documents += 1
@@ -145,20 +187,21 @@ class _TreeBuilder:
             self.completes_number, self.last_span = True, _span(event)
             return
         if key in mapping:
-            self._report("repeated-key", event, f'"{key}" stands here a second time', "keep one of the two")
+            self._report(
+                "repeated-key", event, f'"{shown(key)}" stands here a second time', "keep one of the two"
+            )
         if key == "<<":
             self._report("yaml-feature", event, "merge keys are not read", "write the values out")
         self.keys[-1] = key
-        if self.spans is not None:
-            self.spans[self._path(), True] = _span(event)
+        self._keep_span(event, True)
 
     def _is_rest_of_number(self, event: Event) -> bool:
         follows = self.text[self.last[1] : event.start_mark.index] == "," and self.last[1] > 0
         return follows and not event.style and REST_OF_NUMBER.fullmatch(event.value) is not None
 
     def _value(self, value: Tree, event: Event) -> None:
-        if self.spans is not None:
-            self.spans[self._path(), False] = _span(event)
+        self._keep_span(event, False)
+        self._count(event)
         if not self.open:
             self.root = value
             return
@@ -168,6 +211,17 @@ class _TreeBuilder:
         else:
             holder[str(key)] = value
             self.last = (str(key), event.end_mark.index if isinstance(value, str) else -1)
+
+    def _keep_span(self, event: Event, of_key: bool) -> None:
+        if self.spans is not None and (path := self._path()) in self.wanted:
+            self.spans[path, of_key] = _span(event)
+
+    def _count(self, event: Event) -> None:
+        self.values += 1
+        if self.values > self.most_values:
+            message = f"there are more than {self.most_values:,} values in this file, which is the limit"
+            advice = "keep the data in several folders, or raise --max-size"
+            raise Refused("file-too-large", message, advice, _span(event))
 
     def _next(self) -> None:
         if self.open:
@@ -198,6 +252,7 @@ class _TreeBuilder:
         self._report("yaml-feature", event, "aliases are not read", "write the value out")
         if self._waits_for_key():
             self.keys[-1] = f"*{event.anchor}"
+            self._keep_span(event, True)
         else:
             self._value(None, event)
             self._next()
@@ -209,16 +264,18 @@ class _TreeBuilder:
         return bool(self.open) and isinstance(self.open[-1], dict) and self.keys[-1] is None
 
     def _refuse_features(self, event: Event) -> None:
-        if event.anchor:
-            self._report(
-                "yaml-feature", event, "anchors are not read", "write the value out where it is needed"
-            )
-        if event.tag:
-            self._report("yaml-feature", event, "tags are not read", "take the tag out")
+        for feature, found in (("anchors", event.anchor), ("tags", event.tag)):
+            if found:
+                span = _span_of_mark(event, self.text)
+                advice = FEATURE_ADVICE[feature]
+                self._report("yaml-feature", event, f"{feature} are not read", advice, span)
 
-    def _report(self, code: str, event: Event, message: str, help: str) -> None:
-        path = ".".join(map(str, self._path()))
-        self.problems.append(problem_at(self.name, self.text, code, _span(event), message, help, path=path))
+    def _report(self, code: str, event: Event, message: str, help: str, span: Span | None = None) -> None:
+        span, path = span or _span(event), ".".join(shown(str(key)) for key in self._path())
+        self.problems.append(problem_at(self.name, self.text, code, span, message, help, path=path))
+        if len(self.problems) == MOST_SYNTAX_PROBLEMS:
+            message = f"reading stopped here, after {MOST_SYNTAX_PROBLEMS} problems"
+            raise Refused("more-problems", message, "mend those above, then check again", span)
 
     def _path(self) -> Keys:
         return tuple(key for key in self.keys if key is not None)
@@ -228,3 +285,10 @@ def _span(event: Event) -> Span:
     start, end = event.start_mark, event.end_mark
     on_one_line = end.line == start.line and end.column > start.column
     return Span(start.line + 1, start.column + 1, end.column + 1 if on_one_line else start.column + 2)
+
+
+def _span_of_mark(event: Event, text: str) -> Span:
+    """The anchor or tag alone, which the event of its value begins with."""
+    mark = MARK.match(text, event.start_mark.index)
+    span = _span(event)
+    return span._replace(end_column=span.column + len(mark[0])) if mark else span

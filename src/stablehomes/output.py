@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TextIO
+
+from stablehomes.wording import harmless
 
 
 class NotWritten(Exception):
@@ -21,10 +26,12 @@ def write(content: str | bytes, file: Path | None) -> None:
         if file is None:
             _to_stream(content)
         else:
-            _to_file(content.encode() if isinstance(content, str) else content, file)
+            _to_file(content, file)
     except BrokenPipeError:
-        _leave_quietly()
+        _leave_quietly(sys.stdout)
     except OSError as error:
+        if file is None and sys.stdout:
+            _leave_quietly(sys.stdout)
         raise NotWritten(f"{file or 'standard output'}: {error.strerror}") from None
 
 
@@ -44,25 +51,46 @@ def is_folder(file: Path | None) -> bool:
 
 
 def _to_stream(content: str | bytes) -> None:
+    if sys.stdout is None:  # closed before the program began
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(content, str):
         content = content.encode(sys.stdout.encoding or "utf-8", errors="replace")
     sys.stdout.buffer.write(content)
     sys.stdout.flush()
 
 
-def _leave_quietly() -> None:
-    """Keeps Python from complaining about the pipe once more when it closes standard output."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def say(message: str) -> None:
+    """A message to standard error; where nobody can be told, the exit status still tells.
+
+    What it repeats of a file or of the command line is shown, and does nothing to the terminal.
+    """
+    if sys.stderr is None:  # closed before the program began
+        return
+    try:
+        sys.stderr.writelines(f"{harmless(line)}\n" for line in message.rstrip("\n").split("\n"))
+        sys.stderr.flush()
+    except OSError:
+        _leave_quietly(sys.stderr)
 
 
-def _to_file(content: bytes, file: Path) -> None:
+def _leave_quietly(stream: TextIO) -> None:
+    """Keeps Python from complaining about the stream once more when it closes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _to_file(content: str | bytes, file: Path) -> None:
     """Beside the file first, so that nobody sees half of it; a device or a pipe is written as it is."""
+    if isinstance(content, str):
+        content = content.encode("utf-8", errors="replace")
     if file.exists() and not file.is_file():
         file.write_bytes(content)
         return
-    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    target = Path(os.path.realpath(file))  # a link stays a link
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(content)
-        beside.replace(file)
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 Keys = tuple[str | int, ...]
+
+# How much of a text from a file is repeated in a message, of a line in an excerpt, of a list in advice.
+LONGEST_QUOTED, LONGEST_EXCERPT, LONGEST_LIST = 60, 240, 24
+# Among more words than this, only the first are compared with a misspelt one.
+MOST_COMPARED = 1000
+# What ends a line in YAML, and so what its parser counts.
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Span(NamedTuple):
@@ -19,7 +31,7 @@ class Span(NamedTuple):
 class Problem(NamedTuple):
     """One thing that is wrong in one place, and what to do about it."""
 
-    code: str
+    code: str  # one of codes.CODES
     severity: str  # error | warning
     file: str
     line: int
@@ -28,7 +40,18 @@ class Problem(NamedTuple):
     message: str
     help: str
     path: str  # the keys that lead to it, joined by dots
-    excerpt: str  # the line as it stands in the file
+    excerpt: str  # the line as it stands in the file; of a very long line the part around the place
+    excerpt_column: int  # the column at which the excerpt begins: 1 if the line is whole
+
+
+class Nearest(NamedTuple):
+    """Advice that is put into words when it is shown: the nearest of the known words to a misspelt one."""
+
+    word: str
+    known: Sequence[str]
+
+    def __str__(self) -> str:
+        return did_you_mean(self.word, self.known)
 
 
 class Fault(NamedTuple):
@@ -38,7 +61,7 @@ class Fault(NamedTuple):
     file: str
     path: Keys
     message: str
-    help: str
+    help: str | Nearest
     at_key: bool = False
     severity: str = "error"
 
@@ -54,9 +77,35 @@ def problem_at(
     path: str = "",
 ) -> Problem:
     """A problem at a span of a text, with the line that it stands on."""
-    lines = text.splitlines()
-    excerpt = lines[span.line - 1] if span.line <= len(lines) else ""
-    return Problem(code, severity, name, *span, message, help, path, excerpt)
+    line = _line(text, span.line)
+    start = max(span.column - 1 - LONGEST_EXCERPT // 2, 0) if len(line) > LONGEST_EXCERPT else 0
+    excerpt = line[start : start + LONGEST_EXCERPT]
+    return Problem(code, severity, name, *span, message, help, path, excerpt, start + 1)
+
+
+def span_at(text: str, index: int) -> Span:
+    """The span of the one character at an index of a text.
+
+    >>> span_at("a: 1\\nb: 2", 8)
+    Span(line=2, column=4, end_column=5)
+    """
+    starts = _line_starts(text)
+    line = bisect_right(starts, index)
+    column = index - starts[line - 1] + 1
+    return Span(line, column, column + 1)
+
+
+def _line(text: str, number: int) -> str:
+    starts = _line_starts(text)
+    if not 0 < number <= len(starts):
+        return ""
+    end = LINE_BREAK.search(text, starts[number - 1])
+    return text[starts[number - 1] : end.start() if end else len(text)]
+
+
+@lru_cache(maxsize=1)  # the problems of one text come one after another
+def _line_starts(text: str) -> array[int]:
+    return array("L", chain([0], (each.end() for each in LINE_BREAK.finditer(text))))
 
 
 class InvalidData(Exception):
@@ -75,8 +124,18 @@ class WrongCall(Exception):
         self.advice = advice
 
 
+def shown(text: str) -> str:
+    """Text from a file as a message may repeat it: on one line and not too long.
+
+    >>> shown("forty\\nfive")
+    'forty five'
+    """
+    beginning = " ".join(text[: LONGEST_QUOTED + 1].split())
+    return text if text == beginning else f"{beginning}…" if len(text) > LONGEST_QUOTED else beginning
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Advice that names the nearest known word, or all of them if none is near.
+    """Advice that names the nearest known word, or the known words if none is near.
 
     >>> did_you_mean("qualifer", ["amount", "qualifier"])
     'did you mean "qualifier"?'
@@ -84,7 +143,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     words = list(known)
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    near = get_close_matches(shown(word), islice(words, MOST_COMPARED), n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"?'
-    return f"use one of: {', '.join(words)}" if words else "there is none to choose from"
+    return f"use one of: {_first_of(words)}" if words else "there is none to choose from"
+
+
+def _first_of(words: Sequence[str]) -> str:
+    more = f" and {len(words) - LONGEST_LIST:,} more" if len(words) > LONGEST_LIST else ""
+    return ", ".join(map(shown, words[:LONGEST_LIST])) + more

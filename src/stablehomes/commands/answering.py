@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from stablehomes.commands.options import Common
-from stablehomes.formats import Display, Format, render
-from stablehomes.output import NotWritten, is_folder, write, write_folder
+from stablehomes.formats import Display, Format, render, render_problems
+from stablehomes.output import NotWritten, is_folder, say, write, write_folder
 from stablehomes.problems import InvalidData, WrongCall
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
     from stablehomes.catalogue import load
 
     def document() -> Document:
-        return ask(load(common.data))
+        return ask(load(common.data, common.max_size))
 
     respond(common, document)
 
@@ -76,7 +76,7 @@ def _with_table(document: Document, common: Common) -> Document:
 
 def display(common: Common) -> Display:
     """Columns and colour of where the answer goes; in a pipe or a file 80 columns without colour."""
-    if common.output is None and sys.stdout.isatty():
+    if common.output is None and sys.stdout and sys.stdout.isatty():
         width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
         return Display(width, "NO_COLOR" not in os.environ, common.charts)
     columns = os.environ.get("COLUMNS", "")
@@ -85,15 +85,10 @@ def display(common: Common) -> Display:
 
 
 def _report(invalid: InvalidData, common: Common) -> NoReturn:
-    from stablehomes.documents.problems import data, passage
-
-    if common.format is Format.json:
-        from stablehomes.formats.json import written
-
-        _end(INVALID_INPUT, written(data(invalid.problems)).rstrip())
-    _end(INVALID_INPUT, "\n\n".join(passage(problem) for problem in invalid.problems))
+    """The problems in the format that was asked for, so that a machine can read why there is no answer."""
+    _end(INVALID_INPUT, render_problems(invalid.problems, common.format, display(common)))
 
 
 def _end(status: int, message: str) -> NoReturn:
-    typer.echo(message, err=True)
+    say(message)
     raise typer.Exit(status)

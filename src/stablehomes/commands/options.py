@@ -10,8 +10,10 @@ from typing import Annotated, Any, Concatenate, NamedTuple
 
 import typer
 
+from stablehomes.commands.values import size
 from stablehomes.formats import Format, format_of
 from stablehomes.problems import WrongCall
+from stablehomes.reading import LARGEST_DATA_FILE
 
 Chart = Annotated[bool, typer.Option("--chart", help="Draw bars too, where the answer is text.")]
 
@@ -23,6 +25,7 @@ class Common(NamedTuple):
     format: Format
     output: Path | None
     table: str | None = None
+    max_size: int = LARGEST_DATA_FILE
     charts: bool = False
 
 
@@ -48,8 +51,12 @@ def _common(
     table: Annotated[
         str | None, typer.Option(metavar="NAME", help="One table of the answer, such as a CSV file holds.")
     ] = None,
+    max_size: Annotated[
+        int,
+        typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
+    ] = LARGEST_DATA_FILE,
 ) -> Common:
-    return Common(data, format or _format_of(output), output, table)
+    return Common(data, format or _format_of(output), output, table, max_size)
 
 
 def _format_of(output: Path | None) -> Format:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
@@ -12,6 +13,7 @@ from stablehomes.days import parse_day
 from stablehomes.years import FinancialYear, parse_year
 
 Value = TypeVar("Value")
+BYTES = {"": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}
 
 
 def financial_year(text: str) -> FinancialYear:
@@ -22,6 +24,14 @@ def financial_year(text: str) -> FinancialYear:
 def day(text: str) -> date:
     """A day written 2023-04-01."""
     return _parsed(parse_day, text, "write it as 2023-04-01")
+
+
+def size(text: str) -> int:
+    """Bytes, written 64MB, 500kB or 1000000."""
+    match = re.fullmatch("([0-9]{1,12}) ?(|kB|MB|GB)", str(text), re.ASCII | re.IGNORECASE)
+    if match is None:
+        raise typer.BadParameter(f'"{text}" is not a size; write it as 64MB')
+    return int(match[1]) * BYTES[match[2].lower()]
 
 
 def _parsed(parse: Callable[[str], Value], text: str, advice: str) -> Value:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from stablehomes.problems import WrongCall, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stablehomes.document import Document
+    from stablehomes.problems import Problem
 
 
 class Format(StrEnum):
@@ -22,6 +25,8 @@ class Format(StrEnum):
     markdown = "markdown"
     html = "html"
     xlsx = "xlsx"
+    github = "github"
+    sarif = "sarif"
 
 
 # What a file is called, and so how the answer in it is written.
@@ -34,6 +39,7 @@ SUFFIXES = {
     ".html": Format.html,
     ".htm": Format.html,
     ".xlsx": Format.xlsx,
+    ".sarif": Format.sarif,
 }
 
 
@@ -66,4 +72,13 @@ def format_of(file: Path | None) -> Format:
 def render(document: Document, format: Format, display: Display) -> str | bytes:
     """The document in the format: text for a screen, or the bytes of a file that has its own encoding."""
     rendered: str | bytes = import_module(f"stablehomes.formats.{format.name}").render(document, display)
+    return rendered
+
+
+def render_problems(problems: Sequence[Problem], format: Format, display: Display) -> str:
+    """Problems as text in the format, or as plain text in a format that has no form for them."""
+    module = import_module(f"stablehomes.formats.{format.name}")
+    if not hasattr(module, "render_problems"):
+        module = import_module("stablehomes.formats.text")
+    rendered: str = module.render_problems(problems, display)
     return rendered

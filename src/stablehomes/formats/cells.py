@@ -8,10 +8,12 @@ from urllib.parse import quote
 
 from stablehomes.days import in_words, known_in_words
 from stablehomes.document import Cell, Document
+from stablehomes.excerpts import laid_out
 from stablehomes.model import Source
 from stablehomes.ranges import Range
 from stablehomes.wording import left_open, number, pounds_in_table, qualified
 
+PASSAGE_WIDTH = 100
 NUMBERS = ("pounds", "number", "per cent")
 
 
@@ -42,5 +44,5 @@ def address(url: str) -> str:
 
 
 def passages_of(document: Document) -> tuple[str, ...]:
-    """Text whose lines are laid out already, such as a line of a file with a mark below it."""
-    return document.passages
+    """What was found in data, each with the line that it stands on and a mark below it."""
+    return tuple(laid_out(problem, PASSAGE_WIDTH) for problem in document.problems or ())

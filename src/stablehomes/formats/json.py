@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 import simplejson
 
+from stablehomes.plain import plain
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stablehomes.document import Document
     from stablehomes.formats import Display
+    from stablehomes.problems import Problem
 
 
 def render(document: Document, _display: Display) -> str:
     """One JSON object; the same document gives the same bytes."""
     return written(document.data)
+
+
+def render_problems(problems: Sequence[Problem], _display: Display) -> str:
+    """One JSON object that holds the problems alone, where there is no answer."""
+    return written({"problems": plain(problems)})
 
 
 def written(data: dict[str, Any]) -> str:

@@ -13,9 +13,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from stablehomes.document import Column, Document, Row, Table, for_people
+from stablehomes.excerpts import laid_out
 from stablehomes.formats import Display
 from stablehomes.formats.cells import NUMBERS, said, source_line
 from stablehomes.formats.charts import print_chart
+from stablehomes.problems import Problem
 from stablehomes.wording import harmless
 
 NARROWEST = 20
@@ -42,6 +44,11 @@ def render(document: Document, display: Display) -> str:
     return re.sub("\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
 
 
+def render_problems(problems: Sequence[Problem], display: Display) -> str:
+    """The problems alone, where there is no answer."""
+    return "\n\n".join(laid_out(problem, display.width) for problem in problems) + "\n"
+
+
 def _print(document: Document, console: Console, charts: bool) -> None:
     _print_content(document, console, charts)
     for part in document.parts:
@@ -55,10 +62,10 @@ def _print_content(document: Document, console: Console, charts: bool) -> None:
     console.print(_safe(document.title, "bold"))
     console.print()
     console.print(_safe(document.answer))
-    for passage in document.passages:
+    for problem in document.problems or ():
         console.print()
-        for line in passage.splitlines():
-            console.print(_safe(line), soft_wrap=True)
+        for line in laid_out(problem, console.width).splitlines():
+            console.print(Text(line), soft_wrap=True)
     for picture in document.pictures if charts else ():
         console.print()
         print_chart(picture, console)
@@ -128,5 +135,4 @@ def _item(line: str) -> Grid:
 
 
 def _safe(text: str, style: str = "") -> Text:
-    """Text that can do a terminal no harm: control and direction characters are shown as one mark each."""
     return Text(harmless(text), style)
