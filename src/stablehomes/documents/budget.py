@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from stablehomes.document import Column, Document, Row, Table, slug
-from stablehomes.documents.drawing import bar
+from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.formulas import At, Formula, Remainder, Total
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain import plain
@@ -115,7 +115,7 @@ def _pictures(budget: Budget) -> tuple[Picture, ...]:
     lines = grouped or _end_to_end(budget)
     if not lines:
         return ()
-    last = max(max(line.end, line.high or ZERO) for line in lines)
+    last = scale_of(lines)
     text = "" if grouped else READING
     return (Picture("parts", "The money", text, (LineGroup("", tuple(lines)),), ZERO, last),)
 

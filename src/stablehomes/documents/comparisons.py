@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stablehomes.days import in_words
 from stablehomes.document import Column, Document, Input, Row, Table
-from stablehomes.documents.drawing import bar
+from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.formulas import At, Difference, Formula, Given, PerCent, Product, Same
 from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
@@ -65,7 +65,7 @@ def _picture(comparison: Comparison) -> Picture:
     since = comparison.after.from_
     after = bar(f"From {in_words(since)}" if since else "After", _range(comparison.after))
     group = LineGroup("", (before, after))
-    last = max(before.end, after.end)
+    last = scale_of(group.lines)
     return Picture(
         comparison.allowance, f"{comparison.title}, {PERIODS[comparison.paid]}", "", (group,), ZERO, last
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from stablehomes.pictures import ZERO, Line
@@ -22,3 +23,10 @@ def bar(label: str, amount: Range, begin: Decimal = ZERO, style: str = "plain") 
         high=None if exact or amount.high is None else begin + amount.high,
         open_ended=amount.high is None,
     )
+
+
+def scale_of(lines: Sequence[Line]) -> Decimal:
+    """Where the scale of these lines ends, with room to show that the longest line has no limit."""
+    last = max(max(line.end, line.high or ZERO) for line in lines)
+    needs_room = any(line.open_ended and line.end == last for line in lines)
+    return last + last / 10 if needs_room else last

@@ -8,7 +8,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from stablehomes.document import Cell, Column, Document, Input, Row, Table
-from stablehomes.documents.drawing import bar
+from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
@@ -65,7 +65,7 @@ def _picture(split: Split) -> Picture:
     lines = tuple(bar(share.name, _range(share)) for share in largest)
     left_out = len(split.shares) - len(lines)
     text = f"The {len(lines)} largest of {len(split.shares):,} shares." if left_out else "The largest first."
-    last = max(max(line.end, line.high or ZERO) for line in lines)
+    last = scale_of(lines)
     return Picture("shares", "Illustrative shares", text, (LineGroup("", lines),), ZERO, last)
 
 
