@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from stablehomes.formulas import Formula
+from stablehomes.cell_formulas import Formula
 from stablehomes.model import Source
 from stablehomes.pictures import Picture
 from stablehomes.problems import Problem, WrongCall, did_you_mean

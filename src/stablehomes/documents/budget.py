@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from stablehomes.cell_formulas import At, Formula, Remainder, Total
 from stablehomes.document import Column, Document, Row, Table, slug
 from stablehomes.documents.drawing import bar, scale_of
-from stablehomes.formulas import At, Formula, Remainder, Total
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.budget import Budget, Group, MeasureFunding

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from stablehomes.cell_formulas import At, Difference, Formula, Given, PerCent, Product, Same
 from stablehomes.days import in_words
 from stablehomes.document import Column, Document, Input, Row, Table
 from stablehomes.documents.drawing import bar, scale_of
-from stablehomes.formulas import At, Difference, Formula, Given, PerCent, Product, Same
 from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.comparisons import Compared, Comparison, RateOnDays

@@ -7,9 +7,9 @@ from decimal import Decimal
 from heapq import nlargest
 from typing import NamedTuple
 
+from stablehomes.cell_formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.document import Cell, Column, Document, Input, Row, Table
 from stablehomes.documents.drawing import bar, scale_of
-from stablehomes.formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.splits import Share, Split

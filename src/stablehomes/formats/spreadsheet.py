@@ -11,8 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from stablehomes.formats.sheets import Cells
-from stablehomes.formulas import (
+from stablehomes.cell_formulas import (
     At,
     Difference,
     EqualPart,
@@ -24,6 +23,7 @@ from stablehomes.formulas import (
     Total,
     WeightedPart,
 )
+from stablehomes.formats.sheets import Cells
 
 # LibreOffice takes a quotient for whole that differs from it by less than this part of itself.
 EXACT_BELOW = 10**14
