@@ -61,9 +61,10 @@ DOORS = {
     "pydantic_core": {"files", "validation", "file_schemas"},
     "typer": {"commands", "cli"},
     "click": set[str](),
-    "rich": {"formats.text"},
     "simplejson": {"formats.json", "formats.jsonl"},
     "openpyxl": {"published.workbooks"},
+    "rich": {"formats.text", "formats.charts"},
+    "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
     ("commands.split", "100000"): "the most areas that an option takes",

@@ -14,7 +14,6 @@ from stablehomes.document import Document
 from stablehomes.formats import Format
 from stablehomes.problems import WrongCall, did_you_mean
 
-
 # An answer may be named as its key "schema" names it: sources.yaml and the answer of sources are two things.
 ANSWER_SUFFIX = "/1"
 
