@@ -37,7 +37,7 @@ PRINTING = {"commands", "documents", "formats", "document", "output", "cli"}
 
 # What a module, or any in a package, may import of the program.
 MAY_IMPORT = {
-    **dict.fromkeys(ARITHMETIC, ARITHMETIC),
+    **dict.fromkeys(sorted(ARITHMETIC), ARITHMETIC),
     "wording": ARITHMETIC,
     "problems": set[str](),
     "codes": set[str](),
@@ -65,13 +65,14 @@ DOORS = {
     "pydantic_core": {"files", "validation", "file_schemas"},
     "typer": {"commands", "cli"},
     "click": set[str](),
-    "rich": {"formats.text"},
     "simplejson": {"formats.json", "formats.jsonl"},
     "openpyxl": {"published.workbooks"},
     "duckdb": {"cohorts.duck"},
     "sqlglot": {"cohorts.dialects"},
     "psycopg": {"cohorts.postgres"},
     "pyspark": {"cohorts.spark"},
+    "rich": {"formats.text", "formats.charts"},
+    "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
     ("commands.split", "100000"): "the most areas that an option takes",

@@ -19,6 +19,7 @@ from stablehomes.commands.entitlements import entitlements
 from stablehomes.commands.init import init
 from stablehomes.commands.list import list_
 from stablehomes.commands.rate import rate
+from stablehomes.commands.report import report
 from stablehomes.commands.schema import schema
 from stablehomes.commands.show import show
 from stablehomes.commands.sources import sources
@@ -46,6 +47,7 @@ for command in (
     sources,
     timeline,
     diff,
+    report,
     check,
     schema,
     init,

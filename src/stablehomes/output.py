@@ -1,4 +1,4 @@
-"""Where an answer goes: standard output, or a file that is written whole or not at all."""
+"""Where an answer goes: standard output, a file that is written whole or not at all, or a folder of such."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -16,16 +17,16 @@ class NotWritten(Exception):
     """The answer could not be written: where to, and why."""
 
 
-def write(text: str, file: Path | None) -> None:
-    """The text to a file, or to standard output; NotWritten if there is no room or no permission.
+def write(content: str | bytes, file: Path | None) -> None:
+    """Text or bytes to a file, or to standard output; NotWritten if there is no room or no permission.
 
     A reader who closes the pipe has read enough: that is no fault.
     """
     try:
         if file is None:
-            _to_stream(text)
+            _to_stream(content)
         else:
-            _to_file(text, file)
+            _to_file(content, file)
     except BrokenPipeError:
         _leave_quietly(sys.stdout)
     except OSError as error:
@@ -34,11 +35,27 @@ def write(text: str, file: Path | None) -> None:
         raise NotWritten(f"{file or 'standard output'}: {error.strerror}") from None
 
 
-def _to_stream(text: str) -> None:
+def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+    """Files by their names into a folder, which is made if it is not there; NotWritten as for one file."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise NotWritten(f"{folder}: {error.strerror}") from None
+    for name, content in files.items():
+        write(content, folder / name)
+
+
+def is_folder(file: Path | None) -> bool:
+    """Whether this names a folder: one that is there, or a name without a suffix that is free."""
+    return file is not None and (file.is_dir() or not (file.suffix or file.exists()))
+
+
+def _to_stream(content: str | bytes) -> None:
     if sys.stdout is None:  # closed before the program began
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.buffer.write(text.encode(encoding, errors="replace"))
+    if isinstance(content, str):
+        content = content.encode(sys.stdout.encoding or "utf-8", errors="replace")
+    sys.stdout.buffer.write(content)
     sys.stdout.flush()
 
 
@@ -61,9 +78,10 @@ def _leave_quietly(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _to_file(text: str, file: Path) -> None:
+def _to_file(content: str | bytes, file: Path) -> None:
     """Beside the file first, so that nobody sees half of it; a device or a pipe is written as it is."""
-    content = text.encode("utf-8", errors="replace")
+    if isinstance(content, str):
+        content = content.encode("utf-8", errors="replace")
     if file.exists() and not file.is_file():
         file.write_bytes(content)
         return

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from stablehomes.commands.options import Common
-from stablehomes.formats import Display, render, render_problems
-from stablehomes.output import NotWritten, say, write
+from stablehomes.formats import Display, Format, render, render_problems
+from stablehomes.output import NotWritten, is_folder, say, write, write_folder
 from stablehomes.problems import InvalidData, WrongCall
 
 if TYPE_CHECKING:
@@ -58,13 +59,20 @@ def as_wanted(catalogue: Catalogue, common: Common) -> Catalogue:
 
 def respond(common: Common, make: Callable[[], Document]) -> None:
     """Writes the document that ``make`` returns, or says on standard error why there is none."""
-    respond_with(common, lambda: render(make(), common.format, display(common)))
+    with _saying_why_not(common):
+        _deliver(make(), common)
 
 
 def respond_with(common: Common, make: Callable[[], str]) -> None:
     """Writes the text that ``make`` returns, as it is, or says on standard error why there is none."""
-    try:
+    with _saying_why_not(common):
         write(make(), common.output)
+
+
+@contextmanager
+def _saying_why_not(common: Common) -> Iterator[None]:
+    try:
+        yield
     except InvalidData as invalid:
         _report(invalid, common)
     except WrongCall as wrong:
@@ -74,12 +82,38 @@ def respond_with(common: Common, make: Callable[[], str]) -> None:
         _end(INVALID_INPUT, f"error: the answer was not written to {reason}\n   help: {advice}")
 
 
+def _deliver(document: Document, common: Common) -> None:
+    """The document, or the one table of it that was asked for, to where it goes."""
+    document = _with_table(document, common)
+    if common.format is Format.csv and common.table is None and common.output and is_folder(common.output):
+        from stablehomes.formats.datapackage import files
+
+        write_folder(files(document), common.output)
+        return
+    if common.format is Format.xlsx and common.output is None and sys.stdout.isatty():
+        raise WrongCall("a workbook is not for a screen", "name a file, such as --output answer.xlsx")
+    write(render(document, common.format, display(common)), common.output)
+
+
+def _with_table(document: Document, common: Common) -> Document:
+    """The document with one table alone, if one was asked for."""
+    if common.table is None:
+        return document
+    if common.format is Format.json:
+        raise WrongCall("JSON always holds the whole answer", "leave --table out, or use --format csv")
+    from stablehomes.document import only_table
+
+    return only_table(document, common.table)
+
+
 def display(common: Common) -> Display:
     """Columns and colour of where the answer goes; in a pipe or a file 80 columns without colour."""
     if common.output is None and sys.stdout and sys.stdout.isatty():
-        return Display(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, "NO_COLOR" not in os.environ)
+        width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+        return Display(width, "NO_COLOR" not in os.environ, common.charts)
     columns = os.environ.get("COLUMNS", "")
-    return Display(int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH, False)
+    width = int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH
+    return Display(width, False, common.charts)
 
 
 def _report(invalid: InvalidData, common: Common) -> NoReturn:

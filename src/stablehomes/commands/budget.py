@@ -9,7 +9,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import financial_year
 from stablehomes.years import FinancialYear
 
@@ -39,6 +39,7 @@ def budget(
         FinancialYear | None,
         typer.Option(parser=financial_year, metavar="YEAR", help="In the prices of this year, as 2023-24."),
     ] = None,
+    chart: Chart = False,
 ) -> None:
     """What was announced, what is itemised, what is not?
 
@@ -51,4 +52,4 @@ def budget(
 
         return documents.document(budget(catalogue, by.value, as_told_by, real))
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)

@@ -9,7 +9,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import day, financial_year, month
 from stablehomes.days import KnownDate
 from stablehomes.years import FinancialYear
@@ -52,6 +52,7 @@ def compare(
         KnownDate | None,
         typer.Option(parser=month, metavar="MONTH", help="What the new rate is worth in a later month."),
     ] = None,
+    chart: Chart = False,
 ) -> None:
     """What was an allowance before, what is it after?
 
@@ -75,4 +76,4 @@ def compare(
         )
         return documents.document(answered)
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)

@@ -11,20 +11,25 @@ from typing import Annotated, Any, Concatenate, NamedTuple
 import typer
 
 from stablehomes.commands.values import size
-from stablehomes.formats import Format
+from stablehomes.formats import Format, format_of
+from stablehomes.problems import WrongCall
 from stablehomes.reading import LARGEST_DATA_FILE
+
+Chart = Annotated[bool, typer.Option("--chart", help="Draw bars too, where the answer is text.")]
 
 
 class Common(NamedTuple):
-    """What the options of every command say."""
+    """What the options of every command say; ``charts`` is what a command with ``--chart`` adds."""
 
     data: Path | None
     format: Format
     output: Path | None
+    table: str | None = None
     max_size: int = LARGEST_DATA_FILE
     scenario: tuple[str, ...] = ()
     set: tuple[str, ...] = ()
     later_wins: bool = False
+    charts: bool = False
 
 
 def _common(
@@ -36,9 +41,18 @@ def _common(
             help="Folder of data files; the strategy's own if left out.",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(help="How the answer is written.")] = Format.text,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="How the answer is written; if left out, as the name of the file ends, or text."),
+    ] = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File for the answer, in place of the screen.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="File for the answer, or for CSV a folder, in place of the screen."
+        ),
+    ] = None,
+    table: Annotated[
+        str | None, typer.Option(metavar="NAME", help="One table of the answer, such as a CSV file holds.")
     ] = None,
     max_size: Annotated[
         int,
@@ -60,7 +74,23 @@ def _common(
         bool, typer.Option("--later-wins", help="Of two changes of one thing the later counts.")
     ] = False,
 ) -> Common:
-    return Common(data, format, output, max_size, tuple(scenario or ()), tuple(set_ or ()), later_wins)
+    return Common(
+        data=data,
+        format=format or _format_of(output),
+        output=output,
+        table=table,
+        max_size=max_size,
+        scenario=tuple(scenario or ()),
+        set=tuple(set_ or ()),
+        later_wins=later_wins,
+    )
+
+
+def _format_of(output: Path | None) -> Format:
+    try:
+        return format_of(output)
+    except WrongCall as wrong:
+        raise typer.BadParameter(f"{wrong}; {wrong.advice}", param_hint="--output") from None
 
 
 COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())

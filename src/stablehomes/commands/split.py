@@ -11,7 +11,7 @@ import typer
 from stablehomes.apportion import METHODS
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import column_weight, condition, financial_year, limit, suppression
 from stablehomes.problems import WrongCall
 from stablehomes.terms import UNITS, ColumnWeight, Limit
@@ -107,6 +107,7 @@ def split(
         FinancialYear | None,
         typer.Option(parser=financial_year, metavar="YEAR", help="One year's part, such as 2023-24."),
     ] = None,
+    chart: Chart = False,
 ) -> None:
     """What would each area get? An illustration: nobody was promised it.
 
@@ -135,7 +136,7 @@ def split(
             )
         )
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)
 
 
 def _terms(

@@ -4,24 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from stablehomes.document import Column, Document, Row, Table
+from stablehomes.cell_formulas import At, Formula, Remainder, Total
+from stablehomes.document import Column, Document, Row, Table, slug
+from stablehomes.documents.drawing import bar, scale_of
+from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.budget import Budget, Group, MeasureFunding
+from stablehomes.ranges import Range
 from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
+CODE = Column("Id", "id", readers="machines")
 MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Range", "open pounds"))
+DOCUMENT_COLUMNS = (
+    Column("Documents", readers="people"),
+    Column("Documents", "number", readers="machines"),
+    Column("They disagree", name="disagree", readers="machines"),
+    Column("Pillar", "id", readers="machines"),
+    Column("In the announced total", name="envelope", readers="machines"),
+)
+TITLES = {
+    "measure": "",
+    "pillar": ", by pillar",
+    "year": ", by year",
+    "source": ", as each document tells it",
+}
+READING = (
+    "Each bar begins where the one above it ends. A thin line marks what the documents leave open,"
+    " a dotted one that no limit is stated, and a dashed bar what no document itemises."
+)
 
 
 def document(budget: Budget) -> Document:
     """Measures by pillar, or the groups that were asked for, then what is itemised and what is not."""
     return Document(
-        title=f"{budget.strategy.title}: what was announced{_in_prices(budget)}",
+        title=f"{budget.strategy.title}: what was announced{TITLES[budget.by]}{_in_prices(budget)}",
         answer=_answer(budget),
         tables=(TABLES[budget.by](budget),),
         notes=budget.notes,
         sources=budget.sources,
         data=plain(budget),
+        name="budget",
+        pictures=_pictures(budget),
     )
 
 
@@ -32,7 +56,7 @@ def _in_prices(budget: Budget) -> str:
 def _answer(budget: Budget) -> str:
     years = listed([str(year) for year in budget.strategy.years])
     who = f"As told by {budget.as_told_by}: " if budget.as_told_by else ""
-    itemised = in_full(budget.itemised, pounds_in_prose) if budget.itemised.high != 0 else "none"
+    itemised = in_full(budget.itemised, pounds_in_prose)
     if budget.announced is None or budget.not_itemised is None:
         return sentence(f"{who}no total is announced; {itemised} is itemised.")
     announced = in_full(budget.announced, pounds_in_prose)
@@ -43,8 +67,9 @@ def _answer(budget: Budget) -> str:
 
 
 def _measures(budget: Budget) -> Table:
-    columns = (Column("Measure"), *MONEY_COLUMNS, Column("Documents"))
-    rows = [*_measure_rows(budget), *_totals(budget, 1)]
+    columns = (Column("Measure"), CODE, *MONEY_COLUMNS, *DOCUMENT_COLUMNS)
+    inside = tuple(each.id for each in budget.measures if each.funding and each.envelope != "outside")
+    rows = [*_measure_rows(budget), *_totals(budget, inside, len(DOCUMENT_COLUMNS))]
     return Table("measures", "Measures by pillar", columns, tuple(rows))
 
 
@@ -61,20 +86,56 @@ def _measure_rows(budget: Budget) -> Iterator[Row]:
 
 
 def _measure_row(measure: MeasureFunding) -> Row:
-    if measure.funding is None:
-        return Row((measure.title, None, NO_FIGURE, None))
     documents = len({figure.source for figure in measure.figures})
-    said = f"{documents} disagree" if measure.disagree else str(documents)
-    return Row((measure.title, measure.funding, measure.funding, said))
+    said = f"{documents} disagree" if measure.disagree else str(documents or "")
+    disagree = "yes" if measure.disagree else "no"
+    left_open = NO_FIGURE if measure.funding is None else measure.funding
+    return Row(
+        (
+            *(measure.title, measure.id, measure.funding, left_open),
+            *(said, documents, disagree, measure.pillar, measure.envelope),
+        ),
+        name=measure.id,
+    )
 
 
-def _totals(budget: Budget, empty: int) -> Iterator[Row]:
-    blank = (None,) * empty
-    yield Row(("Itemised", budget.itemised, budget.itemised, *blank), "total")
-    if budget.not_itemised is not None:
-        yield Row(("Not itemised", budget.not_itemised, budget.not_itemised, *blank), "total")
-    if budget.announced is not None:
-        yield Row(("Announced", budget.announced, budget.announced, *blank), "total")
+def _totals(budget: Budget, summed: tuple[str, ...], empty: int = 0) -> Iterator[Row]:
+    """What is itemised, which is the sum of the rows that are named, and what that leaves."""
+    yield _total("Itemised", budget.itemised, empty, Total(summed))
+    if budget.announced is not None and budget.not_itemised is not None:
+        rest = Remainder(At("announced", "announced"), At("announced", "itemised"))
+        yield _total("Not itemised", budget.not_itemised, empty, rest)
+        yield _total("Announced", budget.announced, empty)
+
+
+def _total(title: str, amount: Range, empty: int, formula: Formula | None = None) -> Row:
+    cells = (title, None, amount, amount, *(None,) * empty)
+    return Row(cells, "total", slug(title), {"announced": formula} if formula else {})
+
+
+def _pictures(budget: Budget) -> tuple[Picture, ...]:
+    """The parts of the total end to end; of groups, each group beside the others."""
+    grouped = [bar(group.title, group.funding) for group in budget.groups if group.parts and group.funding]
+    lines = grouped or _end_to_end(budget)
+    if not lines:
+        return ()
+    last = scale_of(lines)
+    text = "" if grouped else READING
+    return (Picture("parts", "The money", text, (LineGroup("", tuple(lines)),), ZERO, last),)
+
+
+def _end_to_end(budget: Budget) -> list[Line]:
+    """What was announced as one bar, and below it its parts, each beginning where the one before ends."""
+    lines: list[Line] = []
+    end = ZERO
+    for measure in budget.measures:
+        if measure.funding and measure.envelope != "outside":
+            lines.append(bar(measure.title, measure.funding, end))
+            end = lines[-1].end
+    if budget.announced is None or budget.not_itemised is None:
+        return lines
+    whole = bar("Announced", budget.announced, style="whole")
+    return [whole, *lines, bar("Not itemised", budget.not_itemised, end, "rest")]
 
 
 def _pillars(budget: Budget) -> Table:
@@ -87,14 +148,21 @@ def _years(budget: Budget) -> Table:
 
 def _grouped(budget: Budget, name: str, title: str, heading: str) -> Table:
     rows = [row for group in budget.groups for row in _group_rows(group)]
-    return Table(name, title, (Column(heading), *MONEY_COLUMNS), (*rows, *_totals(budget, 0)))
+    parts = tuple(row.name for row in rows if row.role == "plain")
+    columns = (Column(heading, name="measure"), CODE, *MONEY_COLUMNS)
+    return Table(name, title, columns, (*rows, *_totals(budget, parts)))
 
 
 def _group_rows(group: Group) -> Sequence[Row]:
-    parts = [Row((part.title, part.funding, part.funding)) for part in group.parts]
+    parts = [
+        Row((part.title, part.id, part.funding, part.funding), name=f"{group.id} {part.id}")
+        for part in group.parts
+    ]
     if not parts:
-        return [Row((group.title,), "heading"), Row(("Sum", None, NO_FIGURE))]
-    return [Row((group.title,), "heading"), *parts, Row(("Sum", group.funding, group.funding), "subtotal")]
+        return [Row((group.title,), "heading"), Row(("Sum", None, None, NO_FIGURE), "subtotal")]
+    total = Total(tuple(row.name for row in parts))
+    cells = ("Sum", None, group.funding, group.funding)
+    return [Row((group.title,), "heading"), *parts, Row(cells, "subtotal", formulas={"announced": total})]
 
 
 def _sources(budget: Budget) -> Table:

@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from stablehomes.cell_formulas import At, Difference, Formula, Given, PerCent, Product, Same
 from stablehomes.days import in_words, known_in_words
-from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.document import Cell, Column, Document, Input, Row, Table
+from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.rates import PERIODS, ages_in_words
+from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.comparisons import Compared, Comparison
 from stablehomes.questions.prices import period_in_words
 from stablehomes.questions.rates import amount_of
-from stablehomes.wording import number, pounds_in_prose
+from stablehomes.wording import number, pounds_in_prose, sentence
 
 Alike = Sequence[Comparison]
 Say = Callable[[Decimal], str]
+Formulas = dict[str, Formula]
+IDS = (
+    Column("Id", "id", readers="machines"),
+    Column("Region", "id", readers="machines"),
+    Column("Ages", readers="machines"),
+)
+CHANGES: Formulas = {
+    "change": Difference(At("after"), At("before")),
+    "per_cent": PerCent(At("change"), At("before")),
+}
 
 
 def document(compared: Compared) -> Document:
@@ -27,6 +40,9 @@ def document(compared: Compared) -> Document:
         notes=compared.notes,
         sources=compared.sources,
         data=plain(compared),
+        name="compare",
+        inputs=_inputs(compared),
+        pictures=tuple(_picture(compared, alike) for alike in _by_allowance(compared)),
     )
 
 
@@ -124,14 +140,25 @@ def _tables(compared: Compared) -> Iterator[Table]:
         yield _in_real_terms(compared)
 
 
-def _rows(compared: Compared, cells: Callable[[Comparison], tuple[Cell, ...] | None]) -> tuple[Row, ...]:
-    """A row for each comparison that has these cells; those of a table stand below the allowance's title."""
+def _rows(
+    compared: Compared,
+    cells: Callable[[Comparison], tuple[Cell, ...] | None],
+    formulas: Callable[[Comparison], Formulas] = lambda _: {},
+) -> tuple[Row, ...]:
+    """A row for each comparison that has these cells; last those of tables, below the allowance's title."""
     rows: list[Row] = []
-    for alike in _by_allowance(compared):
-        found = [(each, cells(each)) for each in alike]
-        if alike[0].region and any(rest for _, rest in found):
+    for alike in sorted(_by_allowance(compared), key=lambda alike: alike[0].region is not None):
+        found = [(each, rest) for each in alike if (rest := cells(each)) is not None]
+        if alike[0].region and found:
             rows.append(Row((alike[0].title,), "heading"))
-        rows += [Row((_whom(compared, each), *rest)) for each, rest in found if rest is not None]
+        rows += [
+            Row(
+                (_whom(compared, each), *_ids(each), *rest),
+                name=_row_name(each),
+                formulas=formulas(each),
+            )
+            for each, rest in found
+        ]
     return tuple(rows)
 
 
@@ -141,16 +168,54 @@ def _whom(compared: Compared, each: Comparison) -> str:
     )
 
 
+def _ids(each: Comparison) -> tuple[str | None, ...]:
+    return each.allowance, each.region, ages_in_words(each.ages) if each.ages else None
+
+
+def _row_name(each: Comparison) -> str:
+    """What formulas call the row: one for each cell of a table."""
+    return " ".join(filter(None, _ids(each)))
+
+
+def _picture(compared: Compared, alike: Alike) -> Picture:
+    """Before and after below each other; of a table, by region and age."""
+    first = alike[0]
+    groups = [
+        LineGroup(
+            compared.regions[region] if region else "", _lines([e for e in alike if e.region == region])
+        )
+        for region in dict.fromkeys(each.region for each in alike)
+    ]
+    last = scale_of([line for group in groups for line in group.lines])
+    title = f"{first.title}, {PERIODS[first.paid]}"
+    return Picture(first.allowance, title, "", tuple(groups), ZERO, last)
+
+
+def _lines(alike: Alike) -> tuple[Line, ...]:
+    return tuple(line for each in alike for line in _pair(each))
+
+
+def _pair(each: Comparison) -> tuple[Line, Line]:
+    since = each.after.from_
+    whom = f"{ages_in_words(each.ages)}: " if each.region else ""
+    after = f"from {in_words(since)}" if since else "after"
+    return (
+        bar(sentence(f"{whom}before"), amount_of(each.before), style="muted"),
+        bar(sentence(f"{whom}{after}"), amount_of(each.after)),
+    )
+
+
 def _rates(compared: Compared) -> Table:
     columns = (
         Column("Allowance"),
+        *IDS,
         Column("Before", "pounds"),
         Column("After", "pounds"),
         Column("Change", "pounds"),
         Column("Per cent", "per cent"),
         Column("From", "day"),
     )
-    return Table("allowances", "Allowances", columns, _rows(compared, _rate_cells))
+    return Table("allowances", "Allowances", columns, _rows(compared, _rate_cells, lambda _: CHANGES))
 
 
 def _rate_cells(each: Comparison) -> tuple[Cell, ...]:
@@ -159,22 +224,39 @@ def _rate_cells(each: Comparison) -> tuple[Cell, ...]:
 
 def _costs(compared: Compared) -> Table:
     columns = (
-        Column("Cost (assumed number of people)"),
+        Column("Cost (assumed number of people)", name="allowance"),
+        *IDS,
         Column("People", "number"),
         Column("Before", "pounds"),
         Column("After", "pounds"),
         Column("More", "pounds"),
     )
-    return Table("costs", "What it costs", columns, _rows(compared, _cost_cells))
+    return Table("costs", "What it costs", columns, _rows(compared, _cost_cells, _cost_formulas))
 
 
 def _cost_cells(each: Comparison) -> tuple[Cell, ...]:
     return each.people, each.cost_before, each.cost_after, each.cost_change
 
 
+def _cost_formulas(each: Comparison) -> Formulas:
+    """People times the rate in the other table, before and after."""
+    return {
+        "people": Same(Given("people")),
+        "before": Product(At("people"), At("before", _row_name(each), "allowances")),
+        "after": Product(At("people"), At("after", _row_name(each), "allowances")),
+        "more": Difference(At("after"), At("before")),
+    }
+
+
+def _inputs(compared: Compared) -> tuple[Input, ...]:
+    people = {each.people for each in compared.comparisons if each.people is not None}
+    return tuple(Input("people", "Number of people (assumed)", count, "number") for count in people)
+
+
 def _prices(compared: Compared) -> Table:
     columns = (
         Column("Allowance"),
+        *IDS,
         Column("Rise", "per cent"),
         Column("Prices", "per cent"),
         Column("Year to"),
@@ -195,6 +277,7 @@ def _price_cells(each: Comparison) -> tuple[Cell, ...] | None:
 def _in_real_terms(compared: Compared) -> Table:
     columns = (
         Column("Allowance"),
+        *IDS,
         Column("Before", "pounds"),
         Column("After", "pounds"),
         Column("Change", "pounds"),

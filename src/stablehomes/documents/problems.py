@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stablehomes.document import Document
+from stablehomes.document import Column, Document, Row, Table
 from stablehomes.plain import plain
 from stablehomes.problems import Problem
 from stablehomes.wording import counted
@@ -24,12 +24,24 @@ def document(problems: Sequence[Problem], sound: bool) -> Document:
     return Document(
         title="Is the data sound?",
         answer=_answer(problems, sound),
-        tables=(),
+        tables=(_table(problems),),
         notes=(),
         sources=(),
         data=plain(Checked("stablehomes/check/1", sound, tuple(problems))),
         problems=tuple(problems),
+        name="check",
     )
+
+
+def _table(problems: Sequence[Problem]) -> Table:
+    """The problems for machines; people read them with the line that they stand on."""
+    titles = ("File", "Severity", "Code", "Message", "Help", "Path")
+    columns = (*map(Column, titles), Column("Line", "number"), Column("Column", "number"))
+    rows = (
+        Row((each.file, each.severity, each.code, each.message, each.help, each.path, each.line, each.column))
+        for each in problems
+    )
+    return Table("problems", "Problems", columns, tuple(rows), readers="machines")
 
 
 def _answer(problems: Sequence[Problem], sound: bool) -> str:

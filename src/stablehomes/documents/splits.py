@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from heapq import nlargest
 from typing import NamedTuple
 
-from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.apportion import apportion, whole_weights
+from stablehomes.cell_formulas import EqualPart, Formula, Given, Same, WeightedPart
+from stablehomes.document import Cell, Column, Document, Input, Row, Table
+from stablehomes.documents.drawing import bar, scale_of
+from stablehomes.money import pence, pounds
+from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.splits.answers import Beside, Region, Share, Split
 from stablehomes.ranges import Range, computed
@@ -21,6 +27,8 @@ RULES = {
     "formula": "by the formula",
 }
 
+MOST_BARS = 50
+
 
 def document(split: Split) -> Document:
     """The share of each, then the shares by area or by region, which add up to the whole."""
@@ -32,6 +40,12 @@ def document(split: Split) -> Document:
         notes=split.notes,
         sources=split.sources,
         data=plain(split),
+        name="split",
+        inputs=(
+            Input("total", f"Money of {split.title}", split.total, "pounds"),
+            Input("areas", "Number of areas", split.areas, "number"),
+        ),
+        pictures=(_picture(split),),
     )
 
 
@@ -50,7 +64,7 @@ def _tables(split: Split) -> Iterator[Table]:
         if any(region.figures for region in split.regions):
             yield _checked(split.regions)
     else:
-        yield _by_area(split)
+        yield from _by_area(split)
     if split.against:
         yield _against(split.against)
 
@@ -63,35 +77,45 @@ class Line(NamedTuple):
     weights: Sequence[Cell]
     years: Sequence[Cell]
     money: Cell
+    formula: Formula | None = None
 
 
-def _by_area(split: Split) -> Table:
+def _by_area(split: Split) -> Iterator[Table]:
+    """The share of each area; areas without a name stand together where people read them."""
+    if split.among in ("announced", "number"):
+        yield _shares(split, _together(split), "people")
+        yield _shares(split, _each(split), "machines")
+    else:
+        yield _shares(split, _each(split), "all")
+
+
+def _shares(split: Split, lines: Sequence[Line], readers: str) -> Table:
     """Codes, weights, years and ranges have a column where there are any."""
-    lines = _together(split) if _without_names(split) else _each(split)
     lines = [*lines, *_below(split), _total(split)]
     years = [part.year for part in split.shares[0].years]
     columns: list[tuple[Column, Sequence[Cell]]] = [
         (Column("Area"), [line.name for line in lines]),
         (Column("Code"), [line.code for line in lines]),
-        *zip(
-            map(_weight_column, split.columns),
-            zip(*(line.weights for line in lines), strict=True),
-            strict=True,
-        ),
+        *zip(_weight_columns(split), zip(*(line.weights for line in lines), strict=True), strict=False),
         *zip(map(_year_column, years), zip(*(line.years for line in lines), strict=True), strict=True),
         (Column("Illustrative share", "pounds"), [line.money for line in lines]),
         (Column("Range", "open pounds"), [_open(line.money) for line in lines]),
     ]
-    return _table("shares", "Illustrative shares", columns, last="total")
+    table = _table("shares", "Illustrative shares", columns, last="total")
+    rows = [row._replace(formulas=_by_column(line)) for row, line in zip(table.rows, lines, strict=True)]
+    rows[-1] = rows[-1]._replace(name="total of shares")
+    return table._replace(rows=tuple(rows), readers=readers)
 
 
-def _without_names(split: Split) -> bool:
-    return split.among in ("announced", "number")
+def _weight_columns(split: Split) -> list[Column]:
+    """Their titles are those of the file; their names cannot be those of other columns."""
+    names = ["weight"] if len(split.columns) == 1 else [f"weight_{n + 1}" for n in range(len(split.columns))]
+    return [_weight_column(weight, name) for weight, name in zip(split.columns, names, strict=True)]
 
 
-def _weight_column(weight: ColumnWeight) -> Column:
-    name = weight.column if weight.percent == WHOLE else f"{weight.column} ({number(weight.percent)}%)"
-    return Column(name, "number")
+def _weight_column(weight: ColumnWeight, name: str) -> Column:
+    share = "" if weight.percent == WHOLE else f" ({number(weight.percent)}%)"
+    return Column(f"{weight.column}{share}", "number", name)
 
 
 def _year_column(year: FinancialYear) -> Column:
@@ -102,11 +126,54 @@ def _open(money: Cell) -> Range | None:
     return money if isinstance(money, Range) and not says_it_all(money) else None
 
 
+def _by_column(line: Line) -> dict[str, Formula]:
+    return {"illustrative_share": line.formula} if line.formula else {}
+
+
+def _picture(split: Split) -> Picture:
+    """The largest shares, as many as a reader can take in, in their order."""
+    every: Sequence[Share | Region] = split.regions or split.shares
+    largest = nlargest(MOST_BARS, every, key=lambda share: share.amount)
+    lines = tuple(bar(share.name, _range(share)) for share in largest)
+    left_out = len(every) - len(lines)
+    text = f"The {len(lines)} largest of {len(every):,} shares." if left_out else "The largest first."
+    last = scale_of(lines)
+    return Picture("shares", "Illustrative shares", text, (LineGroup("", lines),), ZERO, last)
+
+
 def _each(split: Split) -> list[Line]:
     return [
-        Line(share.name, share.code, share.weights, [part.amount for part in share.years], _range(share))
-        for share in split.shares
+        Line(share.name, share.code, share.weights, [part.amount for part in share.years], _range(share), how)
+        for share, how in zip(split.shares, _formulas(split), strict=True)
     ]
+
+
+def _formulas(split: Split) -> Sequence[Formula | None]:
+    """How each share follows from the total, where that is by one weight or equally, to the penny.
+
+    Odd pence of equal shares go in order of code. Floors, caps and the like have no formula.
+    """
+    if split.unit == "penny" and split.each:
+        by_code = sorted(range(len(split.shares)), key=lambda index: split.shares[index].code or "")
+        places = {index: place for place, index in enumerate(by_code, 1)}
+        return [EqualPart(Given("total"), Given("areas"), places[index]) for index in range(len(places))]
+    if _is_by_weight(split):
+        return [WeightedPart(Given("total"), "weight", "code")] * len(split.shares)
+    return [None] * len(split.shares)
+
+
+def _is_by_weight(split: Split) -> bool:
+    """Whether one weight alone makes the shares and both their ends, which is seen by sharing once more."""
+    if split.rule != "proportional" or len(split.columns) != 1:
+        return False
+    weights = whole_weights([share.weight or 0 for share in split.shares])
+    codes = [share.code or "" for share in split.shares]
+    ends = zip(split.total[:3], zip(*(_range(share)[:3] for share in split.shares), strict=True), strict=True)
+    return all(
+        [pounds(part) for part in apportion(pence(total), weights, ties=codes)] == list(shares)
+        for total, shares in ends
+        if total is not None
+    )
 
 
 def _together(split: Split) -> list[Line]:
@@ -130,7 +197,8 @@ def _below(split: Split) -> list[Line]:
 def _total(split: Split) -> Line:
     weights = [sum(column) for column in zip(*(share.weights for share in split.shares), strict=True)]
     by_year = zip(*([part.amount for part in share.years] for share in split.shares), strict=True)
-    return Line("Total", None, weights, [sum(amounts, Decimal(0)) for amounts in by_year], split.total)
+    years = [sum(amounts, Decimal(0)) for amounts in by_year]
+    return Line("Total", None, weights, years, split.total, Same(Given("total")))
 
 
 def _by_region(split: Split) -> Table:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from stablehomes.problems import WrongCall, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,20 +23,59 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     ics = "ics"
+    csv = "csv"
+    markdown = "markdown"
+    html = "html"
+    xlsx = "xlsx"
     github = "github"
     sarif = "sarif"
 
 
+# What a file is called, and so how the answer in it is written.
+SUFFIXES = {
+    "": Format.text,
+    ".txt": Format.text,
+    ".json": Format.json,
+    ".csv": Format.csv,
+    ".md": Format.markdown,
+    ".html": Format.html,
+    ".htm": Format.html,
+    ".xlsx": Format.xlsx,
+    ".sarif": Format.sarif,
+    ".jsonl": Format.jsonl,
+    ".ics": Format.ics,
+}
+
+
 class Display(NamedTuple):
-    """Where text will be read: columns, and whether colour is welcome."""
+    """Where text will be read: columns, and whether colour and charts are welcome."""
 
     width: int
     colour: bool
+    charts: bool = False
 
 
-def render(document: Document, format: Format, display: Display) -> str:
-    """The document as text in the format."""
-    rendered: str = import_module(f"stablehomes.formats.{format.name}").render(document, display)
+def format_of(file: Path | None) -> Format:
+    """The format that the suffix of a file asks for: text without a file or a suffix.
+
+    Raises WrongCall for a suffix that no format has.
+
+    >>> format_of(Path("report.html")).value
+    'html'
+    """
+    if file is None:
+        return Format.text
+    if file.suffix.lower() not in SUFFIXES:
+        advice = (
+            f"{did_you_mean(file.suffix.lower(), list(filter(None, SUFFIXES)))}; or name one with --format"
+        )
+        raise WrongCall(f'no format has the suffix "{file.suffix}"', advice)
+    return SUFFIXES[file.suffix.lower()]
+
+
+def render(document: Document, format: Format, display: Display) -> str | bytes:
+    """The document in the format: text for a screen, or the bytes of a file that has its own encoding."""
+    rendered: str | bytes = import_module(f"stablehomes.formats.{format.name}").render(document, display)
     return rendered
 
 

@@ -1,11 +1,9 @@
-"""Text for a terminal, a pipe or a file: the only user of rich."""
+"""Text for a terminal, a pipe or a file: tables by rich."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
 from io import StringIO
 
 from rich import box
@@ -14,19 +12,17 @@ from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
-from stablehomes.days import in_words, known_in_words
-from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.document import Column, Document, Row, Table, for_people
 from stablehomes.excerpts import laid_out
 from stablehomes.formats import Display
-from stablehomes.model import Source
+from stablehomes.formats.cells import NUMBERS, passages_of, said, source_line
+from stablehomes.formats.charts import print_chart
 from stablehomes.problems import Problem
-from stablehomes.ranges import Range
-from stablehomes.wording import harmless, left_open, number, pounds_in_table, qualified
+from stablehomes.wording import harmless
 
 NARROWEST = 20
 WIDEST = 10_000
 EDGES = 2  # columns that the box takes and that rich does not count
-NUMBERS = ("pounds", "number", "per cent")
 STYLES = {"plain": "", "heading": "bold", "subtotal": "", "total": "bold"}
 
 
@@ -43,7 +39,7 @@ def render(document: Document, display: Display) -> str:
         legacy_windows=False,
     )
     with console.capture() as capture:
-        _print(document, console)
+        _print(document, console, display.charts)
     lines = "\n".join(line.rstrip() for line in capture.get().splitlines())
     return re.sub("\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
 
@@ -53,23 +49,30 @@ def render_problems(problems: Sequence[Problem], display: Display) -> str:
     return "\n\n".join(laid_out(problem, display.width) for problem in problems) + "\n"
 
 
-def _print(document: Document, console: Console) -> None:
+def _print(document: Document, console: Console, charts: bool) -> None:
+    _print_content(document, console, charts)
+    for part in document.parts:
+        console.print("\n")
+        _print_content(part, console, charts)
+    _print_list("Sources", [(source_line(source), source.url) for source in document.sources], console)
+
+
+def _print_content(document: Document, console: Console, charts: bool) -> None:
+    """All but the sources, which stand once at the end of everything."""
     console.print(_safe(document.title, "bold"))
     console.print()
     console.print(_safe(document.answer))
-    for problem in document.problems or ():
-        console.print()
-        for line in laid_out(problem, console.width).splitlines():
-            console.print(Text(line), soft_wrap=True)
-    for passage in document.passages:
+    for passage in passages_of(document, console.width):
         console.print()
         for line in passage.splitlines():
-            console.print(_safe(line), soft_wrap=True)
-    for table in document.tables:
+            console.print(Text(line), soft_wrap=True)
+    for picture in document.pictures if charts else ():
+        console.print()
+        print_chart(picture, console)
+    for table in for_people(document.tables):
         console.print()
         _print_table(table, console)
     _print_list("Notes", [(note, None) for note in document.notes], console)
-    _print_list("Sources", [(_source_line(source), source.url) for source in document.sources], console)
 
 
 def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Console) -> None:
@@ -120,19 +123,7 @@ def _grid(table: Table) -> Grid:
 
 def _cells(row: Row, columns: tuple[Column, ...]) -> Iterator[Text]:
     for place, cell in enumerate(row.cells):
-        yield _safe(_said(cell, columns[place].kind))
-
-
-def _said(cell: Cell, kind: str) -> str:
-    """A cell as text: what it says follows from what it is, and from the kind of its column."""
-    say = pounds_in_table if kind in ("pounds", "open pounds") else number
-    if isinstance(cell, Range):
-        return left_open(cell, say) if kind == "open pounds" else qualified(cell, say)
-    if isinstance(cell, Decimal | int):
-        return say(Decimal(cell)) + ("%" if kind == "per cent" else "")
-    if isinstance(cell, date):
-        return in_words(cell)
-    return cell or ""
+        yield _safe(said(cell, columns[place].kind))
 
 
 def _item(line: str) -> Grid:
@@ -141,10 +132,6 @@ def _item(line: str) -> Grid:
     grid.add_column(overflow="fold")
     grid.add_row("-", _safe(line))
     return grid
-
-
-def _source_line(source: Source) -> str:
-    return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
 
 
 def _safe(text: str, style: str = "") -> Text:

@@ -1,0 +1,79 @@
+"""stablehomes report"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from stablehomes.commands.answering import answer
+from stablehomes.commands.options import Common, command
+
+if TYPE_CHECKING:
+    from stablehomes.document import Document
+    from stablehomes.model import Catalogue, Measure
+
+MANY = 20  # parts; fewer are made before anybody wonders
+Part = tuple[str, "Callable[[], Document]"]
+
+
+@command
+def report(common: Common) -> None:
+    """Everything on a page or in a workbook.
+
+    Example: stablehomes report --output report.html
+    """
+
+    def ask(catalogue: Catalogue) -> Document:
+        from stablehomes.documents.report import document
+
+        parts = list(_parts(catalogue))
+        hidden = len(parts) < MANY or not sys.stderr.isatty()
+        with typer.progressbar(parts, label="Making the report", file=sys.stderr, hidden=hidden) as waiting:
+            return document(catalogue, [make()._replace(name=name) for name, make in waiting])
+
+    answer(common, ask)
+
+
+def _parts(catalogue: Catalogue) -> Iterator[Part]:
+    """What the report holds, in its order: the money, what areas would get, what people are paid."""
+    yield from _budgets(catalogue)
+    yield from _splits(catalogue)
+    yield from _comparisons(catalogue)
+
+
+def _budgets(catalogue: Catalogue) -> Iterator[Part]:
+    from stablehomes.documents.budget import document
+    from stablehomes.questions.budget import budget
+
+    def by(grouping: str) -> Document:
+        return document(budget(catalogue, grouping))
+
+    yield "budget", partial(by, "measure")
+    yield "budget-by-year", partial(by, "year")
+    yield "budget-by-source", partial(by, "source")
+
+
+def _splits(catalogue: Catalogue) -> Iterator[Part]:
+    """Among the councils that were named, or else the number of areas that was announced."""
+    from stablehomes.documents.splits import document
+    from stablehomes.questions.splits import split
+
+    def of(measure: Measure) -> Document:
+        return document(split(catalogue, measure.id, named=bool(measure.places)))
+
+    for measure in catalogue.measures.values():
+        if measure.figures and (measure.places or measure.areas):
+            yield f"split-{measure.id}", partial(of, measure)
+
+
+def _comparisons(catalogue: Catalogue) -> Iterator[Part]:
+    from stablehomes.documents.comparisons import document
+    from stablehomes.questions.comparisons import compare
+
+    changed = [each.id for each in catalogue.allowances.values() if len(each.rates) > 1]
+    if changed:
+        yield "compare", lambda: document(compare(catalogue, changed))

@@ -1,0 +1,37 @@
+"""Many answers as one document, in the order given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stablehomes.document import Document
+from stablehomes.model import Catalogue, Source
+
+
+def document(catalogue: Catalogue, parts: Sequence[Document]) -> Document:
+    """The parts under one title, with the answer of the first; each note and each source stands once."""
+    return Document(
+        title=f"{catalogue.strategy.title}: report",
+        answer=parts[0].answer if parts else "",
+        tables=(),
+        notes=(),
+        sources=_sources(catalogue, parts),
+        data={
+            "schema": "stablehomes/report/1",
+            "parts": [{"name": part.name, "title": part.title, "answer": part.data} for part in parts],
+        },
+        name="report",
+        parts=tuple(_with_new_notes(parts)),
+    )
+
+
+def _with_new_notes(parts: Sequence[Document]) -> Iterator[Document]:
+    said: set[str] = set()
+    for part in parts:
+        yield part._replace(notes=tuple(note for note in part.notes if note not in said))
+        said.update(part.notes)
+
+
+def _sources(catalogue: Catalogue, parts: Sequence[Document]) -> tuple[Source, ...]:
+    used = {source.id for part in parts for source in part.sources}
+    return tuple(source for id, source in catalogue.sources.items() if id in used)

@@ -1,0 +1,50 @@
+"""What cells, notes and sources say in words; the same in each format that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from urllib.parse import quote
+
+from stablehomes.days import in_words, known_in_words
+from stablehomes.document import Cell, Document
+from stablehomes.excerpts import laid_out
+from stablehomes.model import Source
+from stablehomes.ranges import Range
+from stablehomes.wording import harmless, left_open, number, pounds_in_table, qualified
+
+PASSAGE_WIDTH = 100
+NUMBERS = ("pounds", "number", "per cent")
+
+
+def said(cell: Cell, kind: str) -> str:
+    """A cell as text: what it says follows from what it is, and from the kind of its column."""
+    say = pounds_in_table if kind in ("pounds", "open pounds") else number
+    if isinstance(cell, Range):
+        return left_open(cell, say) if kind == "open pounds" else qualified(cell, say)
+    if isinstance(cell, Decimal | int):
+        return say(Decimal(cell)) + ("%" if kind == "per cent" else "")
+    if isinstance(cell, date):
+        return in_words(cell)
+    return cell or ""
+
+
+def source_line(source: Source) -> str:
+    """A source in one line, without its address."""
+    return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
+
+
+def address(url: str) -> str:
+    """A web address in which nothing can end a link.
+
+    >>> address('https://www.gov.uk/a"><b')
+    'https://www.gov.uk/a%22%3E%3Cb'
+    """
+    return quote(url, safe=":/?#@!$&*+,;=%-._~")
+
+
+def passages_of(document: Document, width: int = PASSAGE_WIDTH) -> Iterator[str]:
+    """Text whose lines are laid out: what was found in data, with its line and a mark below, and the rest."""
+    yield from (laid_out(problem, width) for problem in document.problems or ())
+    yield from ("\n".join(map(harmless, passage.splitlines())) for passage in document.passages)

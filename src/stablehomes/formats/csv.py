@@ -1,0 +1,77 @@
+"""CSV (RFC 4180, UTF-8): one table, with plain numbers and a column for each end of a range."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+from stablehomes.document import Document, Row, Table, for_machines
+from stablehomes.formats import Display
+from stablehomes.formats.flat import Field, Flat, Value, flat
+from stablehomes.problems import WrongCall
+from stablehomes.wording import harmless
+
+SECTION = Field("section", "Section", "text", "", "")
+ROW = Field("row", "Row", "text", "", "")
+# A spreadsheet takes a cell that begins with one of these for a formula, after spaces too.
+FORMULA_SIGNS = "=+-@＝＋－＠"
+
+
+def render(document: Document, _display: Display) -> bytes:
+    """The one table of the document; WrongCall, with the names, if there is a choice."""
+    tables = for_machines(document)
+    if len(tables) != 1:
+        names = ", ".join(table.name for table in tables)
+        advice = f"name one with --table ({names}), or a folder for all with --output"
+        raise WrongCall(f"a CSV file holds one table, and this answer has {len(tables)}", advice)
+    return written(labelled(tables[0]))
+
+
+def labelled(table: Table) -> Flat:
+    """The table's plain values; headings become a column of sections, and each row says if it is a sum."""
+    roles = {row.role for row in table.rows}
+    before = ((SECTION,) if "heading" in roles else ()) + ((ROW,) if roles & {"subtotal", "total"} else ())
+    values = flat(table)
+    records = (
+        (*(label[field] for field in before), *record)
+        for label, row, record in zip(_labels(table.rows), table.rows, values.records, strict=True)
+        if row.role != "heading"
+    )
+    return Flat((*before, *values.fields), tuple(records))
+
+
+def _labels(rows: tuple[Row, ...]) -> Iterator[dict[Field, Value]]:
+    section: Value = None
+    for row in rows:
+        if row.role in ("heading", "total"):
+            section = str(row.cells[0]) if row.role == "heading" else None
+        yield {SECTION: section, ROW: "item" if row.role == "plain" else row.role}
+
+
+def written(values: Flat) -> bytes:
+    """Plain values as the bytes of a CSV file, the names of the fields first."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([field.name for field in values.fields])
+    writer.writerows([_written(value) for value in record] for record in values.records)
+    return text.getvalue().encode()
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return neutral(harmless(value)) if isinstance(value, str) else "" if value is None else str(value)
+
+
+def neutral(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one.
+
+    >>> neutral("=1+1"), neutral("Dorset")
+    ("'=1+1", 'Dorset')
+    """
+    return f"'{text}" if text.lstrip(" �")[:1] in tuple(FORMULA_SIGNS) else text

@@ -1,0 +1,105 @@
+"""Markdown as GitHub reads it: for a pull-request comment, a job summary or a page of documentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stablehomes.document import Document, Row, Table, for_people
+from stablehomes.formats import Display
+from stablehomes.formats.cells import NUMBERS, address, passages_of, said, source_line
+from stablehomes.model import Source
+from stablehomes.wording import harmless
+
+SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$&])")
+# What would begin a heading, a list, a quotation or a rule at the start of a line.
+STARTS = re.compile(r"^(\s*[0-9]*)([#+=.)-])")
+# What would call a person or link to a discussion.
+CALLS = re.compile(r"([@#])(?=\w)|\b(GH-)(?=[0-9])")
+BOLD = ("heading", "subtotal", "total")
+
+
+def render(document: Document, _display: Display) -> str:
+    """The answer, its tables, then notes and sources; a document of parts begins with its contents."""
+    blocks = [f"# {escaped(document.title)}", escaped(document.answer)]
+    if document.parts:
+        blocks.append(_contents(document))
+    blocks += _body(document)
+    for part in document.parts:
+        blocks += [f"## {escaped(part.title)}", escaped(part.answer), *_body(part)]
+    return "\n\n".join([*blocks, *_list("Sources", map(_source, document.sources))]) + "\n"
+
+
+def _contents(document: Document) -> str:
+    anchors: dict[str, int] = {}
+    return "\n".join(f"- [{escaped(part.title)}](#{_anchor(part.title, anchors)})" for part in document.parts)
+
+
+def _anchor(title: str, taken: dict[str, int]) -> str:
+    """The anchor that GitHub makes of a heading: a number follows where there is one like it before."""
+    anchor = re.sub(r"[^\w\- ]", "", harmless(title).lower()).replace(" ", "-")
+    taken[anchor] = taken.get(anchor, -1) + 1
+    return f"{anchor}-{taken[anchor]}" if taken[anchor] else anchor
+
+
+def _body(document: Document) -> Iterator[str]:
+    for passage in passages_of(document):
+        yield _fenced(passage)
+    for table in for_people(document.tables):
+        yield f"**{escaped(table.title)}**"
+        yield _table(table)
+    yield from _list("Notes", map(escaped, document.notes))
+
+
+def _table(table: Table) -> str:
+    """Cells one below the other in the source too, so that it can be read as it is."""
+    heads = [escaped(column.title) for column in table.columns]
+    rows = [heads, *(_cells(row, table) for row in table.rows)]
+    widths = [max(3, *(len(row[place]) for row in rows)) for place in range(len(heads))]
+    right = [column.kind in NUMBERS for column in table.columns]
+    rule = [
+        "-" * (width - 1) + (":" if is_right else "-") for width, is_right in zip(widths, right, strict=True)
+    ]
+    lines = [rows[0], rule, *rows[1:]]
+    return "\n".join(f"| {' | '.join(_padded(line, widths, right))} |" for line in lines)
+
+
+def _padded(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
+    for cell, width, is_right in zip(cells, widths, right, strict=True):
+        yield cell.rjust(width) if is_right else cell.ljust(width)
+
+
+def _cells(row: Row, table: Table) -> list[str]:
+    cells = [*row.cells, *[None] * (len(table.columns) - len(row.cells))]
+    words = [escaped(said(cell, column.kind)) for cell, column in zip(cells, table.columns, strict=True)]
+    return [f"**{each}**" if each and row.role in BOLD else each for each in words]
+
+
+def _list(title: str, items: Iterator[str]) -> Iterator[str]:
+    lines = [f"- {item}" for item in items]
+    if lines:
+        yield f"**{title}**"
+        yield "\n".join(lines)
+
+
+def _source(source: Source) -> str:
+    where = f" <{address(source.url)}>" if source.url else ""
+    return escaped(source_line(source)) + where
+
+
+def _fenced(passage: str) -> str:
+    """Lines that are laid out already; the fence is longer than any in them."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", passage)), default=2) + 1)
+    fence = fence if len(fence) >= 3 else "```"
+    return f"{fence}text\n{passage}\n{fence}"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it stands, in a line or in a cell of a table.
+
+    >>> escaped("a | b *c* <img> @somebody")
+    'a \\\\| b \\\\*c\\\\* \\\\<img\\\\> @<!-- -->somebody'
+    """
+    shown = SIGNS.sub(r"\\\1", harmless(text))
+    shown = CALLS.sub(r"\1\2<!-- -->", shown)
+    return STARTS.sub(r"\1\\\2", shown)

@@ -1,0 +1,194 @@
+"""A workbook: read back, taken apart, and reckoned anew by LibreOffice."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from openpyxl.workbook import Workbook
+
+from conftest import Run, command_environment
+from stablehomes.document import Column, Document, Row, Table
+from stablehomes.formats import Display
+from stablehomes.formats.xlsx import render
+from stablehomes.ranges import Range
+
+DISPLAY = Display(80, False)
+AREAS = "name,code,children\nA,E06000059,1.5\nB,E06000001,2\nC,E10000019,2\nD,E08000031,7.25\nE,E09000001,0\n"
+WORKBOOKS = {
+    "budget": ("budget",),
+    "by year": ("budget", "--by", "year"),
+    "by pillar": ("budget", "--by", "pillar"),
+    "as told": ("budget", "--as-told-by", "local-news"),
+    "compare": ("compare", "--people", "13400"),
+    "report": ("report",),
+    "announced areas": ("split", "families-first-pathfinder"),
+    "seven areas": ("split", "families-first-pathfinder", "--among", "7"),
+    "named areas": ("split", "fostering-recruitment", "--among", "3"),
+    "a year": ("split", "families-first-pathfinder", "--named", "--year", "2023-24"),
+    "weights": ("split", "fostering-recruitment", "--areas", "areas.csv", "--weight", "children"),
+}
+Reckon = Callable[[Workbook], Workbook]
+
+
+def document(*rows: Row, columns: tuple[Column, ...]) -> Document:
+    return Document("T", "A", (Table("t", "Table", columns, rows),), (), (), {})
+
+
+def read(written: Document) -> Any:
+    return openpyxl.load_workbook(BytesIO(render(written, DISPLAY)))["Table"]
+
+
+@pytest.fixture
+def reckon(tmp_path: Path) -> Reckon:
+    """Reckons a workbook anew in LibreOffice; the figures that stood beside its formulas are gone by then."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+
+    def reckoned(workbook: Workbook) -> Workbook:
+        workbook.save(tmp_path / "before.xlsx")
+        subprocess.run(
+            [
+                *(office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"),
+                *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "after", "before.xlsx"),
+            ],
+            cwd=tmp_path,
+            env=command_environment() | {"HOME": str(tmp_path)},
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        return openpyxl.load_workbook(tmp_path / "after" / "before.xlsx", data_only=True)
+
+    return reckoned
+
+
+def formulas(workbook: Workbook) -> Iterator[tuple[str, str]]:
+    """The sheet and the place of each formula."""
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            yield from ((sheet.title, cell.coordinate) for cell in row if cell.data_type == "f")
+
+
+def to_the_penny(value: Any) -> Any:
+    return round(Decimal(repr(value)), 6) if isinstance(value, int | float) else value or ""
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_every_formula_gives_the_figure_of_the_program(
+    name: str, run: Run, tmp_path: Path, reckon: Reckon
+) -> None:
+    (tmp_path / "areas.csv").write_text(AREAS)
+    result = run(*WORKBOOKS[name], "--output", "answer.xlsx")
+    assert (result.returncode, result.stderr) == (0, "")
+    told = openpyxl.load_workbook(tmp_path / "answer.xlsx", data_only=True)
+    workbook = openpyxl.load_workbook(tmp_path / "answer.xlsx")
+    places = list(formulas(workbook))
+    assert places
+    after = reckon(workbook)
+    wrong = [
+        (sheet, place, told[sheet][place].value, after[sheet][place].value)
+        for sheet, place in places
+        if to_the_penny(told[sheet][place].value) != to_the_penny(after[sheet][place].value)
+    ]
+    assert wrong == []
+
+
+def test_a_changed_input_changes_what_follows_from_it(run: Run, tmp_path: Path, reckon: Reckon) -> None:
+    run("compare", "leaving-care", "--people", "13400", "--output", "answer.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "answer.xlsx")
+    workbook["Inputs"]["B4"] = 20_000
+    workbook["Allowances"]["I4"] = 3500
+    costs = reckon(workbook)["What it costs"]
+    assert [cell.value for cell in costs[4]][4:] == [20_000, 40_000_000, 70_000_000, 30_000_000]
+
+
+def test_a_changed_figure_changes_the_totals_as_the_program_would(
+    run: Run, tmp_path: Path, reckon: Reckon
+) -> None:
+    run("budget", "--output", "answer.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "answer.xlsx")
+    sheet = workbook.worksheets[1]
+    [family_finding] = [row[0].row for row in sheet.iter_rows() if row[1].value == "family-finding"]
+    for column in "CDE":
+        sheet[f"{column}{family_finding}"] = 150_000_000
+    after = reckon(workbook).worksheets[1]
+    totals = {row[0].value: [cell.value or None for cell in row[2:6]] for row in after.iter_rows()}
+    assert totals["Itemised"] == [231_000_000, 229_000_000, None, "about"]
+    assert totals["Not itemised"] == [None, None, None, "exact"]
+
+
+def test_the_same_answer_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        run("compare", "--people", "5", "--output", name)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+@given(some.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_an_amount_reads_back_equal(amount: Decimal) -> None:
+    sheet = read(document(Row((amount,)), columns=(Column("Sum", "pounds"),)))
+    assert Decimal(repr(sheet["A4"].value)) == amount
+
+
+def test_a_number_that_a_spreadsheet_would_change_is_text() -> None:
+    sheet = read(document(Row((Decimal("999999999999999.99"),)), columns=(Column("Sum", "pounds"),)))
+    assert sheet["A4"].value == "999999999999999.99"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "@SUM(A1)", "{=1}", "http://example.org", "\x1b[2J", "1e5"])
+def test_text_is_never_a_formula_a_link_or_a_number(text: str) -> None:
+    cell = read(document(Row((text,)), columns=(Column("Title"),)))["A4"]
+    assert (cell.data_type, cell.hyperlink) == ("s", None)
+
+
+def test_a_range_is_four_columns_and_a_day_is_a_day() -> None:
+    over = Range(Decimal(45), Decimal(45), None, "over")
+    sheet = read(
+        document(Row((over, date(2023, 4, 1))), columns=(Column("Sum", "pounds"), Column("From", "day")))
+    )
+    assert [cell.value for cell in sheet[4]] == [45, 45, None, "over", datetime(2023, 4, 1)]  # noqa: DTZ001
+    assert sheet.freeze_panes == "B4"
+
+
+def test_totals_and_inputs_have_names(run: Run, tmp_path: Path) -> None:
+    run("budget", "--output", "budget.xlsx")
+    run("compare", "--people", "5", "--output", "compare.xlsx")
+    assert {"budget_itemised", "budget_not_itemised", "budget_announced"} <= set(
+        openpyxl.load_workbook(tmp_path / "budget.xlsx").defined_names
+    )
+    assert "compare_people" in openpyxl.load_workbook(tmp_path / "compare.xlsx").defined_names
+
+
+def test_without_the_library_the_extra_is_named() -> None:
+    code = "import sys; sys.modules['xlsxwriter'] = None; from stablehomes.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "budget", "--format", "xlsx"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "pip install 'stablehomes[report]'" in result.stderr
+
+
+@pytest.mark.parametrize("format", ["text", "csv", "markdown", "html"])
+def test_other_formats_do_not_load_it(format: str) -> None:
+    code = (
+        "import sys; from stablehomes.cli import app;"
+        "app(['budget', '--format', sys.argv[1]], standalone_mode=False);"
+        "sys.exit('xlsxwriter' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code, format], capture_output=True, check=False)
+    assert result.returncode == 0
