@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, JustifyMethod
-from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -21,8 +21,8 @@ from stablehomes.problems import Problem
 from stablehomes.wording import harmless
 
 NARROWEST = 20
-WIDEST = 10_000
-EDGES = 2  # columns that the box takes and that rich does not count
+EDGES, BETWEEN = 2, 3  # columns that the box takes at both edges together, and between two cells
+WHOLE = (*NUMBERS, "id")  # kinds of column whose cells stay on one line
 STYLES = {"plain": "", "heading": "bold", "subtotal": "", "total": "bold"}
 
 
@@ -88,10 +88,9 @@ def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Co
 
 def _print_table(table: Table, console: Console) -> None:
     """As a table; where that would break a word or a number, as one line for each cell."""
-    grid = _grid(table)
-    needed = Measurement.get(console, console.options.update(width=WIDEST), grid).minimum
-    if needed + EDGES <= console.width:
-        console.print(grid)
+    widths = _widths(table, console.width)
+    if widths is not None:
+        console.print(_grid(table, widths))
         return
     console.print(_safe(table.title, "bold"))
     for row in table.rows:
@@ -102,7 +101,43 @@ def _print_table(table: Table, console: Console) -> None:
                 console.print(_safe(heading).append_text(cell), style=STYLES[row.role])
 
 
-def _grid(table: Table) -> Grid:
+def _widths(table: Table, width: int) -> list[int] | None:
+    """The width of each column, so that words stay whole; None if they cannot.
+
+    Rich would break a word before a line, so the widths are worked out here.
+    """
+    cells = [_column(table, place) for place in range(len(table.columns))]
+    most = [max(map(cell_len, column)) for column in cells]
+    least = [
+        whole
+        if column.kind in WHOLE
+        else max((cell_len(word) for text in texts for word in text.split()), default=1)
+        for column, texts, whole in zip(table.columns, cells, most, strict=True)
+    ]
+    spare = width - sum(least) - BETWEEN * (len(cells) - 1) - EDGES
+    return _filled(least, most, spare) if spare >= 0 else None
+
+
+def _filled(least: Sequence[int], most: Sequence[int], spare: int) -> list[int]:
+    """The least widths and what is spare: columns that want little get it all, the rest share evenly."""
+    widths = list(least)
+    by_want = sorted(range(len(widths)), key=lambda place: most[place] - least[place])
+    for done, place in enumerate(by_want):
+        more = min(most[place] - least[place], spare // (len(widths) - done))
+        widths[place] += more
+        spare -= more
+    return widths
+
+
+def _column(table: Table, place: int) -> list[str]:
+    column = table.columns[place]
+    return [
+        column.title,
+        *(said(row.cells[place], column.kind) for row in table.rows if place < len(row.cells)),
+    ]
+
+
+def _grid(table: Table, widths: Sequence[int]) -> Grid:
     grid = Grid(
         title=_safe(table.title, "bold"),
         title_justify="left",
@@ -110,10 +145,9 @@ def _grid(table: Table) -> Grid:
         padding=(0, 1),
         pad_edge=False,
     )
-    for column in table.columns:
+    for column, width in zip(table.columns, widths, strict=True):
         justify: JustifyMethod = "right" if column.kind in NUMBERS else "left"
-        whole = column.kind in NUMBERS or column.kind == "id"
-        grid.add_column(_safe(column.title), justify=justify, overflow="fold", no_wrap=whole)
+        grid.add_column(_safe(column.title), justify=justify, overflow="fold", width=width)
     for before, row in zip((None, *table.rows), table.rows, strict=False):
         if row.role == "heading" or (row.role == "total" and before and before.role != "total"):
             grid.add_section()

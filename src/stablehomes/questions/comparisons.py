@@ -31,7 +31,8 @@ class AgainstPrices(NamedTuple):
     """The change beside that of prices over the twelve months to the month in which the new rate began.
 
     ``percent`` is how much prices rose, ``above`` whether the allowance rose by more, ``by`` the difference
-    in percentage points; each None where no rise of prices to that month is held.
+    in percentage points; each None where no rise of prices to that month is held. Only a rate and the one
+    that follows it at once are set beside prices.
     """
 
     price_index: str
@@ -220,6 +221,8 @@ def _against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> A
     rise = per_cent(new.amount - old.amount, old.amount)
     if index is None or new.from_ is None or rise is None:
         return None
+    if old.until is None or old.until + ONE_DAY != new.from_:
+        return None  # other rates lie between the two: twelve months of prices are no match for the change
     to = KnownDate(new.from_.year, new.from_.month)
     from_ = KnownDate(to.year - 1, to.month)
     percent = index.changes.get(str(to))
