@@ -16,18 +16,19 @@ from small_data import SMALL, write_small
 
 ACTION = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))
 (HOOK,) = yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-STEP = ACTION["runs"]["steps"][-1]
+INSTALL, CHECK, COMPARE = ACTION["runs"]["steps"]
 
 
-def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """The script of the action, run as the runner runs it, with the inputs that a workflow gives."""
+def action(folder: Path, step: dict[str, Any] = CHECK, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """A script of the action, run as the runner runs it, with the inputs that a workflow gives."""
     given = {name: each["default"] for name, each in ACTION["inputs"].items()}
     given |= {name.replace("_", "-"): value for name, value in inputs.items()}
     variables = {
         name: given[text.removeprefix("${{ inputs.").removesuffix(" }}")]
-        for name, text in STEP["env"].items()
+        for name, text in step["env"].items()
     }
-    return run_in(folder, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEP["run"]], variables)
+    variables |= {"GITHUB_STEP_SUMMARY": str(folder / "summary.md"), "RUNNER_TEMP": str(folder)}
+    return run_in(folder, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], variables)
 
 
 def run_in(folder: Path, command: list[str], variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -71,9 +72,43 @@ def test_an_input_of_the_action_is_never_run(tmp_path: Path, data: str) -> None:
 
 
 def test_the_action_installs_itself_and_nothing_else() -> None:
-    first, last = ACTION["runs"]["steps"]
-    assert first["run"] == 'python -m pip install --quiet "$GITHUB_ACTION_PATH"'
-    assert "${{" not in last["run"]
+    assert INSTALL["run"] == 'python -m pip install --quiet "$GITHUB_ACTION_PATH"'
+    assert "${{" not in CHECK["run"] + COMPARE["run"]
+
+
+@pytest.fixture
+def revised(tmp_path: Path) -> Path:
+    """A repository whose data is committed on main, and changed since."""
+    data = write_small(tmp_path / "my data")
+    who = ["-c", "user.name=Analyst", "-c", "user.email=analyst@example.org"]
+    for command in (["init", "-q", "-b", "main"], ["add", "."], [*who, "commit", "-q", "-m", "Announced"]):
+        assert run_in(tmp_path, ["git", *command], {}).returncode == 0
+    text = SMALL["measures.yaml"].replace("£40m", "£41m", 1)
+    (data / "measures.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_action_says_what_changed_in_a_summary_and_in_a_file(revised: Path) -> None:
+    process = action(revised, COMPARE, data="my data", before="main", comment_file="a comment.md")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+    comment = (revised / "a comment.md").read_text(encoding="utf-8")
+    assert comment.startswith("# What changed: git:main → the data at hand\n\nItemised: +£1 million")
+    assert "<details>\n<summary>What single documents say</summary>" in comment
+    assert (revised / "summary.md").read_text(encoding="utf-8") == comment
+
+
+def test_the_action_adds_to_the_summary_without_a_file(revised: Path) -> None:
+    (revised / "summary.md").write_text("before\n", encoding="utf-8")
+    assert action(revised, COMPARE, data="my data", before="main").returncode == 0
+    assert (revised / "summary.md").read_text(encoding="utf-8").startswith("before\n# What changed")
+
+
+@pytest.mark.parametrize("before", ["nowhere", "--help", "$(touch harm)", "a; touch harm"])
+def test_a_revision_that_is_none_ends_the_action_and_is_never_run(revised: Path, before: str) -> None:
+    process = action(revised, COMPARE, data="my data", before=before)
+    assert process.returncode == 3
+    assert not (revised / "harm").exists()
+    assert not (revised / "summary.md").exists()
 
 
 def test_the_entry_of_the_hook_runs_with_the_arguments_of_a_user(tmp_path: Path, bad: Path) -> None:

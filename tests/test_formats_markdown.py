@@ -8,7 +8,7 @@ import pytest
 
 from stablehomes.document import Column, Document, Row, Table
 from stablehomes.formats import Display
-from stablehomes.formats.markdown import escaped, render
+from stablehomes.formats.markdown import LONGEST_COMMENT, escaped, render
 from stablehomes.problems import Span, problem_at
 
 DISPLAY = Display(80, False)
@@ -65,3 +65,36 @@ def test_contents_lead_to_headings_that_are_alike_too() -> None:
     document = Document("T", "A", (), (), (), {}, parts=(part, part._replace(name="b")))
     written = render(document, DISPLAY)
     assert "- [What? Yes: £2](#what-yes-2)\n- [What? Yes: £2](#what-yes-2-1)\n" in written
+
+
+def written(document: Document) -> str:
+    return render(document, DISPLAY)
+
+
+def document_of(table: Table) -> Document:
+    return Document("Title", "Answer.", (table,), (), (), {})
+
+
+def test_details_are_folded() -> None:
+    text = written(document_of(Table("t", "Details <of>", (Column("What"),), (Row(("one",)),), folded=True)))
+    assert "<details>\n<summary>Details &lt;of&gt;</summary>\n\n| What |" in text
+    assert text.index("| one  |\n\n</details>") > 0
+
+
+def test_a_text_that_no_comment_holds_is_cut_and_says_so() -> None:
+    rows = tuple(Row((f"row {number}", "words " * 20)) for number in range(1000))
+    text = written(document_of(Table("t", "Details", (Column("What"), Column("Said")), rows, folded=True)))
+    assert len(text) <= LONGEST_COMMENT
+    assert "1,000" not in text
+    shown = text.count("| row ")
+    [said] = [line for line in text.splitlines() if line.startswith("**This is cut after")]
+    assert 0 < shown < 1000
+    assert f"{len(rows) - shown + 2:,} lines are left out" in said
+    assert text.count("<details>") == text.count("</details>") == 1
+
+
+@pytest.mark.parametrize("rows", [1, 400])
+def test_a_report_is_a_page_and_never_cut(rows: int) -> None:
+    table = Table("t", "T", (Column("What"),), tuple(Row(("words " * 40,)) for _ in range(rows)))
+    whole = Document("Report", "", (), (), (), {}, parts=(document_of(table),))
+    assert written(whole).count("| words") == rows

@@ -21,6 +21,15 @@ COMMANDS = {
     "split-year": ("split", "family-finding", "--among", "7", "--year", "2023-24"),
     "compare": ("compare",),
     "compare-people": ("compare", "leaving-care", "--people", "13400"),
+    "rate": ("rate", "fostering-minimum", "--on", "2025-05-01"),
+    "rate-chart": ("rate", "leaving-care", "--chart"),
+    "entitlements": ("entitlements", "--born", "2005-05-01", "--care-leaver", "--on", "2024-05-01"),
+    "show": ("show", "family-finding"),
+    "list": ("list",),
+    "sources": ("sources", "--disagree"),
+    "timeline": ("timeline",),
+    "timeline-chart": ("timeline", "--from", "2023-09", "--chart"),
+    "diff": ("diff", "baseline", "--set", "leaving-care=£3,500@2024-04-01", "--set", "family-finding=£35m"),
     "check": ("check",),
     "report": ("report",),
 }
@@ -29,6 +38,10 @@ TABLES = {
     "compare": ("--table", "allowances"),
     "compare-people": ("--table", "costs"),
     "report": ("--table", "compare-allowances"),
+    "entitlements": ("--table", "entitlements"),
+    "list": ("--table", "measure"),
+    "sources": ("--table", "figures"),
+    "diff": ("--table", "changes"),
 }
 FORMATS = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md", "html": "html"}
 

@@ -10,7 +10,16 @@ import pytest
 
 from conftest import Run
 
-PARTS = ["budget", "budget-by-year", "budget-by-source", "split-families-first-pathfinder", "compare"]
+PARTS = [
+    "budget",
+    "budget-by-year",
+    "budget-by-source",
+    "split-families-first-pathfinder",
+    "compare",
+    "rate-fostering-minimum",
+    "timeline",
+    "sources",
+]
 
 
 def test_the_parts_stand_in_their_order_in_json(run: Run) -> None:

@@ -24,6 +24,7 @@ ANSWERS = {
     "entitlements": ("questions.entitlements", "Entitled"),
     "list": ("questions.listing", "Listing"),
     "rate": ("questions.rates", "Rated"),
+    "report": ("documents.report", "Report"),
     "show": ("questions.showing", "Shown"),
     "sources": ("questions.grids", "Grid"),
     "split": ("questions.splits", "Split"),

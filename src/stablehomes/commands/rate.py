@@ -9,7 +9,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import day
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def rate(
     ] = None,
     region: Annotated[str | None, typer.Option(help="Id of a region, such as london.")] = None,
     age: Annotated[int | None, typer.Option(min=0, max=150, help="Age in completed years.")] = None,
+    chart: Chart = False,
 ) -> None:
     """What does an allowance pay on a day?
 
@@ -41,4 +42,4 @@ def rate(
 
         return documents.document(rate(catalogue, allowance, on=on, region=region, age=age))
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)

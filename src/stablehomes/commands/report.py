@@ -13,8 +13,10 @@ from stablehomes.commands.answering import answer
 from stablehomes.commands.options import Common, command
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from stablehomes.document import Document
-    from stablehomes.model import Catalogue, Measure
+    from stablehomes.model import Allowance, Catalogue, Measure, Rate
 
 MANY = 20  # parts; fewer are made before anybody wonders
 Part = tuple[str, "Callable[[], Document]"]
@@ -43,6 +45,8 @@ def _parts(catalogue: Catalogue) -> Iterator[Part]:
     yield from _budgets(catalogue)
     yield from _splits(catalogue)
     yield from _comparisons(catalogue)
+    yield from _tables_of_rates(catalogue)
+    yield from _documents(catalogue)
 
 
 def _budgets(catalogue: Catalogue) -> Iterator[Part]:
@@ -77,3 +81,31 @@ def _comparisons(catalogue: Catalogue) -> Iterator[Part]:
     changed = [each.id for each in catalogue.allowances.values() if len(each.rates) > 1]
     if changed:
         yield "compare", lambda: document(compare(catalogue, changed))
+
+
+def _tables_of_rates(catalogue: Catalogue) -> Iterator[Part]:
+    """The latest rates of each allowance that has a table by region and age."""
+    from stablehomes.documents.rates import document
+    from stablehomes.questions.rates import rate
+
+    def latest(allowance: Allowance) -> Document:
+        return document(rate(catalogue, allowance.id, on=max(filter(None, map(_start, allowance.rates)))))
+
+    for allowance in catalogue.allowances.values():
+        if any(each.region and each.from_ for each in allowance.rates):
+            yield f"rate-{allowance.id}", partial(latest, allowance)
+
+
+def _start(rate: Rate) -> date | None:
+    return rate.from_
+
+
+def _documents(catalogue: Catalogue) -> Iterator[Part]:
+    """What happens when, and who says what."""
+    from stablehomes.documents.grids import document as in_a_grid
+    from stablehomes.documents.timelines import document as in_order
+    from stablehomes.questions.grids import grid
+    from stablehomes.questions.timelines import timeline
+
+    yield "timeline", lambda: in_order(timeline(catalogue))
+    yield "sources", lambda: in_a_grid(grid(catalogue))

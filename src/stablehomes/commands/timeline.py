@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.options import Common, command
+from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import known_date
 from stablehomes.days import KnownDate
 
@@ -29,6 +29,7 @@ def timeline(
             "--to", parser=known_date, metavar="DATE", help="To the end of this day, month or year."
         ),
     ] = None,
+    chart: Chart = False,
 ) -> None:
     """What happens when: what was planned, and what is known to have happened?
 
@@ -41,4 +42,4 @@ def timeline(
 
         return documents.document(timeline(catalogue, from_, to))
 
-    answer(common, ask)
+    answer(common._replace(charts=chart), ask)

@@ -35,6 +35,8 @@ HEADINGS = {
     "context": "Figures for context",
     "figure": "What single documents say",
 }
+# A sign at the start of a cell would be taken for a formula.
+HAPPENED = {ADDED: "added", REMOVED: "removed", CHANGED: "changed", "=": "unchanged"}
 NOTHING = "nothing"
 NO_FIGURE = "no figure"
 
@@ -48,6 +50,7 @@ def document(diff: Diff) -> Document:
         notes=diff.notes,
         sources=diff.sources,
         data=plain(diff),
+        name="diff",
     )
 
 
@@ -94,6 +97,32 @@ def _tables(diff: Diff) -> Iterator[Table]:
         yield _changes("figures", HEADINGS["figure"], figures)._replace(folded=True)
     if diff.details:
         yield _details(diff.details)
+    yield _for_machines(diff.changes)
+
+
+def _for_machines(changes: Sequence[Difference]) -> Table:
+    """Every change as numbers; what people read says them in words."""
+    columns = (
+        Column("What happened"),
+        Column("Level"),
+        Column("Id", "id"),
+        Column("Title"),
+        Column("Unit"),
+        Column("Before", "number"),
+        Column("After", "number"),
+        Column("Change", "number"),
+        Column("Per cent", "per cent"),
+    )
+    rows = (
+        Row(
+            (
+                *(HAPPENED[each.sign], each.level, each.id, each.title, each.unit),
+                *(each.before, each.after, each.change, each.percent),
+            )
+        )
+        for each in changes
+    )
+    return Table("changes", "Every change", columns, tuple(rows), "machines")
 
 
 def _thresholds(verdicts: Sequence[Verdict]) -> Table:
@@ -110,7 +139,7 @@ def _verdict(verdict: Verdict) -> str:
 
 def _changes(name: str, title: str, changes: Sequence[Difference]) -> Table:
     columns = (Column("What"), Column("Change"), Column("Per cent"), Column("Before → after"))
-    return Table(name, title, columns, tuple(_rows(changes)))
+    return Table(name, title, columns, tuple(_rows(changes)), "people")
 
 
 def _rows(changes: Sequence[Difference]) -> Iterator[Row]:

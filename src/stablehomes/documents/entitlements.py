@@ -26,6 +26,7 @@ def document(entitled: Entitled) -> Document:
         notes=entitled.notes,
         sources=entitled.sources,
         data=plain(entitled),
+        name="entitlements",
         records=tuple(plain(person) for person in entitled.people),
     )
 
@@ -75,6 +76,7 @@ def _amounts(entitled: Entitled) -> Table:
     columns = (
         *_person_column(entitled),
         Column("Allowance"),
+        Column("Id", "id", readers="machines"),
         Column("Verdict"),
         Column("Due", "pounds"),
         Column("Before", "pounds"),
@@ -91,11 +93,16 @@ def _amounts(entitled: Entitled) -> Table:
 
 def _amount_cells(each: Entitlement) -> tuple[Cell, ...]:
     due = _amount(each) if each.amount is not None else None
-    return each.title, each.verdict, due, each.before, each.after, each.change
+    return each.title, each.allowance, each.verdict, due, each.before, each.after, each.change
 
 
 def _reasons(entitled: Entitled) -> Table:
-    columns = (*_person_column(entitled), Column("Why or why not"), Column("Holds"))
+    columns = (
+        Column("Why or why not"),
+        *_person_column(entitled),
+        Column("Allowance", "id", readers="machines"),
+        Column("Holds"),
+    )
     rows = [row for place, person in _numbered(entitled) for row in _reason_rows(entitled, person, place)]
     return Table("reasons", "Reasons", columns, tuple(rows))
 
@@ -103,9 +110,9 @@ def _reasons(entitled: Entitled) -> Table:
 def _reason_rows(entitled: Entitled, person: PersonEntitlements, place: int) -> Iterator[Row]:
     first = _person_cell(entitled, person, place)
     for each in person.entitlements:
-        yield Row((*first, f"{each.title}: {each.verdict}"), "heading")
+        yield Row((": ".join([*first, each.title, each.verdict]),), "heading")
         for reason in each.reasons:
-            yield Row((*first, reason.says, _mark(reason)))
+            yield Row((reason.says, *first, each.allowance, _mark(reason)))
 
 
 def _mark(reason: Reason) -> str:

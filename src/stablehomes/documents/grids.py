@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stablehomes.days import known_in_words
-from stablehomes.document import Column, Document, Row, Table
+from stablehomes.document import Cell, Column, Document, Row, Table
 from stablehomes.model import Figure, Source
 from stablehomes.plain import plain
 from stablehomes.questions.grids import Grid
@@ -19,10 +19,11 @@ def document(grid: Grid) -> Document:
     return Document(
         title="Who says what" + (", where they disagree" if grid.disagree else ""),
         answer=_answer(grid),
-        tables=(_documents(grid), _statements(grid)),
+        tables=(_documents(grid), _statements(grid), _figures(grid)),
         notes=grid.notes,
         sources=grid.documents,
         data=plain(grid),
+        name="sources",
     )
 
 
@@ -60,7 +61,31 @@ def _document_row(grid: Grid, source: Source) -> Row:
 def _statements(grid: Grid) -> Table:
     """A column for each document; what counts as the headline is marked."""
     columns = (Column("Of"), *(Column(document.id) for document in grid.documents))
-    return Table("statements", "What each says (* the headline)", columns, tuple(_rows(grid)))
+    return Table("statements", "What each says (* the headline)", columns, tuple(_rows(grid)), "people")
+
+
+def _figures(grid: Grid) -> Table:
+    """Each figure of each document in a row of its own."""
+    columns = (
+        Column("Id", "id"),
+        Column("Title"),
+        Column("Of"),
+        Column("Unit"),
+        Column("Document", "id"),
+        Column("Value", "number"),
+        Column("Headline"),
+        Column("Quote"),
+        Column("Stated"),
+    )
+    rows = tuple(Row(_figure_cells(row, figure)) for row in grid.rows for figure in row.figures)
+    return Table("figures", "What each document states", columns, rows, "machines")
+
+
+def _figure_cells(row: Statements, figure: Figure) -> tuple[Cell, ...]:
+    value = stated(figure.amount, figure.qualifier)
+    headline = "yes" if figure == row.headline else "no"
+    about = row.thing, row.title, row.of, row.unit
+    return *about, figure.source, value, headline, figure.quote, str(figure.stated)
 
 
 def _rows(grid: Grid) -> Iterator[Row]:

@@ -27,6 +27,7 @@ def document(listing: Listing) -> Document:
         notes=listing.notes,
         sources=(),
         data=plain(listing),
+        name="list",
         records=tuple(plain(thing) for thing in listing.things),
     )
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from stablehomes.days import in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.model import Ages
+from stablehomes.pictures import ZERO, LineGroup, Picture
 from stablehomes.plain import plain
 from stablehomes.questions.rates import Rated, RateOnDays, amount_of, days_of
 from stablehomes.wording import in_full, pounds_in_prose, sentence
@@ -23,6 +26,8 @@ def document(rated: Rated) -> Document:
         notes=rated.notes,
         sources=rated.sources,
         data=plain(rated),
+        name="rate",
+        pictures=tuple(_pictures(rated)),
     )
 
 
@@ -53,11 +58,64 @@ def _tables(rated: Rated) -> Iterator[Table]:
 
 
 def rate_tables(rates: Sequence[RateOnDays], regions: dict[str, str]) -> Iterator[Table]:
-    """Rates by region and age: one table for each run of days."""
-    for from_, until in dict.fromkeys((rate.from_, rate.until) for rate in rates):
-        alike = [rate for rate in rates if (rate.from_, rate.until) == (from_, until)]
-        name = f"rates-{from_}" if from_ else "rates"
-        yield _grid(name, sentence(days_of(alike[0])), regions, alike)
+    """Rates by region and age: for people a table for each run of days, for machines one for all."""
+    for alike in _runs(rates):
+        yield _grid(_run_name(alike), sentence(days_of(alike[0])), regions, alike)
+    yield _cells(rates)
+
+
+def _runs(rates: Sequence[RateOnDays]) -> list[list[RateOnDays]]:
+    """The rates of each run of days together."""
+    runs: dict[tuple[date | None, date | None], list[RateOnDays]] = {}
+    for rate in rates:
+        runs.setdefault((rate.from_, rate.until), []).append(rate)
+    return list(runs.values())
+
+
+def _run_name(alike: Sequence[RateOnDays]) -> str:
+    return f"rates-{alike[0].from_}" if alike[0].from_ else "rates"
+
+
+def _cells(rates: Sequence[RateOnDays]) -> Table:
+    columns = (
+        Column("Region", "id"),
+        Column("Ages"),
+        Column("From", "day"),
+        Column("Until", "day"),
+        Column("Amount", "pounds"),
+    )
+    rows = tuple(
+        Row((rate.region, ages_in_words(rate.ages), rate.from_, rate.until, amount_of(rate)))
+        for rate in rates
+    )
+    return Table("rates", "Rates", columns, rows, readers="machines")
+
+
+def _pictures(rated: Rated) -> Iterator[Picture]:
+    """By region and age a picture for each run of days; otherwise all rates in one."""
+    if any(rate.region for rate in rated.rates):
+        for alike in _runs(rated.rates):
+            yield _picture(rated, _run_name(alike), sentence(days_of(alike[0])), _by_region(rated, alike))
+    elif len(rated.rates) > 1:
+        lines = tuple(bar(sentence(days_of(rate)), amount_of(rate)) for rate in rated.rates)
+        yield _picture(rated, "rates", "Rates", (LineGroup("", lines),))
+
+
+def _by_region(rated: Rated, alike: Sequence[RateOnDays]) -> tuple[LineGroup, ...]:
+    regions = dict.fromkeys(rate.region for rate in alike)
+    return tuple(
+        LineGroup(
+            rated.regions[region] if region else "",
+            tuple(bar(ages_in_words(rate.ages), amount_of(rate)) for rate in alike if rate.region == region),
+        )
+        for region in regions
+    )
+
+
+def _picture(rated: Rated, name: str, title: str, groups: tuple[LineGroup, ...]) -> Picture:
+    """On one scale for all pictures of an answer, so that they can be compared."""
+    last = scale_of([bar("", amount_of(rate)) for rate in rated.rates])
+    return Picture(name, f"{title}, {PERIODS[rated.paid]}", "", groups, ZERO, last)
 
 
 def _grid(name: str, title: str, regions: dict[str, str], rates: list[RateOnDays]) -> Table:
@@ -69,7 +127,7 @@ def _grid(name: str, title: str, regions: dict[str, str], rates: list[RateOnDays
         Row((ages_in_words(ages), *(_cell(cells.get((ages, region))) for region in shown)))
         for ages in dict.fromkeys(rate.ages for rate in rates)
     ]
-    return Table(name, title, columns, tuple(rows))
+    return Table(name, title, columns, tuple(rows), readers="people")
 
 
 def _cell(rate: RateOnDays | None) -> Cell:

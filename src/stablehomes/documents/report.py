@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from stablehomes.document import Document
 from stablehomes.model import Catalogue, Source
+from stablehomes.plain import plain
+
+
+class Part(NamedTuple):
+    """One answer of a report; ``answer`` is what its own command gives as JSON."""
+
+    name: str
+    title: str
+    answer: dict[str, Any]
+
+
+class Report(NamedTuple):
+    """The answer of `report`: many answers, in its order."""
+
+    schema: str
+    parts: tuple[Part, ...]
+
+
+def _part(part: Document) -> Part:
+    return Part(part.name, part.title, part.data)
 
 
 def document(catalogue: Catalogue, parts: Sequence[Document]) -> Document:
@@ -16,10 +37,7 @@ def document(catalogue: Catalogue, parts: Sequence[Document]) -> Document:
         tables=(),
         notes=(),
         sources=_sources(catalogue, parts),
-        data={
-            "schema": "stablehomes/report/1",
-            "parts": [{"name": part.name, "title": part.title, "answer": part.data} for part in parts],
-        },
+        data=plain(Report("stablehomes/report/1", tuple(map(_part, parts)))),
         name="report",
         parts=tuple(_with_new_notes(parts)),
     )

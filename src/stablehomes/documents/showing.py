@@ -37,6 +37,7 @@ def document(shown: Shown) -> Document:
         notes=shown.notes,
         sources=shown.sources,
         data=plain(shown),
+        name="show",
         passages=tuple("\n".join(_lines(step, 0)) for step in shown.working),
     )
 

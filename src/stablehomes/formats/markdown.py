@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from stablehomes.document import Document, Row, Table, for_people
 from stablehomes.formats import Display
@@ -16,6 +17,8 @@ SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$&])")
 STARTS = re.compile(r"^(\s*[0-9]*)([#+=.)-])")
 # What would call a person or link to a discussion.
 CALLS = re.compile(r"([@#])(?=\w)|\b(GH-)(?=[0-9])")
+LONGEST_COMMENT = 65_536  # characters, on GitHub
+ROOM = 500  # for the ends of what is open, and the sentence that says what was cut
 BOLD = ("heading", "subtotal", "total")
 
 
@@ -27,7 +30,30 @@ def render(document: Document, _display: Display) -> str:
     blocks += _body(document)
     for part in document.parts:
         blocks += [f"## {escaped(part.title)}", escaped(part.answer), *_body(part)]
-    return "\n\n".join([*blocks, *_list("Sources", map(_source, document.sources))]) + "\n"
+    text = "\n\n".join([*blocks, *_list("Sources", map(_source, document.sources))]) + "\n"
+    # A report is a page of its own, and no comment.
+    return text if document.parts else _as_a_comment(text)
+
+
+def _as_a_comment(text: str) -> str:
+    """The text as far as a comment can hold it, and a sentence that says what is missing."""
+    if len(text) <= LONGEST_COMMENT:
+        return text
+    kept = text[: LONGEST_COMMENT - ROOM].rpartition("\n")[0]
+    missing = text[len(kept) + 1 :].count("\n")
+    said = (
+        f"**This is cut after {len(kept.splitlines()):,} lines, for a comment holds {LONGEST_COMMENT:,}"
+        f" characters: {missing:,} lines are left out. Other formats hold all of it.**"
+    )
+    return "\n\n".join([kept, *_ends_of_what_is_open(kept), said]) + "\n"
+
+
+def _ends_of_what_is_open(text: str) -> Iterator[str]:
+    *_, fence = [None, *re.finditer("^(`{3,})text$", text, re.MULTILINE)]
+    if fence and f"\n{fence[1]}\n" not in f"{text[fence.end() :]}\n":
+        yield fence[1]
+    if text.count("\n<details>") > text.count("\n</details>"):
+        yield "</details>"
 
 
 def _contents(document: Document) -> str:
@@ -46,9 +72,14 @@ def _body(document: Document) -> Iterator[str]:
     for passage in passages_of(document):
         yield _fenced(passage)
     for table in for_people(document.tables):
-        yield f"**{escaped(table.title)}**"
-        yield _table(table)
+        yield from _folded(table) if table.folded else (f"**{escaped(table.title)}**", _table(table))
     yield from _list("Notes", map(escaped, document.notes))
+
+
+def _folded(table: Table) -> Iterator[str]:
+    yield f"<details>\n<summary>{escape(harmless(table.title))}</summary>"
+    yield _table(table)
+    yield "</details>"
 
 
 def _table(table: Table) -> str:
