@@ -80,6 +80,9 @@ CODES = {
     "not-the-whole": "Shares that do not add up to the whole.",
     # Files of people
     "born-and-age": "A person has a day of birth and an age.",
+    # Cohorts
+    "unreadable-cohort": "A file or a table of people that cannot be read.",
+    "bad-cells": "A count that was sent back, and does not fit the statement that asked for it.",
     # Scenarios
     "missing-scenario": "There is no scenario of the name that was given.",
     "no-change": "A scenario that changes nothing.",
