@@ -26,6 +26,7 @@ from stablehomes.ranges import Range
 
 DISPLAY = Display(80, False)
 AREAS = "name,code,children\nA,E06000059,1.5\nB,E06000001,2\nC,E10000019,2\nD,E08000031,7.25\nE,E09000001,0\n"
+WEIGHED = ("split", "fostering-recruitment", "--areas", "areas.csv")
 WORKBOOKS = {
     "budget": ("budget",),
     "by year": ("budget", "--by", "year"),
@@ -37,7 +38,10 @@ WORKBOOKS = {
     "seven areas": ("split", "families-first-pathfinder", "--among", "7"),
     "named areas": ("split", "fostering-recruitment", "--among", "3"),
     "a year": ("split", "families-first-pathfinder", "--named", "--year", "2023-24"),
-    "weights": ("split", "fostering-recruitment", "--areas", "areas.csv", "--weight", "children"),
+    "weights": (*WEIGHED, "--weight", "children"),
+    "a floor": (*WEIGHED, "--weight", "children", "--floor", "£1m"),
+    "real": ("budget", "--real", "2023-24", "--by", "year"),
+    "compare in real terms": ("compare", "fostering-minimum", "--people", "100", "--real", "2023-24"),
 }
 Reckon = Callable[[Workbook], Workbook]
 
@@ -104,6 +108,30 @@ def test_every_formula_gives_the_figure_of_the_program(
         if to_the_penny(told[sheet][place].value) != to_the_penny(after[sheet][place].value)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("options", "formulas_of_shares"),
+    [
+        (("--weight", "children"), 5),
+        ((), 5),
+        (("--weight", "children", "--floor", "£1m"), 0),
+        (("--weight", "children", "--method", "dhondt"), 0),
+        (("--weight", "children:60%", "--weight", "carers:40%"), 0),
+        (("--weight", "children", "--round", "pound"), 0),
+    ],
+)
+def test_only_what_a_formula_can_reckon_has_one(
+    options: tuple[str, ...], formulas_of_shares: int, run: Run, tmp_path: Path
+) -> None:
+    lines = [f"{line},{number}" for number, line in enumerate(AREAS.splitlines()[1:], 1)]
+    (tmp_path / "areas.csv").write_text("\n".join(["name,code,children,carers", *lines]))
+    result = run(*WEIGHED, *options, "--output", "answer.xlsx")
+    assert (result.returncode, result.stderr) == (0, "")
+    sheet = openpyxl.load_workbook(tmp_path / "answer.xlsx")["Illustrative shares"]
+    headings = [cell.value for cell in sheet[3]]
+    shares = [row[headings.index("Illustrative share")] for row in sheet.iter_rows(min_row=4, max_row=8)]
+    assert sum(cell.data_type == "f" for cell in shares) == formulas_of_shares
 
 
 def test_a_changed_input_changes_what_follows_from_it(run: Run, tmp_path: Path, reckon: Reckon) -> None:

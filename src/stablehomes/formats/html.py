@@ -122,7 +122,9 @@ def _row(row: Row, table: Table) -> Markup:
         head = element("th", str(row.cells[0]), scope="rowgroup", colspan=across, role="rowheader")
         return element("tr", head, role="row", class_="heading")
     first, *rest = row.cells
-    head = element("th", said(first, table.columns[0].kind), scope="row", role="rowheader")
+    words = said(first, table.columns[0].kind)
+    # A header without words is none: a voice would announce it as blank for every cell of the row.
+    head = element("th", words, scope="row", role="rowheader") if words else _cell("", "", "text")
     cells = (_cell(said(cell, column.kind), column.title, column.kind)
              for cell, column in zip(rest, table.columns[1:], strict=True))  # fmt: skip
     return element("tr", head, *cells, role="row", class_=row.role)
