@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from stablehomes import budget, diff, load
 from stablehomes.formats.json import written
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.budget import Budget
 from stablehomes.questions.diff import Side, difference
 from stablehomes.questions.states import state_of_budget

@@ -15,7 +15,7 @@ import pytest
 from cohorts_building import ask, people_in_parquet
 from engines import postgres_server, programs
 from stablehomes.model import Catalogue
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.problems import InvalidData, WrongCall
 
 PEOPLE = 100_000

@@ -20,7 +20,7 @@ from stablehomes.documents import splits as split_documents
 from stablehomes.formats import Display
 from stablehomes.formats.csv import neutral, render
 from stablehomes.model import Catalogue
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.problems import WrongCall
 from stablehomes.ranges import Range
 

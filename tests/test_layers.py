@@ -138,7 +138,8 @@ def test_imports_run_one_way(layer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layer", ["questions", "documents", "plain", "output", "reading", "area_figures", "people", "resolving"]
+    "layer",
+    ["questions", "documents", "plain_values", "output", "reading", "area_figures", "people", "resolving"],
 )
 def test_these_need_no_third_party(layer: str) -> None:
     assert [(module, foreign(module)) for module in modules_of(layer) if foreign(module)] == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stablehomes.documents.costs import document
 from stablehomes.model import Catalogue
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.costs.asking import Cohort, Costed, cost
 from stablehomes.questions.costs.cells import Cell, Facts, Moment, exactly

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import stablehomes
 from conftest import TOP
 from stablehomes.catalogue import load
 from stablehomes.problems import InvalidData
@@ -73,3 +75,8 @@ def test_the_yaml_is_in_the_wheel_too_and_is_the_same(installed: Path) -> None:
         "print(digests(data) == DIGESTS, stablehomes.load(data) == CATALOGUE)"
     )
     assert from_wheel(installed, program) == "True True\n"
+
+
+def test_no_module_hides_a_public_name() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(stablehomes.__path__)}
+    assert not modules & set(stablehomes.__all__)

@@ -15,7 +15,7 @@ from small_data import write_small
 from stablehomes import InvalidData, load
 from stablehomes.formats.json import written
 from stablehomes.model import Catalogue
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.budget import Budget, budget
 from stablehomes.questions.comparisons import Compared, compare
 from stablehomes.saved import read_answer, revived

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from stablehomes.catalogue import load as load
     from stablehomes.examining import look_at as look_at
     from stablehomes.formulas import read_formula as read_formula
-    from stablehomes.plain import plain as plain
+    from stablehomes.plain_values import plain as plain
     from stablehomes.problems import InvalidData as InvalidData
     from stablehomes.problems import WrongCall as WrongCall
     from stablehomes.published import read_area_figures as read_area_figures
@@ -49,7 +49,7 @@ PUBLIC = {
     "entitlements": "questions.entitlements",
     "load": "catalogue",
     "look_at": "examining",
-    "plain": "plain",
+    "plain": "plain_values",
     "read_area_figures": "published",
     "read_formula": "formulas",
     "rate": "questions.rates",

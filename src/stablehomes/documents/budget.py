@@ -8,7 +8,7 @@ from stablehomes.cell_formulas import At, Formula, Remainder, Total
 from stablehomes.document import Column, Document, Row, Table, slug
 from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.budget import Budget, Group, MeasureFunding
 from stablehomes.ranges import Range
 from stablehomes.wording import in_full, listed, pounds_in_prose, sentence

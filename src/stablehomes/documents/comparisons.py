@@ -11,7 +11,7 @@ from stablehomes.document import Cell, Column, Document, Input, Row, Table
 from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.rates import PERIODS, ages_in_words
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.comparisons import Compared, Comparison
 from stablehomes.questions.prices import period_in_words
 from stablehomes.questions.rates import amount_of

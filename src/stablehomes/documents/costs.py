@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stablehomes.days import in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.costs.asking import YEAR, AllowanceCost, Costed, CostRow
 from stablehomes.ranges import Range
 from stablehomes.wording import in_full, number, pounds_in_prose, sentence

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from stablehomes.document import Column, Document, Row, Table
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.diff import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
 from stablehomes.questions.thresholds import Verdict
 from stablehomes.ranges import Range

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stablehomes.days import in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
 from stablehomes.documents.rates import PERIODS
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.entitlements import Entitled, Entitlement, PersonEntitlements
 from stablehomes.questions.reasons import Reason, needed
 from stablehomes.ranges import Range

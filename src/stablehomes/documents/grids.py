@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stablehomes.days import known_in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
 from stablehomes.model import Figure, Source
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.grids import Grid
 from stablehomes.questions.statements import Statements
 from stablehomes.ranges import stated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stablehomes.document import Cell, Column, Document, Row, Table
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.listing import KINDS, Listing, Thing
 from stablehomes.wording import counted, number, qualified
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stablehomes.document import Column, Document, Row, Table
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.problems import Problem
 from stablehomes.wording import counted
 

@@ -10,7 +10,7 @@ from stablehomes.document import Cell, Column, Document, Row, Table
 from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.model import Ages
 from stablehomes.pictures import ZERO, LineGroup, Picture
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.rates import Rated, RateOnDays, amount_of, days_of
 from stablehomes.wording import in_full, pounds_in_prose, sentence
 

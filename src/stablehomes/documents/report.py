@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from stablehomes.document import Document
 from stablehomes.model import Catalogue, Source
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 
 
 class Part(NamedTuple):

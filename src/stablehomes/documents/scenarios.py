@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from stablehomes.days import in_words
 from stablehomes.document import Document
 from stablehomes.model import Change, Scenario
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.wording import listed
 
 

@@ -10,7 +10,7 @@ from stablehomes.days import in_words, known_in_words
 from stablehomes.document import Column, Document, Row, Table
 from stablehomes.documents.grids import figure_in_words
 from stablehomes.documents.rates import rate_tables
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.showing import Shown
 from stablehomes.questions.statements import Statements
 from stablehomes.questions.working import Step

@@ -14,7 +14,7 @@ from stablehomes.document import Cell, Column, Document, Input, Row, Table
 from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.money import pence, pounds
 from stablehomes.pictures import ZERO, LineGroup, Picture
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.splits.answers import Beside, Region, Share, Split
 from stablehomes.ranges import Range, computed
 from stablehomes.terms import WHOLE, ColumnWeight

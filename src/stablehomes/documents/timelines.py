@@ -11,7 +11,7 @@ from stablehomes.days import known_in_words
 from stablehomes.document import Column, Document, Row, Table
 from stablehomes.document import Event as CalendarEvent
 from stablehomes.pictures import Line, LineGroup, Picture
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 from stablehomes.questions.timelines import Event, Timeline
 from stablehomes.wording import counted
 

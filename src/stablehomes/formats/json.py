@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import simplejson
 
-from stablehomes.plain import plain
+from stablehomes.plain_values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
