@@ -31,6 +31,19 @@ def test_the_answer_for_machines(run: Run) -> None:
     assert measure["before"] == {"headline": 45000000, "low": 45000000, "high": None, "qualifier": "over"}
 
 
+def test_what_people_are_due_is_a_level_of_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.yaml").write_text(
+        "people:\n"
+        "  - {id: Asha, born: 2005-05-01, care_leaver: true}\n"
+        "  - {born: 2012-05-01, care_leaver: false}\n"
+    )
+    rise = ("--set", "leaving-care=£3,500@2024-04-01")
+    answer = answered(run, DATA, *rise, "--people", "people.yaml", "--on", "2024-10-01")
+    (due,) = [each for each in answer["changes"] if each["level"] == "entitlement"]
+    assert due["id"] == "leaving-care/Asha"
+    assert (due["before"]["headline"], due["after"]["headline"], due["change"]) == (3000, 3500, 500)
+
+
 def test_the_same_input_gives_the_same_bytes(run: Run) -> None:
     for format in ("text", "json"):
         first, second = (run("diff", DATA, *MORE, "--format", format).stdout for _ in range(2))
@@ -108,6 +121,7 @@ def test_a_warning_alone_does_not_fail(run: Run, tmp_path: Path) -> None:
         ([str(DATA), "--fail-on", "leaving-car falls"], 2, 'did you mean "leaving-care"'),
         ([str(DATA), "--thresholds", "limits.yaml"], 3, "limits.yaml:2:11: error[bad-threshold]"),
         ([str(DATA), "--weight", "people"], 2, "--areas FILE"),
+        ([str(DATA), "--on", "2024-10-01"], 2, "--people FILE"),
         (["saved.json", "--areas", "areas.csv"], 2, "does not say how areas share"),
         (["saved.json", "compared.json"], 2, "save both with the same command"),
         ([str(DATA), str(DATA), *MORE], 2, "the data at hand"),

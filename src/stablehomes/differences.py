@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -10,12 +11,14 @@ from typing import NamedTuple
 from stablehomes.files import ThresholdsFile
 from stablehomes.loading import read
 from stablehomes.model import Catalogue, Source
+from stablehomes.people import read_people
 from stablehomes.placing import placed
 from stablehomes.problems import Fault, InvalidData, WrongCall
 from stablehomes.published import read_area_figures
 from stablehomes.questions.budget import Budget, budget
 from stablehomes.questions.comparisons import Compared, compare
 from stablehomes.questions.diff import Diff, difference
+from stablehomes.questions.entitlements import Asked
 from stablehomes.questions.states import Sharing, State, state_of, state_of_budget, state_of_comparison
 from stablehomes.questions.thresholds import Threshold, parse_condition
 from stablehomes.sides import Read, read_side, the_data_at_hand
@@ -33,6 +36,8 @@ class Wanted(NamedTuple):
     areas: Path | None = None
     weight: str | None = None
     all: bool = False
+    people: Path | None = None
+    on: date | None = None
 
 
 def difference_of(wanted: Wanted, data: Path | None, at_hand: Callable[[], Catalogue]) -> Diff:
@@ -44,10 +49,10 @@ def difference_of(wanted: Wanted, data: Path | None, at_hand: Callable[[], Catal
         *_denied(wanted.fail_on),
         *(read_thresholds(wanted.thresholds) if wanted.thresholds else ()),
     ]
-    sharing = _sharing(wanted)
+    sharing, people = _sharing(wanted), _people(wanted)
     before = read_side(wanted.before, data, at_hand)
     after = read_side(wanted.after, data, at_hand) if wanted.after else the_data_at_hand(at_hand())
-    states = _states(before, after, sharing)
+    states = _states(before, after, sharing, people)
     sources = {source.id: source for each in (before, after) for source in _sources(each)}
     return difference(
         *states, (before.side, after.side), thresholds, all=wanted.all, sources=sources.values()
@@ -62,6 +67,12 @@ def _sharing(wanted: Wanted) -> Sharing | None:
     weights = (ColumnWeight(wanted.weight, Decimal(100)),) if wanted.weight else ()
     terms = Terms(weights=weights)
     return Sharing(read_area_figures([wanted.areas], terms.columns), terms)
+
+
+def _people(wanted: Wanted) -> list[Asked]:
+    if wanted.on and not wanted.people:
+        raise WrongCall("--on is the day that people are asked about", "add --people FILE")
+    return read_people(wanted.people, wanted.on) if wanted.people else []
 
 
 def _denied(fail_on: tuple[str, ...]) -> list[Threshold]:
@@ -91,13 +102,16 @@ def read_thresholds(file: Path) -> list[Threshold]:
     return thresholds
 
 
-def _states(before: Read, after: Read, sharing: Sharing | None) -> tuple[State, State]:
+def _states(
+    before: Read, after: Read, sharing: Sharing | None, people: Sequence[Asked]
+) -> tuple[State, State]:
     """Both sides in one form: data is asked what the saved answer on the other side was asked."""
     first, second = before.content, after.content
     if isinstance(first, Catalogue) and isinstance(second, Catalogue):
-        return state_of(first, sharing), state_of(second, sharing)
-    if sharing:
-        raise WrongCall("a saved answer does not say how areas share", "compare data folders or revisions")
+        return state_of(first, sharing, people), state_of(second, sharing, people)
+    if sharing or people:
+        message = "a saved answer does not say how areas share or what people are due"
+        raise WrongCall(message, "compare data folders or revisions")
     asked = second if isinstance(first, Catalogue) else first
     return _answered(first, asked), _answered(second, asked)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import typer
 
 from stablehomes.commands.answering import ANSWER_IS_NO, data_at_hand, respond
 from stablehomes.commands.options import Common, command
+from stablehomes.commands.values import day
 from stablehomes.formats import Format
 from stablehomes.problems import WrongCall
 
@@ -44,6 +46,14 @@ def diff(
     weight: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="Column of that file to share by.")
     ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Show what the people in a YAML or JSON file are due too."),
+    ] = None,
+    on: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help="The day that these people are asked about."),
+    ] = None,
 ) -> None:
     """What changed between two states of the data?
 
@@ -55,7 +65,7 @@ def diff(
         from stablehomes.differences import Wanted, difference_of
         from stablehomes.documents import diff as documents
 
-        wanted = Wanted(before, after, tuple(fail_on or ()), thresholds, areas, weight, all_)
+        wanted = Wanted(before, after, tuple(fail_on or ()), thresholds, areas, weight, all_, people, on)
         at_hand = cache(partial(data_at_hand, common))
         answers.append(difference_of(wanted, common.data, at_hand))
         if (common.scenario or common.set) and not at_hand.cache_info().currsize:

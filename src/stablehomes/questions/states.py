@@ -11,6 +11,7 @@ from stablehomes.days import in_words
 from stablehomes.model import Allowance, Catalogue, Figure, Measure
 from stablehomes.questions.budget import Budget, MeasureFunding, budget
 from stablehomes.questions.comparisons import Compared, Comparison
+from stablehomes.questions.entitlements import Asked, Entitlement, entitlements
 from stablehomes.questions.figures import combined
 from stablehomes.questions.rates import RateOnDays, amount_of, on_days
 from stablehomes.questions.splits import split
@@ -51,8 +52,8 @@ class Sharing(NamedTuple):
     terms: Terms
 
 
-def state_of(catalogue: Catalogue, sharing: Sharing | None = None) -> State:
-    """Every number of a catalogue; with ``sharing`` also the illustrative share of each area.
+def state_of(catalogue: Catalogue, sharing: Sharing | None = None, people: Sequence[Asked] = ()) -> State:
+    """Every number of a catalogue; with ``sharing`` illustrative shares, with ``people`` what each is due.
 
     >>> from stablehomes import load
     >>> state_of(load())["not itemised", "not-itemised"].value.headline
@@ -65,6 +66,7 @@ def state_of(catalogue: Catalogue, sharing: Sharing | None = None) -> State:
             *(item for allowance in catalogue.allowances.values() for item in _rates(allowance, catalogue)),
             *_context(catalogue),
             *(_shares(catalogue, sharing) if sharing else ()),
+            *(_entitlements(catalogue, people) if people else ()),
         ]
     )
 
@@ -205,3 +207,19 @@ def _shares(catalogue: Catalogue, sharing: Sharing) -> Iterator[Item]:
                 title = f"{measure.title}: {share.name} (illustrative)"
                 value = Range(share.amount, share.low, share.high, "about")
                 yield Item("share", id, measure.id, title, "pounds", value, {})
+
+
+def _entitlements(catalogue: Catalogue, people: Sequence[Asked]) -> Iterator[Item]:
+    """What each person is due of each allowance; a person without an id has a number."""
+    for place, person in enumerate(entitlements(catalogue, people).people, 1):
+        who = person.id or f"person {place}"
+        for each in person.entitlements:
+            id, title = f"{each.allowance}/{who}", f"{each.title}: {who}"
+            value, words = _due(each), {"verdict": each.verdict}
+            yield Item("entitlement", id, each.allowance, title, "pounds", value, words)
+
+
+def _due(entitlement: Entitlement) -> Range | None:
+    if entitlement.amount is None:
+        return None
+    return Range(entitlement.amount, entitlement.low, entitlement.high, entitlement.qualifier or "exact")
