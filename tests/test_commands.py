@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from decimal import Decimal
@@ -434,3 +435,22 @@ def test_a_file_of_areas_that_is_not_there_ends_with_status_3(run: Run) -> None:
 def test_a_file_of_areas_from_a_spreadsheet_is_read(run: Run, tmp_path: Path) -> None:
     (tmp_path / "areas.csv").write_bytes(("\ufeff" + AREAS.replace("\n", "\r\n")).encode())
     assert len(answered(run, "split", "family-finding", "--areas", "areas.csv")["shares"]) == 3
+
+
+def test_an_interrupt_ends_the_program_without_a_word(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "stablehomes", "entitlements", "-", "--on", "2024-10-01"],
+        cwd=tmp_path,
+        env=command_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        # More than a pipe holds: when it is written, the program is reading, and waits for the rest.
+        process.stdin.write(b"#" * 2**18 + b"\n")
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert (output, b"Traceback" in errors) == (b"", False)
