@@ -181,7 +181,7 @@ REQUIRED_HELP = "write true, or take the condition out"
 ONS_CODE_HELP = "write a letter and eight digits, such as E06000059"
 
 COUNT_WRITTEN = _written(WHOLE_NUMBER, "integer") | {"minimum": 0}
-POUNDS_WRITTEN = _written(WRITTEN_AMOUNT.pattern, "number") | {"minimum": 0}
+POUNDS_WRITTEN = _written(WRITTEN_AMOUNT, "number") | {"minimum": 0}
 
 Text = Annotated[str, read_as("no-text", _text, "write a word or a sentence")]
 Id = Annotated[str, read_as("bad-id", _matching(ID, "an id"), ID_HELP, _written(ID, "integer"))]

@@ -16,9 +16,8 @@ MAGNITUDES = {
     "billion": 10**9,
 }
 # A comma separates whole groups of three: "1,00.5" is a slip of the pen, not an amount.
-WRITTEN_AMOUNT = re.compile(
-    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]{1,11})?" + f" ?({'|'.join(MAGNITUDES)})",
-    re.ASCII,
+WRITTEN_AMOUNT = (
+    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]{1,11})?" + f" ?({'|'.join(MAGNITUDES)})"
 )
 
 
@@ -31,7 +30,7 @@ def parse_pounds(text: str) -> Decimal:
     >>> parse_pounds("£45m"), parse_pounds("£2,000"), parse_pounds("£120.50"), parse_pounds("£1.5bn")
     (Decimal('45000000'), Decimal('2000'), Decimal('120.50'), Decimal('1500000000'))
     """
-    match = WRITTEN_AMOUNT.fullmatch(text.strip())
+    match = re.fullmatch(WRITTEN_AMOUNT, text.strip(), re.ASCII)
     if match is None:
         raise ValueError(f'"{text}" is not an amount of money')
     digits = re.sub("[,_]", "", match[1])

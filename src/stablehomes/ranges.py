@@ -1,7 +1,5 @@
 """Figures with a qualifier ("over £45m", "up to 12") and what arithmetic leaves of the qualifier."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
