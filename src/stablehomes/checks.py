@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any
 
 from stablehomes.days import KnownDate, in_words, known_in_words
-from stablehomes.files import (
-    AllowancesFile,
-    CountFigure,
-    Entry,
-    MeasuresFile,
-    MoneyFigure,
-    PricesFile,
-    RateFigure,
-    SourcesFile,
-    Statement,
-    TableEntry,
-)
 from stablehomes.loading import Tree
 from stablehomes.problems import Fault, Keys, Nearest, shown
 from stablehomes.ranges import ZERO, Range, hull, stated
+
+if TYPE_CHECKING:
+    from stablehomes.files import (
+        AllowancesFile,
+        CountFigure,
+        MeasuresFile,
+        MoneyFigure,
+        PricesFile,
+        RateFigure,
+        Statement,
+        TableEntry,
+    )
 
 MOST_FAULTS = 1000  # of one check
 NUMBERS = ("amount", "count", "percent")
@@ -261,9 +262,7 @@ def beyond_envelope(measures: MeasuresFile) -> Iterator[Fault]:
             return
 
 
-def stale_figures(
-    forms: Mapping[str, Entry | None], published: Mapping[str, KnownDate], day: date
-) -> Iterator[Fault]:
+def stale_figures(forms: Mapping[str, Any], published: Mapping[str, KnownDate], day: date) -> Iterator[Fault]:
     """A figure that was stated before the day may have been overtaken."""
     for file, form in forms.items():
         for path, statement in _statements(form, ()):
@@ -276,19 +275,19 @@ def stale_figures(
 
 
 def examine(
-    trees: Mapping[str, Tree], forms: Mapping[str, Entry | None], stale_after: date | None = None
+    trees: Mapping[str, Tree], forms: Mapping[str, Any], stale_after: date | None = None
 ) -> Iterator[Fault]:
     """The faults of every check that the files, or what is left of them, allow."""
     measures, allowances, prices = forms["measures"], forms["allowances"], forms["prices"]
     checks = [unknown_sources(trees), unused_sources(trees)]
-    if isinstance(measures, MeasuresFile):
+    if measures:
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
         checks += [beyond_envelope(measures), disagreements("measures", _measure_statements(measures))]
-    if isinstance(allowances, AllowancesFile):
+    if allowances:
         checks += [rates_or_tables(allowances), rate_days(allowances), conditions_that_fit(allowances)]
         checks += [instalments_that_add_up(allowances), whole_tables(allowances)]
         checks += [disagreements("allowances", _rate_statements(allowances))]
-    if isinstance(prices, PricesFile):
+    if prices:
         checks.append(price_periods(prices))
     if stale_after:
         checks.append(stale_figures(forms, _published(forms["sources"]), stale_after))
@@ -312,21 +311,20 @@ def without_consequences(found: Iterable[Fault], faults_of_form: Iterable[Fault]
     )
 
 
-def _published(sources: Entry | None) -> dict[str, KnownDate]:
-    entries = sources.sources if isinstance(sources, SourcesFile) else {}
-    return {id: entry.published for id, entry in entries.items()}
+def _published(sources: Any) -> dict[str, KnownDate]:
+    return {id: entry.published for id, entry in sources.sources.items()} if sources else {}
 
 
 def _statements(value: object, path: Keys) -> Iterator[tuple[Keys, Statement]]:
-    """Every statement inside a value, with the keys that lead to it."""
-    if isinstance(value, Statement):
-        yield path, value
-    elif isinstance(value, Entry):
-        for name, field in type(value).model_fields.items():
-            yield from _statements(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, dict | list):
+    """Every statement inside a value, with the keys that lead to it: what has a quote, and may have a day."""
+    if isinstance(value, dict | list):
         for key, child in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _statements(child, (*path, key))
+    elif hasattr(value, "quote") and hasattr(value, "stated"):
+        yield path, value  # type: ignore[misc]
+    elif hasattr(value, "__dict__"):
+        for name, child in vars(value).items():
+            yield from _statements(child, (*path, name.rstrip("_")))  # Python keeps some words for itself
 
 
 def _measure_statements(measures: MeasuresFile) -> Iterator[tuple[Keys, Statements]]:
