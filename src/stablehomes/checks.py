@@ -274,23 +274,37 @@ def stale_figures(forms: Mapping[str, Any], published: Mapping[str, KnownDate], 
                 yield Fault("stale-figure", file, (*path, *number[:1]), message, advice, severity="warning")
 
 
-def examine(
-    trees: Mapping[str, Tree], forms: Mapping[str, Any], stale_after: date | None = None
-) -> Iterator[Fault]:
-    """The faults of every check that the files, or what is left of them, allow."""
+def examine(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fault]:
+    """The errors of every check that the files, or what is left of them, allow."""
     measures, allowances, prices = forms["measures"], forms["allowances"], forms["prices"]
-    checks = [unknown_sources(trees), unused_sources(trees)]
+    checks = [unknown_sources(trees)]
     if measures:
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
-        checks += [beyond_envelope(measures), disagreements("measures", _measure_statements(measures))]
+        checks.append(beyond_envelope(measures))
     if allowances:
         checks += [rates_or_tables(allowances), rate_days(allowances), conditions_that_fit(allowances)]
         checks += [instalments_that_add_up(allowances), whole_tables(allowances)]
-        checks += [disagreements("allowances", _rate_statements(allowances))]
     if prices:
         checks.append(price_periods(prices))
+    yield from _most(checks)
+
+
+def notices(
+    trees: Mapping[str, Tree], forms: Mapping[str, Any], stale_after: date | None = None
+) -> Iterator[Fault]:
+    """What is worth a warning in the files, or in what is left of them."""
+    measures, allowances = forms["measures"], forms["allowances"]
+    checks = [unused_sources(trees)]
+    if measures:
+        checks.append(disagreements("measures", _measure_statements(measures)))
+    if allowances:
+        checks.append(disagreements("allowances", _rate_statements(allowances)))
     if stale_after:
         checks.append(stale_figures(forms, _published(forms["sources"]), stale_after))
+    yield from _most(checks)
+
+
+def _most(checks: Iterable[Iterator[Fault]]) -> Iterator[Fault]:
     for check in checks:
         yield from islice(check, MOST_FAULTS)
 
@@ -374,14 +388,14 @@ def _ids(tree: Tree, key: str) -> list[str] | None:
 def _named_sources(trees: Mapping[str, Tree]) -> Iterator[tuple[str, Keys, str]]:
     """Every place in the files that names a source: the keys ``source`` and ``…_source``."""
     for file, tree in trees.items():
-        for path, value in _leaves(tree, ()):
-            if str(path[-1]).endswith("source") and isinstance(value, str):
-                yield file, path, value
+        for path, source in _named_in(tree, ()):
+            yield file, path, source
 
 
-def _leaves(tree: Tree, path: Keys) -> Iterator[tuple[Keys, Tree]]:
+def _named_in(tree: Tree, path: Keys) -> Iterator[tuple[Keys, str]]:
     children = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for key, child in children:
-        yield from _leaves(child, (*path, key))
-    if path and not children:
-        yield path, tree
+        if not isinstance(child, str):
+            yield from _named_in(child, (*path, key))
+        elif key == "source" or str(key).endswith("_source"):
+            yield (*path, key), child

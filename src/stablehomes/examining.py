@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.catalogue import DATA_FILES, OPTIONAL_FILES, shipped_data
-from stablehomes.checks import examine, without_consequences
+from stablehomes.checks import examine, notices, without_consequences
 from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
 from stablehomes.placing import placed
@@ -62,8 +62,8 @@ def _examined(
 ) -> Examined:
     trees = {file: text.tree for file, text in texts.items()}
     forms, faults = _in_form(trees)
-    faults += without_consequences(examine(trees, forms, stale_after), faults)
-    faults = [fault for fault in faults if warnings or fault.severity == "error"]
+    faults += without_consequences(examine(trees, forms), faults)
+    faults += notices(trees, forms, stale_after) if warnings else ()
     # What stands where the syntax is at fault cannot be in its form either: once is enough.
     said = {_place(problem) for problem in problems}
     in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)

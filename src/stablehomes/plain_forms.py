@@ -38,7 +38,9 @@ def _of_few_keys(value: object) -> object:
 
 def key(form: CoreSchema, name: str | None = None, default: object = NOTHING) -> core_schema.ModelField:
     """A key with a value of a form; ``name`` is how it is written, if Python keeps the word for itself."""
-    if default is not NOTHING:
+    if isinstance(default, list | dict):
+        form = core_schema.with_default_schema(form, default_factory=type(default))
+    elif default is not NOTHING:
         form = core_schema.with_default_schema(form, default=default)
     return core_schema.model_field(form, validation_alias=name)
 
