@@ -22,17 +22,20 @@ from stablehomes.questions.prices import (
     price_note,
 )
 from stablehomes.questions.rates import RateOnDays, chosen_rates, days_known, on_days
+from stablehomes.wording import number
 from stablehomes.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
+ABOVE, ABOUT_THE_SAME, BELOW = "above", "about the same", "below"
 
 
 class AgainstPrices(NamedTuple):
     """The change beside that of prices over the twelve months to the month in which the new rate began.
 
-    ``percent`` is how much prices rose, ``above`` whether the allowance rose by more, ``by`` the difference
-    in percentage points; each None where no rise of prices to that month is held. Only a rate and the one
-    that follows it at once are set beside prices.
+    ``percent`` is how much prices rose, ``by`` the difference in percentage points, ``verdict`` what that
+    says at the precision of ``percent`` (see ``beside``), ``above`` whether it is "above"; each None where no
+    rise of prices to that month is held. Only a rate and the one that follows it at once are set beside
+    prices.
     """
 
     price_index: str
@@ -41,6 +44,7 @@ class AgainstPrices(NamedTuple):
     percent: Decimal | None
     above: bool | None
     by: Decimal | None
+    verdict: str | None  # above | about the same | below
 
 
 class RealChange(NamedTuple):
@@ -137,7 +141,7 @@ def compare(
     comparisons = tuple(
         _comparison(catalogue, allowance, old, new, wanted)
         for allowance in chosen
-        for old, new in _pairs(allowance, wanted)
+        for old, new in pairs(allowance, wanted)
     )
     return Compared(
         schema="stablehomes/compare/1",
@@ -153,21 +157,21 @@ def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Al
         return [find(catalogue.allowances, id, "allowance") for id in ids]
     if not catalogue.allowances:
         raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
-    able = [each for each in catalogue.allowances.values() if _can_be_compared(each, wanted)]
+    able = [each for each in catalogue.allowances.values() if can_be_compared(each, wanted)]
     if not able:
         raise WrongCall("no allowance has two rates to compare", "name one, to see which rates are known")
     return able
 
 
-def _can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
+def can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
     """Of all allowances those that changed, and that have what was asked for."""
     try:
-        return bool(_pairs(allowance, wanted))
+        return bool(pairs(allowance, wanted))
     except WrongCall:
         return False
 
 
-def _pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
+def pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
     """The rates before and after: one pair, or one for each region and band of ages."""
     together: dict[tuple[str | None, Ages | None], list[Rate]] = {}
     for rate in chosen_rates(allowance, None, wanted.region, wanted.age):
@@ -210,13 +214,14 @@ def _comparison(
         cost_before=None if people is None else old.amount * people,
         cost_after=None if people is None else new.amount * people,
         cost_change=None if people is None else change * people,
-        against_prices=_against_prices(catalogue, old, new),
-        real=_real(catalogue, old, new, wanted.real) if wanted.real else None,
+        against_prices=against_prices(catalogue, old, new),
+        real=_real_change(catalogue, old, new, wanted.real) if wanted.real else None,
         worth=_worth(catalogue, new, wanted.worth_on) if wanted.worth_on else None,
     )
 
 
-def _against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> AgainstPrices | None:
+def against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> AgainstPrices | None:
+    """A rate and the one that follows it at once beside prices; None where they cannot stand side by side."""
     index = catalogue.prices.get(CONSUMER_PRICES)
     rise = per_cent(new.amount - old.amount, old.amount)
     if index is None or new.from_ is None or rise is None:
@@ -227,16 +232,35 @@ def _against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> A
     from_ = KnownDate(to.year - 1, to.month)
     percent = index.changes.get(str(to))
     if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None)
-    return AgainstPrices(index.id, from_, to, percent, rise > percent, rise - percent)
+        return AgainstPrices(index.id, from_, to, None, None, None, None)
+    verdict = beside(old.amount, new.amount, percent, decimals_of(index))
+    return AgainstPrices(index.id, from_, to, percent, verdict == ABOVE, rise - percent, verdict)
 
 
-def _real(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
-    """Each rate from the prices of the year in which it began, or ended where its begin is not known."""
-    index = deflator(catalogue)
-    if new.from_ is None:
-        raise WrongCall("no day is known on which the new rate begins", "ask without --real")
-    years = year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
+def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> str:
+    """Whether a rise in pounds is above, below or about the same as a published per cent.
+
+    A per cent that is published to one decimal stands for all from half a tenth below it to half a tenth
+    above, both included: a rise within that is about the same, for nothing tells on which side it lies. The
+    rise itself is taken exactly.
+
+    >>> beside(Decimal(170), Decimal(176), Decimal("3.5"), 1)
+    'about the same'
+    """
+    # Times old, so that nothing is divided.
+    away = (new - old) * 100 - percent * old
+    if abs(away) <= Decimal("0.5").scaleb(-decimals) * old:
+        return ABOUT_THE_SAME
+    return ABOVE if away > 0 else BELOW
+
+
+def decimals_of(index: PriceIndex) -> int:
+    """To how many decimals the changes of an index are published: as many as any of them is written with."""
+    return max((-int(each.as_tuple().exponent) for each in index.changes.values()), default=0)
+
+
+def _real_change(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
+    index, years = deflator(catalogue), years_of_rates(old, new)
     now = level(index, year)
     before, after = (
         converted(rate.amount, level(index, then), now) for rate, then in zip((old, new), years, strict=True)
@@ -245,11 +269,22 @@ def _real(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: Financia
     return RealChange(in_prices(index, year, years), before, after, change, per_cent(change, before))
 
 
-def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
-    index = find(catalogue.prices, CONSUMER_PRICES, "price index")
+def years_of_rates(old: RateOnDays, new: RateOnDays) -> tuple[FinancialYear, FinancialYear]:
+    """The year in which each rate began, or ended where its begin is not known; WrongCall if none is."""
+    if new.from_ is None:
+        raise WrongCall("no day is known on which the new rate begins", "ask without --real")
+    return year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
+
+
+def month_of_begin(new: RateOnDays) -> KnownDate:
+    """The month in which a rate began; WrongCall if it is not known."""
     if new.from_ is None:
         raise WrongCall("no day is known on which the rate begins", "ask without --worth-on")
-    began = KnownDate(new.from_.year, new.from_.month)
+    return KnownDate(new.from_.year, new.from_.month)
+
+
+def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
+    index, began = find(catalogue.prices, CONSUMER_PRICES, "price index"), month_of_begin(new)
     amount = converted(new.amount, level(index, month), level(index, began))
     return Worth(in_prices(index, began, [month]), month, amount)
 
@@ -303,6 +338,8 @@ def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Compar
                 f"{each.title}: whether the rise is above inflation cannot be said; no rise of the"
                 f" {indices[against.price_index].title.lower()} to {to} is held."
             )
+        if against and against.verdict == ABOUT_THE_SAME:
+            yield _rounding_note(indices[against.price_index], against)
         if each.real:
             yield (
                 "Each rate is taken from the prices of the year in which it began, or in which it ended"
@@ -311,3 +348,14 @@ def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Compar
         for part in (each.real, each.worth):
             if part:
                 yield price_note(part.prices)
+
+
+def _rounding_note(index: PriceIndex, against: AgainstPrices) -> str:
+    """Which rates a published rate stands for."""
+    assert against.percent is not None
+    half = Decimal("0.5").scaleb(-decimals_of(index))
+    low, high = (number(against.percent + end) for end in (-half, half))
+    return (
+        f"Published rates are rounded: {number(against.percent)}% stands for {low}% to {high}%, and a rise"
+        " within that is called about the same."
+    )

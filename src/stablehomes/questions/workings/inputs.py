@@ -1,0 +1,87 @@
+"""What decides one area's share: how many share, its weights, and the terms that stand around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from stablehomes.area_figures import AreaFigures
+from stablehomes.questions.splits.asking import Arranged
+from stablehomes.questions.splits.dividing import Plan, sharing
+from stablehomes.questions.splits.members import Members
+from stablehomes.questions.splits.over_years import patterns
+from stablehomes.questions.workings.shared import sharers
+from stablehomes.questions.workings.steps import Step, leaf, step
+from stablehomes.ranges import stated
+
+ASSUMED = "assumed: given with the question"
+# How many share, by where that was taken from.
+NUMBERS = {
+    "number": ("given", ASSUMED),
+    "named": ("held", "the councils that were named, counted"),
+    "file": ("held", "the areas of the file, counted"),
+}
+
+
+def number_of(group: Members) -> Step:
+    """How many areas share, where no document says it."""
+    operation, says = NUMBERS[group.among]
+    return leaf("areas", operation, "areas", group.number, says)
+
+
+def inputs_of(ready: Arranged, place: int, number: Step, files: str) -> Iterator[Step]:
+    """Everything but the sum itself that decides the share of the area at this place."""
+    plan = ready.plan
+    own = sharers(plan)[place]
+    yield number
+    if own.fixed is not None:
+        yield _given("its fixed sum", "pounds", own.fixed)
+        unused = f"{files}; not used, for its sum is fixed"
+        yield from (figure_of(plan.areas, weight.column, place, unused) for weight in plan.terms.weights)
+        return
+    yield from _weights(plan, place, files)
+    yield from _time(ready, place)
+    if plan.terms.fixed:
+        yield _given("fixed sums of others, together", "pounds", sum(plan.terms.fixed.values(), Decimal(0)))
+    for label, amount in (
+        ("lump sum of each", plan.terms.lump_sum or None),
+        ("floor", own.floor),
+        ("cap", own.cap),
+    ):
+        if amount is not None:
+            yield _given(label, "pounds", amount)
+
+
+def _weights(plan: Plan, place: int, files: str) -> Iterator[Step]:
+    """Of each column the area's own figure and the sum of all that share, and how much goes by it."""
+    for weight in plan.terms.weights:
+        yield figure_of(plan.areas, weight.column, place, files)
+        yield sum_of(
+            plan.areas, weight.column, sharing(plan), files, f"all {len(sharing(plan)):,} that share"
+        )
+        if len(plan.terms.weights) > 1:
+            yield _given(f"goes by {weight.column}", "per cent", weight.percent)
+
+
+def figure_of(areas: AreaFigures, column: str, place: int, files: str) -> Step:
+    """The figure of one area in a file."""
+    value = stated(Decimal(areas.figures[column][place]))
+    return leaf(f"{column} of {areas.names[place]}", "held", "count", value, files)
+
+
+def sum_of(areas: AreaFigures, column: str, places: Sequence[int], files: str, whose: str) -> Step:
+    """The figures of several areas in a file, added up."""
+    figures = [figure_of(areas, column, place, files) for place in places]
+    return step(f"{column} of {whose}", "sum", "count", figures)
+
+
+def _time(ready: Arranged, place: int) -> Iterator[Step]:
+    """How long the area takes part, where the terms start areas in waves."""
+    if ready.plan.terms.waves:
+        weight = sum(patterns(ready.plan.areas, ready.plan.terms, ready.years)[place])
+        says = "from its wave on, by the money of the years; a whole number in proportion"
+        yield leaf("its time", "given", "count", stated(Decimal(weight)), says)
+
+
+def _given(label: str, unit: str, amount: Decimal) -> Step:
+    return leaf(label, "given", unit, stated(amount), ASSUMED)
