@@ -86,25 +86,30 @@ def split(
     """
     wanted = Wanted(among, named, areas, year, rule, terms, method, unit)
     ready = arranged(catalogue, find(catalogue.measures, measure, "measure"), wanted)
-    shares = tuple(_shares(ready))
+    return _answered(catalogue, ready, wanted, by_region, against)
+
+
+def _answered(catalogue: Catalogue, ready: Arranged, wanted: Wanted, by_region: bool, against: bool) -> Split:
+    """The answer, with what was asked for beside the shares."""
+    shares, plan = tuple(_shares(ready)), ready.plan
     return Split(
         schema="stablehomes/split/1",
         measure=ready.measure.id,
         title=ready.measure.title,
-        year=year,
+        year=wanted.year,
         rule=ready.rule,
         among=ready.group.among,
         total=ready.total,
         areas=ready.group.number,
         each=ready.each,
         shares=shares,
-        notes=tuple(notes(catalogue, ready.measure, ready.group, ready.plan, ready.rule, year)),
+        notes=tuple(notes(catalogue, ready.measure, ready.group, plan, ready.rule, wanted.year)),
         sources=sources(catalogue, ready.measure, ready.group, against),
-        method=method,
-        unit=unit,
+        method=wanted.method,
+        unit=wanted.unit,
         below_unit=ready.divided.below_unit,
-        columns=ready.plan.terms.weights,
-        regions=tuple(regions(ready.plan.areas, ready.divided)) if by_region else (),
+        columns=plan.terms.weights,
+        regions=tuple(regions(plan.areas, ready.divided)) if by_region else (),
         against=tuple(beside(catalogue, ready.measure, shares, ready.each)) if against else (),
     )
 
