@@ -311,13 +311,13 @@ def test_a_forecast_is_marked_and_the_document_behind_an_index_is_named(shipped:
         (
             "Lincolnshire",
             {"areas": AREAS, "terms": Terms(weights=(parse_weight("children"),), floor=parse_limit("£8m"))},
-            "by weight exactly £14 million among those at no floor or cap",
+            "by weight exactly £14 million of the £14 million left for those at no floor or cap",
         ),
         ("Dorset", {"areas": AREAS, "terms": Terms(fixed={"E06000059": Decimal(5)})}, "a fixed sum"),
         (
             "Bristol",
             {"areas": AREAS, "terms": Terms(fixed={"E06000059": Decimal(5)})},
-            "after what stands first",
+            "exactly £14,999,997.50 of the £29,999,995 left after what stands first",
         ),
         ("Dorset", {"areas": AREAS, "method": "dhondt"}, "by weight exactly £10 million"),
         ("Area 2", {"among": 7, "method": "sainte-lague"}, "by Sainte-Laguë (Webster)"),
@@ -379,6 +379,18 @@ def test_an_option_that_does_not_fit_is_refused(
         show(shipped, id, working=True, question=Question(**options))
     assert message in str(refusal.value)
     assert refusal.value.advice
+
+
+@pytest.mark.parametrize(
+    ("id", "options"),
+    [("kinship-strategy", {}), ("Brighton and Hove", {}), ("kinship-training", {"as_told_by": "onefile"})],
+)
+def test_where_there_is_no_number_the_answer_says_so(
+    shipped: Catalogue, id: str, options: dict[str, Any]
+) -> None:
+    answer = show(shipped, id, working=True, question=Question(**options))
+    assert answer.working == ()
+    assert answer.notes[0].startswith("There is no working: no number of this is known")
 
 
 def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:

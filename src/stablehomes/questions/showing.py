@@ -27,6 +27,7 @@ from stablehomes.ranges import Range, total
 
 STRATEGY = "strategy"
 NO_QUESTION = Question()
+NOTHING_TO_EXPLAIN = "There is no working: no number of this is known, as it was asked for."
 NO_AWARD = "what it was awarded: an equal share of a measure is an illustration, see split"
 
 
@@ -77,9 +78,15 @@ def show(catalogue: Catalogue, id: str, *, working: bool = False, question: Ques
         raise WrongCall(f"{option(given[0])} speaks of the working", "add --working")
     shown = _found(catalogue, id)
     if working:
-        shown = shown._replace(working=working_of(catalogue, shown.kind, shown.id, question))
+        shown = _with_working(shown, working_of(catalogue, shown.kind, shown.id, question))
     rule = (f"The headline is the figure {HEADLINE_RULE}.",) if _disagree(shown) else ()
     return shown._replace(notes=(*rule, *shown.notes), sources=_sources(catalogue, shown))
+
+
+def _with_working(shown: Shown, working: tuple[Step, ...]) -> Shown:
+    if working:
+        return shown._replace(working=working)
+    return shown._replace(notes=(NOTHING_TO_EXPLAIN, *shown.notes))
 
 
 def _found(catalogue: Catalogue, id: str) -> Shown:

@@ -38,11 +38,18 @@ def explained(total: Decimal, plan: Plan, place: int, share: Decimal) -> str:
     return "".join(
         [
             f"by weight exactly {_exactly(exact, plan)}",
-            " after what stands first" if plan.terms.lump_sum or plan.terms.fixed else "",
-            " among those at no floor or cap" if len(outcome.free) < len(weights) else "",
+            _left(plan, outcome, weights),
             "" if exact == floor(exact) and not more else _rounded(exact, more, plan, outcome, weights),
         ]
     )
+
+
+def _left(plan: Plan, outcome: Outcome, weights: list[int]) -> str:
+    """What the exact part is a part of, where that is not the sum itself."""
+    after = ["after what stands first"] if plan.terms.lump_sum or plan.terms.fixed else []
+    among = ["for those at no floor or cap"] if len(outcome.free) < len(weights) else []
+    left = pounds_in_prose(pounds(outcome.units * UNITS[plan.unit]))
+    return f" of the {left} left {' '.join([*after, *among])}" if after or among else ""
 
 
 def _exactly(units: Fraction, plan: Plan) -> str:

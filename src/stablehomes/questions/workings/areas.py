@@ -139,7 +139,7 @@ def _area(working: Working, place: int) -> Step:
     """One area's share; where it is open how many share, with all that this leaves open."""
     ready, plan = working.ready, working.ready.plan
     label = f"share of {plan.areas.names[place]} (illustrative)"
-    steps = [working.total, *inputs_of(ready, place, working.number, working.files)]
+    steps = [working.total, *inputs_of(plan, place, working.number, working.files)]
     says = explained(ready.total.headline, plan, place, ready.divided.headline[place])
     share = shared(label, "apportioned", steps, _sharing(working, place), says)
     if ready.each is None or ready.group.number.low == ready.group.number.high:

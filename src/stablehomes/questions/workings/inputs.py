@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from stablehomes.area_figures import AreaFigures
-from stablehomes.questions.splits.asking import Arranged
 from stablehomes.questions.splits.dividing import Plan, sharing
 from stablehomes.questions.splits.members import Members
-from stablehomes.questions.splits.over_years import patterns
 from stablehomes.questions.workings.shared import sharers
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
+from stablehomes.wording import listed
 
 ASSUMED = "assumed: given with the question"
 # How many share, by where that was taken from.
@@ -29,9 +28,8 @@ def number_of(group: Members) -> Step:
     return leaf("areas", operation, "areas", group.number, says)
 
 
-def inputs_of(ready: Arranged, place: int, number: Step, files: str) -> Iterator[Step]:
+def inputs_of(plan: Plan, place: int, number: Step, files: str) -> Iterator[Step]:
     """Everything but the sum itself that decides the share of the area at this place."""
-    plan = ready.plan
     own = sharers(plan)[place]
     yield number
     if own.fixed is not None:
@@ -40,7 +38,7 @@ def inputs_of(ready: Arranged, place: int, number: Step, files: str) -> Iterator
         yield from (figure_of(plan.areas, weight.column, place, unused) for weight in plan.terms.weights)
         return
     yield from _weights(plan, place, files)
-    yield from _time(ready, place)
+    yield from _as_a_whole(plan, place)
     if plan.terms.fixed:
         yield _given("fixed sums of others, together", "pounds", sum(plan.terms.fixed.values(), Decimal(0)))
     for label, amount in (
@@ -75,12 +73,17 @@ def sum_of(areas: AreaFigures, column: str, places: Sequence[int], files: str, w
     return step(f"{column} of {whose}", "sum", "count", figures)
 
 
-def _time(ready: Arranged, place: int) -> Iterator[Step]:
-    """How long the area takes part, where the terms start areas in waves."""
-    if ready.plan.terms.waves:
-        weight = sum(patterns(ready.plan.areas, ready.plan.terms, ready.years)[place])
-        says = "from its wave on, by the money of the years; a whole number in proportion"
-        yield leaf("its time", "given", "count", stated(Decimal(weight)), says)
+def _as_a_whole(plan: Plan, place: int) -> Iterator[Step]:
+    """One weight made of several figures, or of the time an area takes part, beside all such weights."""
+    if len(plan.terms.weights) > 1 or plan.terms.waves:
+        every = sum(plan.weights[each] for each in sharing(plan))
+        made_of = [
+            "each figure by its column's sum" if len(plan.terms.weights) > 1 else "",
+            "the part of the years from its wave on" if plan.terms.waves else "",
+        ]
+        says = f"by {listed([each for each in made_of if each])}, as a whole number in proportion"
+        yield leaf("its weight", "given", "count", stated(Decimal(plan.weights[place])), says)
+        yield leaf("all weights together", "given", "count", stated(Decimal(every)), "of all that share")
 
 
 def _given(label: str, unit: str, amount: Decimal) -> Step:

@@ -19,6 +19,11 @@ class Question(NamedTuple):
 
     ``by`` is one of the groupings of ``budget``, or "region" of a split; ``area`` is the code or the name of
     the one area whose share is explained; ``files`` are the names of the files that ``areas`` were read from.
+
+    >>> from stablehomes import load, show
+    >>> answer = show(load(), "family-finding", working=True, question=Question(among=7, area="Area 1"))
+    >>> answer.working[0].value.headline
+    Decimal('4285714.29')
     """
 
     by: str | None = None
