@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -481,6 +482,23 @@ def test_the_share_of_every_area_is_that_of_the_split(
     for share in answer.shares:
         root, *_ = steps_of(catalogue, "m0", area=share.code, **asked)
         assert (root.value.headline, root.value.low, root.value.high) == (share.amount, share.low, share.high)
+
+
+ROUNDED = re.compile(r"£([0-9,.]+) rounded down; of [0-9,]+ odd penn(?:y|ies) it gets ([0-9]+|none)")
+
+
+@given(st.integers(0, 10**11), st.lists(st.integers(0, 10**6), min_size=1, max_size=6).filter(any))
+def test_what_is_said_of_rounding_comes_to_the_share(pence: int, weights: list[int]) -> None:
+    catalogue = catalogue_of([], [[a_figure(Decimal(pence) / 100)]])
+    codes = [f"E{place:08}" for place in range(len(weights))]
+    areas = AreaFigures(codes, codes, {"children": weights})
+    for code in codes:
+        terms = Terms(weights=(parse_weight("children"),))
+        root, *_ = steps_of(catalogue, "m0", areas=areas, terms=terms, area=code)
+        said = ROUNDED.search(root.says or "")
+        if said:
+            odd = 0 if said[2] == "none" else int(said[2])
+            assert Decimal(said[1].replace(",", "")) + Decimal(odd) / 100 == root.value.headline
 
 
 @given(STATED, st.one_of(st.none(), st.integers(1, 50)), st.sampled_from(sorted(UNITS)))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from stablehomes.days import known_in_words
 from stablehomes.model import Allowance, Catalogue, Instalment, Rate
 from stablehomes.questions.comparisons import (
+    ABOUT_THE_SAME,
     Wanted,
     against_prices,
     can_be_compared,
@@ -22,6 +23,8 @@ from stablehomes.questions.workings.figures import of_change, of_figures, of_lev
 from stablehomes.questions.workings.question import COMPARE, Question, asked_with
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
+
+SAYS = {ABOUT_THE_SAME: "about the same, as far as the published decimals tell"}
 
 
 def of_allowance(catalogue: Catalogue, allowance: Allowance, question: Question) -> Iterator[Step]:
@@ -113,7 +116,7 @@ def _beside_prices(catalogue: Catalogue, old: Rate, new: Rate, percent: Step | N
     against = against_prices(catalogue, on_days(old, catalogue), on_days(new, catalogue))
     if percent and against and against.percent is not None:
         prices = of_change(catalogue.prices[against.price_index], against.to)
-        says = f"{against.verdict}, as far as the published decimals tell"
+        says = SAYS.get(against.verdict or "", against.verdict)
         yield step("percentage points above prices", "difference", "points", [percent, prices], says)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from stablehomes.area_figures import AreaFigures
 from stablehomes.questions.splits.dividing import Plan, sharing
 from stablehomes.questions.splits.members import Members
-from stablehomes.questions.workings.shared import sharers
+from stablehomes.questions.workings.sharing import sharers
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
 from stablehomes.wording import listed

@@ -16,7 +16,7 @@ from stablehomes.questions.comparisons import per_cent
 from stablehomes.questions.prices import converted_range
 from stablehomes.questions.splits.asking import in_whole
 from stablehomes.questions.splits.over_years import year_parts
-from stablehomes.questions.workings.shared import SHARED, Sharing
+from stablehomes.questions.workings.sharing import SHARED, Sharing
 from stablehomes.ranges import Range, difference, hull, remainder, share, stated, times, total
 from stablehomes.terms import UNITS
 
@@ -28,9 +28,9 @@ LEAVES = ("stated", "held", "given")
 class Step(NamedTuple):
     """One number: how it follows from the steps below it, or where it comes from.
 
-    ``operation`` is one of OPERATIONS or of SHARED; of LEAVES for a number that follows from no other: stated
-    (by the ``figure``), held (in the data or a file) or given (with the question), as ``says`` says, with the
-    id of its ``source`` if it has one. ``unit`` is pounds, areas, people, count, per cent or points.
+    ``operation`` is what was done with the steps, as the page of ``show`` lists it. Without steps it is
+    stated (by the ``figure``), held (in the data or a file) or given (with the question), as ``says`` says,
+    with the id of its ``source`` if it has one. ``unit`` is pounds, areas, people, count, per cent or points.
     """
 
     label: str
