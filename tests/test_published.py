@@ -314,6 +314,7 @@ def test_columns_of_two_files_meet_by_code(tmp_path: Path) -> None:
     two.write_text(LEAVERS, encoding="utf-8")
     where = {"population_type": "Looked after", "care_leaver_age": "19 to 21 years"}
     areas = read_area_figures([one, two], ["children_count", "care_leaver_count"], where)
+    assert areas.files == {"children_count": one.name, "care_leaver_count": two.name}
     assert areas.figures == {"children_count": [502, 1506], "care_leaver_count": [95, 112]}
     two.write_text(LEAVERS.replace("Wiltshire,E06000054", "Swindon,E06000030"), encoding="utf-8")
     with pytest.raises(WrongCall, match=r"Swindon \(E06000030\) and Wiltshire \(E06000054\)"):

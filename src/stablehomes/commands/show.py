@@ -86,18 +86,16 @@ def show(
 
 
 def _sharing(shares: Shares, question: Question) -> Question:
-    """The question with what the options of a split say; terms that say nothing are none."""
-    from stablehomes.terms import Terms
-
+    """The question with what the options of a split say."""
     terms = terms_of(shares)
+    given = shares.formula or shares.weight or shares.floor or shares.cap
     return question._replace(
         among=shares.among,
         named=shares.named,
         areas=areas_of(shares, terms),
-        files=tuple(file.name for file in shares.areas),
         year=shares.year,
         rule=shares.rule,
-        terms=None if terms == Terms() else terms,
+        terms=terms if given else None,
         method=shares.method,
         unit=shares.unit,
         against=shares.against,

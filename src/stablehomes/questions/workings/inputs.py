@@ -13,7 +13,7 @@ from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
 from stablehomes.wording import listed
 
-ASSUMED = "assumed: given with the question"
+ASSUMED, GIVEN = "assumed: given with the question", "given with the areas"
 # How many share, by where that was taken from.
 NUMBERS = {
     "number": ("given", ASSUMED),
@@ -28,16 +28,16 @@ def number_of(group: Members) -> Step:
     return leaf("areas", operation, "areas", group.number, says)
 
 
-def inputs_of(plan: Plan, place: int, number: Step, files: str) -> Iterator[Step]:
+def inputs_of(plan: Plan, place: int, number: Step) -> Iterator[Step]:
     """Everything but the sum itself that decides the share of the area at this place."""
     own = sharers(plan)[place]
     yield number
     if own.fixed is not None:
         yield _given("its fixed sum", "pounds", own.fixed)
-        unused = f"{files}; not used, for its sum is fixed"
-        yield from (figure_of(plan.areas, weight.column, place, unused) for weight in plan.terms.weights)
+        for figure in (figure_of(plan.areas, weight.column, place) for weight in plan.terms.weights):
+            yield figure._replace(says=f"{figure.says}; not used, for its sum is fixed")
         return
-    yield from _weights(plan, place, files)
+    yield from _weights(plan, place)
     yield from _as_a_whole(plan, place)
     if plan.terms.fixed:
         yield _given("fixed sums of others, together", "pounds", sum(plan.terms.fixed.values(), Decimal(0)))
@@ -50,26 +50,24 @@ def inputs_of(plan: Plan, place: int, number: Step, files: str) -> Iterator[Step
             yield _given(label, "pounds", amount)
 
 
-def _weights(plan: Plan, place: int, files: str) -> Iterator[Step]:
+def _weights(plan: Plan, place: int) -> Iterator[Step]:
     """Of each column the area's own figure and the sum of all that share, and how much goes by it."""
     for weight in plan.terms.weights:
-        yield figure_of(plan.areas, weight.column, place, files)
-        yield sum_of(
-            plan.areas, weight.column, sharing(plan), files, f"all {len(sharing(plan)):,} that share"
-        )
+        yield figure_of(plan.areas, weight.column, place)
+        yield sum_of(plan.areas, weight.column, sharing(plan), f"all {len(sharing(plan)):,} that share")
         if len(plan.terms.weights) > 1:
             yield _given(f"goes by {weight.column}", "per cent", weight.percent)
 
 
-def figure_of(areas: AreaFigures, column: str, place: int, files: str) -> Step:
+def figure_of(areas: AreaFigures, column: str, place: int) -> Step:
     """The figure of one area in a file."""
     value = stated(Decimal(areas.figures[column][place]))
-    return leaf(f"{column} of {areas.names[place]}", "held", "count", value, files)
+    return leaf(f"{column} of {areas.names[place]}", "held", "count", value, areas.files.get(column, GIVEN))
 
 
-def sum_of(areas: AreaFigures, column: str, places: Sequence[int], files: str, whose: str) -> Step:
+def sum_of(areas: AreaFigures, column: str, places: Sequence[int], whose: str) -> Step:
     """The figures of several areas in a file, added up."""
-    figures = [figure_of(areas, column, place, files) for place in places]
+    figures = [figure_of(areas, column, place) for place in places]
     return step(f"{column} of {whose}", "sum", "count", figures)
 
 

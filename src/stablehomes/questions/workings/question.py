@@ -18,7 +18,7 @@ class Question(NamedTuple):
     """What an answer was asked with, as ``budget``, ``split``, ``compare`` and ``rate`` take it.
 
     ``by`` is one of the groupings of ``budget``, or "region" of a split; ``area`` is the code or the name of
-    the one area whose share is explained; ``files`` are the names of the files that ``areas`` were read from.
+    the one area whose share is explained.
 
     >>> from stablehomes import load, show
     >>> answer = show(load(), "family-finding", working=True, question=Question(among=7, area="Area 1"))
@@ -32,7 +32,6 @@ class Question(NamedTuple):
     among: int | None = None
     named: bool = False
     areas: Areas | None = None
-    files: tuple[str, ...] = ()
     year: FinancialYear | None = None
     rule: str | None = None
     terms: Terms | None = None
@@ -56,7 +55,7 @@ OPTIONS: Mapping[str, str] = {
 }
 BUDGET = ("as_told_by", "real")
 SPLIT = (
-    *("by", "among", "named", "areas", "files", "year", "rule", "terms", "method", "unit"),
+    *("by", "among", "named", "areas", "year", "rule", "terms", "method", "unit"),
     *("against", "area"),
 )
 COMPARE = ("before", "after", "people", "real", "worth_on")
@@ -79,7 +78,7 @@ def check_fits(question: Question, kind: str) -> None:
     fitting = FITTING.get(kind, ())
     strange = [name for name in given if name not in fitting]
     if strange:
-        known = listed([option(name) for name in fitting if name != "files"])
+        known = listed([option(name) for name in fitting])
         advice = f"options for a thing of this kind: {known}" if known else f"leave {option(strange[0])} out"
         raise WrongCall(f"no number of this {kind} depends on {option(strange[0])}", advice)
     one, other = ([name for name in given if name in names] for names in APART.get(kind, ((), ())))

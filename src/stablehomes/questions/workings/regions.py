@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from stablehomes.problems import WrongCall
-from stablehomes.questions.workings.inputs import sum_of
+from stablehomes.questions.workings.inputs import GIVEN, sum_of
 from stablehomes.questions.workings.shares import Shares, of_area
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
@@ -30,7 +30,7 @@ def of_region(shares: Shares, code: str) -> Iterator[Step]:
     councils = [of_area(shares, place) for place in places]
     yield step(f"{name}, its councils together (illustrative)", "sum", "pounds", councils)
     for column in areas.figures:
-        together = sum_of(areas, column, places, shares.files, name)
+        together = sum_of(areas, column, places, name)
         published = _published(shares, code, column)
         steps = [together, *published]
         yield step(f"{column}, councils less region", "difference", "count", steps) if published else together
@@ -38,9 +38,10 @@ def of_region(shares: Shares, code: str) -> Iterator[Step]:
 
 def _published(shares: Shares, code: str, column: str) -> list[Step]:
     """The region's own figure, if the file has it and does not suppress it."""
+    areas = shares.ready.plan.areas
+    says = f"the region's own row, {areas.files.get(column, GIVEN)}"
     return [
         leaf(f"{column} of {region.name}", "held", "count", stated(Decimal(figure)), says)
-        for region in shares.ready.plan.areas.published
+        for region in areas.published
         if region.code == code and (figure := region.figures.get(column)) is not None
-        for says in [f"the region's own row, {shares.files}"]
     ]

@@ -17,7 +17,6 @@ from stablehomes.questions.workings.question import Question
 from stablehomes.questions.workings.sharing import Sharer, Sharing, sharers
 from stablehomes.questions.workings.steps import Step, leaf, shared, step
 from stablehomes.ranges import stated
-from stablehomes.wording import listed
 
 # What of a question decides a split, as it is arranged.
 ARRANGED_BY = ("among", "named", "areas", "year", "rule", "terms", "method", "unit")
@@ -29,7 +28,6 @@ class Shares(NamedTuple):
     ready: Arranged
     total: Step
     number: Step
-    files: str
     sharers: tuple[Sharer, ...]
 
 
@@ -42,15 +40,14 @@ def shares_of(catalogue: Catalogue, measure: Measure, question: Question) -> Sha
         total = part_of_year(total, measure.years, question.year)
     announced = ready.group.among == "announced"
     number = of_figures("areas", "areas", measure.areas, catalogue) if announced else number_of(ready.group)
-    files = listed(question.files) if question.files else "the areas given"
-    return Shares(ready, total, number, files, sharers(ready.plan))
+    return Shares(ready, total, number, sharers(ready.plan))
 
 
 def of_area(shares: Shares, place: int) -> Step:
     """One area's share; where it is open how many share, with all that this leaves open."""
     ready, plan = shares.ready, shares.ready.plan
     label = f"share of {plan.areas.names[place]} (illustrative)"
-    steps = [shares.total, *inputs_of(plan, place, shares.number, shares.files)]
+    steps = [shares.total, *inputs_of(plan, place, shares.number)]
     says = explained(ready.total.headline, plan, place, ready.divided.headline[place])
     share = shared(label, "apportioned", steps, _sharing(shares, place), says)
     if ready.each is None or ready.group.number.low == ready.group.number.high:
