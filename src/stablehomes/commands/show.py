@@ -29,15 +29,16 @@ def show(
             help="Id of a thing, the ONS code or name of a council, or strategy.",
         ),
     ],
-    shares: Shares,
     working: Annotated[
         bool,
         typer.Option(
             "--working",
-            help="Show the steps behind each number, down to the quotes. All options but the common ones"
-            " say which answer's numbers: those of budget, split, compare or rate with these options.",
+            help="Show the steps behind each number, down to the quotes; with options of budget, split,"
+            " compare or rate, the numbers that those answers print.",
         ),
     ] = False,
+    *,
+    shares: Shares,
     by: Annotated[
         str | None,
         typer.Option(
