@@ -15,8 +15,9 @@ from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, an
 from stablehomes.days import KnownDate
 from stablehomes.model import Catalogue
 from stablehomes.problems import WrongCall
+from stablehomes.questions.beside_prices import beside, decimals_of
 from stablehomes.questions.budget import budget
-from stablehomes.questions.comparisons import beside, compare, decimals_of
+from stablehomes.questions.comparisons import compare
 from stablehomes.questions.prices import converted
 from stablehomes.years import FinancialYear
 

@@ -13,7 +13,8 @@ from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.rates import PERIODS, ages_in_words
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain_values import plain
-from stablehomes.questions.comparisons import ABOUT_THE_SAME, ABOVE, BELOW, Compared, Comparison
+from stablehomes.questions.beside_prices import ABOUT_THE_SAME, ABOVE, BELOW
+from stablehomes.questions.comparisons import Compared, Comparison
 from stablehomes.questions.prices import period_in_words
 from stablehomes.questions.rates import amount_of
 from stablehomes.wording import listed, number, pounds_in_prose, sentence

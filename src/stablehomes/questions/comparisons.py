@@ -10,6 +10,12 @@ from typing import NamedTuple
 from stablehomes.days import KnownDate, known_in_words
 from stablehomes.model import Ages, Allowance, Catalogue, PriceIndex, Rate, Source
 from stablehomes.problems import WrongCall
+from stablehomes.questions.beside_prices import (
+    ABOUT_THE_SAME,
+    AgainstPrices,
+    against_prices,
+    rounding_note,
+)
 from stablehomes.questions.figures import disagree, sources_of
 from stablehomes.questions.finding import find
 from stablehomes.questions.prices import (
@@ -22,29 +28,9 @@ from stablehomes.questions.prices import (
     price_note,
 )
 from stablehomes.questions.rates import RateOnDays, chosen_rates, days_known, on_days
-from stablehomes.wording import number
 from stablehomes.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
-ABOVE, ABOUT_THE_SAME, BELOW = "above", "about the same", "below"
-
-
-class AgainstPrices(NamedTuple):
-    """The change beside that of prices over the twelve months to the month in which the new rate began.
-
-    ``percent`` is how much prices rose, ``by`` the difference in percentage points, ``verdict`` what that
-    says at the precision of ``percent`` (see ``beside``), ``above`` whether it is "above"; each None where no
-    rise of prices to that month is held. Only a rate and the one that follows it at once are set beside
-    prices.
-    """
-
-    price_index: str
-    from_: KnownDate
-    to: KnownDate
-    percent: Decimal | None
-    above: bool | None
-    by: Decimal | None
-    verdict: str | None  # above | about the same | below
 
 
 class RealChange(NamedTuple):
@@ -199,6 +185,7 @@ def _comparison(
 ) -> Comparison:
     old, new, people = on_days(first, catalogue), on_days(second, catalogue), wanted.people
     change = new.amount - old.amount
+    percent = per_cent(change, old.amount)
     return Comparison(
         allowance=allowance.id,
         title=allowance.title,
@@ -209,54 +196,15 @@ def _comparison(
         before=old,
         after=new,
         change=change,
-        percent=per_cent(change, old.amount),
+        percent=percent,
         people=people,
         cost_before=None if people is None else old.amount * people,
         cost_after=None if people is None else new.amount * people,
         cost_change=None if people is None else change * people,
-        against_prices=against_prices(catalogue, old, new),
+        against_prices=against_prices(catalogue, old, new, percent),
         real=_real_change(catalogue, old, new, wanted.real) if wanted.real else None,
         worth=_worth(catalogue, new, wanted.worth_on) if wanted.worth_on else None,
     )
-
-
-def against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> AgainstPrices | None:
-    """A rate and the one that follows it at once beside prices; None where they cannot stand side by side."""
-    index = catalogue.prices.get(CONSUMER_PRICES)
-    rise = per_cent(new.amount - old.amount, old.amount)
-    if index is None or new.from_ is None or rise is None:
-        return None
-    if old.until is None or old.until + ONE_DAY != new.from_:
-        return None  # other rates lie between the two: twelve months of prices are no match for the change
-    to = KnownDate(new.from_.year, new.from_.month)
-    from_ = KnownDate(to.year - 1, to.month)
-    percent = index.changes.get(str(to))
-    if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None, None)
-    verdict = beside(old.amount, new.amount, percent, decimals_of(index))
-    return AgainstPrices(index.id, from_, to, percent, verdict == ABOVE, rise - percent, verdict)
-
-
-def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> str:
-    """Whether a rise in pounds is above, below or about the same as a published per cent.
-
-    A per cent that is published to one decimal stands for all from half a tenth below it to half a tenth
-    above, both included: a rise within that is about the same, for nothing tells on which side it lies. The
-    rise itself is taken exactly.
-
-    >>> beside(Decimal(170), Decimal(176), Decimal("3.5"), 1)
-    'about the same'
-    """
-    # Times old, so that nothing is divided.
-    away = (new - old) * 100 - percent * old
-    if abs(away) <= Decimal("0.5").scaleb(-decimals) * old:
-        return ABOUT_THE_SAME
-    return ABOVE if away > 0 else BELOW
-
-
-def decimals_of(index: PriceIndex) -> int:
-    """To how many decimals the changes of an index are published: as many as any of them is written with."""
-    return max((-int(each.as_tuple().exponent) for each in index.changes.values()), default=0)
 
 
 def _real_change(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
@@ -339,7 +287,7 @@ def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Compar
                 f" {indices[against.price_index].title.lower()} to {to} is held."
             )
         if against and against.verdict == ABOUT_THE_SAME:
-            yield _rounding_note(indices[against.price_index], against)
+            yield rounding_note(indices[against.price_index], against)
         if each.real:
             yield (
                 "Each rate is taken from the prices of the year in which it began, or in which it ended"
@@ -348,14 +296,3 @@ def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Compar
         for part in (each.real, each.worth):
             if part:
                 yield price_note(part.prices)
-
-
-def _rounding_note(index: PriceIndex, against: AgainstPrices) -> str:
-    """Which rates a published rate stands for."""
-    assert against.percent is not None
-    half = Decimal("0.5").scaleb(-decimals_of(index))
-    low, high = (number(against.percent + end) for end in (-half, half))
-    return (
-        f"Published rates are rounded: {number(against.percent)}% stands for {low}% to {high}%, and a rise"
-        " within that is called about the same."
-    )

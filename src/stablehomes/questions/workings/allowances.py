@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from stablehomes.days import known_in_words
 from stablehomes.model import Allowance, Catalogue, Instalment, Rate
+from stablehomes.questions.beside_prices import ABOUT_THE_SAME, against_prices
 from stablehomes.questions.comparisons import (
-    ABOUT_THE_SAME,
     Wanted,
-    against_prices,
     can_be_compared,
     month_of_begin,
     pairs,
@@ -113,7 +112,8 @@ def _change(before: Step, after: Step, whom: str) -> tuple[Step, Step | None]:
 
 
 def _beside_prices(catalogue: Catalogue, old: Rate, new: Rate, percent: Step | None) -> Iterator[Step]:
-    against = against_prices(catalogue, on_days(old, catalogue), on_days(new, catalogue))
+    rise = percent.value.headline if percent else None
+    against = against_prices(catalogue, on_days(old, catalogue), on_days(new, catalogue), rise)
     if percent and against and against.percent is not None:
         prices = of_change(catalogue.prices[against.price_index], against.to)
         says = SAYS.get(against.verdict or "", against.verdict)
