@@ -16,7 +16,7 @@ from stablehomes.questions.comparisons import (
     years_of_rates,
 )
 from stablehomes.questions.finding import find
-from stablehomes.questions.prices import CONSUMER_PRICES, deflator, level
+from stablehomes.questions.prices import CONSUMER_PRICES, deflator
 from stablehomes.questions.rates import chosen_rates, days_of, on_days
 from stablehomes.questions.workings.figures import of_change, of_figures, of_level
 from stablehomes.questions.workings.question import COMPARE, Question, asked_with
@@ -47,15 +47,7 @@ def of_rate(catalogue: Catalogue, allowance: Allowance, rate: Rate) -> Step:
 
 
 def _wanted(question: Question) -> Wanted:
-    return Wanted(
-        question.people,
-        question.before,
-        question.after,
-        question.region,
-        question.age,
-        question.real,
-        question.worth_on,
-    )
+    return Wanted(*(getattr(question, name) for name in Wanted._fields))
 
 
 def _others(
@@ -132,8 +124,6 @@ def _real(
     index, year = deflator(catalogue), wanted.real
     assert year is not None
     years = years_of_rates(on_days(old, catalogue), on_days(new, catalogue))
-    for each in (year, *years):
-        level(index, each)
     before, after = (
         step(
             f"{amount.label}, in {year} prices",
@@ -151,7 +141,5 @@ def _worth(catalogue: Catalogue, new: Rate, after: Step, wanted: Wanted) -> Step
     index = find(catalogue.prices, CONSUMER_PRICES, "price index")
     began, month = month_of_begin(on_days(new, catalogue)), wanted.worth_on
     assert month is not None
-    for each in (began, month):
-        level(index, each)
     label = f"what it is worth in {known_in_words(month)}, in {known_in_words(began)} prices"
     return step(label, "in prices of", "pounds", [after, of_level(index, began), of_level(index, month)])

@@ -9,7 +9,7 @@ from stablehomes.model import Catalogue, Figure, Measure
 from stablehomes.questions.budget import GROUPINGS, told_by
 from stablehomes.questions.figures import sources_of
 from stablehomes.questions.finding import find
-from stablehomes.questions.prices import Terms, level, terms_of
+from stablehomes.questions.prices import Terms, terms_of
 from stablehomes.questions.statements import statements
 from stablehomes.questions.workings.figures import of_figures, of_level, of_money, of_numbers
 from stablehomes.questions.workings.question import Question
@@ -117,7 +117,6 @@ def _in_terms(cash: Step, years: Years, terms: Terms | None) -> Step:
 
 
 def _in_prices(part: Step, then: FinancialYear, terms: Terms) -> Step:
-    level(terms.prices, then)
     levels = [of_level(terms.prices, year) for year in (terms.year, then)]
     return step(f"{part.label}, in {terms.year} prices", "in prices of", "pounds", [part, *levels])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from stablehomes.days import KnownDate
 from stablehomes.model import Allocation, Catalogue, Context, Figure, Measure, PriceIndex
 from stablehomes.questions.figures import headline
-from stablehomes.questions.prices import period_in_words
+from stablehomes.questions.prices import level, period_in_words
 from stablehomes.questions.statements import award_in_words
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
@@ -52,7 +52,8 @@ def of_context(context: Context, catalogue: Catalogue) -> Step:
 
 
 def of_level(index: PriceIndex, period: FinancialYear | KnownDate) -> Step:
-    """The level of a price index in a year or a month that it holds."""
+    """The level of a price index in a year or a month; WrongCall if it is not held."""
+    level(index, period)
     return _level(index, str(period), f"{index.title}, {period_in_words(period)}")
 
 
