@@ -305,6 +305,7 @@ def test_what_is_decided_of_suppressed_figures_is_done_and_said(
     file.write_text(CHILDREN.replace("1506", "c"), encoding="utf-8")
     areas = read_area_figures([file], ["children_count"], {"population_type": "Looked after"}, suppressed)
     assert (areas.names, areas.figures) == (names, {"children_count": figures})
+    assert len(areas.assumed["children_count"]) == len(names) - 1
     assert "Wiltshire (c: a suppressed small number)" in areas.notes[-1]
 
 

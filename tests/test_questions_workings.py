@@ -340,6 +340,19 @@ def test_a_share_names_its_figures_with_their_column_and_file(shipped: Catalogue
     assert together.value.headline == 1906
 
 
+def test_what_is_assumed_of_a_file_is_called_so_and_the_notes_of_the_split_stand_beside(
+    shipped: Catalogue,
+) -> None:
+    areas = AREAS._replace(assumed={"children": frozenset({"E06000059"})}, notes=("children.csv: a note.",))
+    asked = Question(areas=areas, terms=Terms(weights=(parse_weight("children"),)), area="Dorset")
+    answer = show(shipped, FINDING, working=True, question=asked)
+    own = answer.working[0].steps[2]
+    assert (own.operation, own.says) == ("given", "assumed, as asked, where none is published: children.csv")
+    assert answer.notes[0].startswith("These shares are illustrative")
+    assert "children.csv: a note." in answer.notes
+    assert len(set(answer.notes)) == len(answer.notes)
+
+
 # What does not fit.
 
 

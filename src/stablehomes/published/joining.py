@@ -95,6 +95,7 @@ def _joined(one: AreaFigures, other: AreaFigures) -> AreaFigures:
         left_out=out,
         notes=(*one.notes, *other.notes),
         files={**one.files, **other.files},
+        assumed={**one.assumed, **other.assumed},
     )
 
 

@@ -20,6 +20,7 @@ from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions.figures import HEADLINE_RULE, combined
 from stablehomes.questions.rates import RateOnDays, on_days
 from stablehomes.questions.statements import Statements, of_allocation, of_allowance, of_measure, statements
+from stablehomes.questions.workings.asking import Worked
 from stablehomes.questions.workings.asking import working as working_of
 from stablehomes.questions.workings.question import Question, asked_with, option
 from stablehomes.questions.workings.steps import Step, sources_below
@@ -83,10 +84,10 @@ def show(catalogue: Catalogue, id: str, *, working: bool = False, question: Ques
     return shown._replace(notes=(*rule, *shown.notes), sources=_sources(catalogue, shown))
 
 
-def _with_working(shown: Shown, working: tuple[Step, ...]) -> Shown:
-    if working:
-        return shown._replace(working=working)
-    return shown._replace(notes=(NOTHING_TO_EXPLAIN, *shown.notes))
+def _with_working(shown: Shown, worked: Worked) -> Shown:
+    """The steps, and what has to be said beside them; each note once."""
+    said = worked.notes if worked.steps else (NOTHING_TO_EXPLAIN,)
+    return shown._replace(working=worked.steps, notes=tuple(dict.fromkeys((*said, *shown.notes))))
 
 
 def _found(catalogue: Catalogue, id: str) -> Shown:

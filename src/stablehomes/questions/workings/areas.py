@@ -23,11 +23,10 @@ from stablehomes.questions.workings.steps import Step, step
 REGION = "region"
 
 
-def of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Iterator[Step]:
+def of_split(catalogue: Catalogue, measure: Measure, shares: Shares, question: Question) -> Iterator[Step]:
     """What one area, each region or each area gets; then allocations beside it, and what nobody gets."""
     if question.by not in (None, REGION):
         raise WrongCall("the shares of a measure can be added up by region", "use --by region")
-    shares = shares_of(catalogue, measure, question)
     yield from _asked_for(measure, shares, question)
     if question.against:
         for allocation in awarded(catalogue, measure):

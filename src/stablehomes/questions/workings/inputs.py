@@ -61,8 +61,11 @@ def _weights(plan: Plan, place: int) -> Iterator[Step]:
 
 def figure_of(areas: AreaFigures, column: str, place: int) -> Step:
     """The figure of one area in a file."""
-    value = stated(Decimal(areas.figures[column][place]))
-    return leaf(f"{column} of {areas.names[place]}", "held", "count", value, areas.files.get(column, GIVEN))
+    value, file = stated(Decimal(areas.figures[column][place])), areas.files.get(column, GIVEN)
+    label = f"{column} of {areas.names[place]}"
+    if areas.codes[place] in areas.assumed.get(column, ()):
+        return leaf(label, "given", "count", value, f"assumed, as asked, where none is published: {file}")
+    return leaf(label, "held", "count", value, file)
 
 
 def sum_of(areas: AreaFigures, column: str, places: Sequence[int], whose: str) -> Step:
