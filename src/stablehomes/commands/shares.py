@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from stablehomes.apportion import METHODS
+from stablehomes.commands.options import gathering
 from stablehomes.commands.values import column_weight, condition, financial_year, limit, suppression
 from stablehomes.problems import WrongCall
 from stablehomes.terms import UNITS, ColumnWeight, Limit
@@ -132,28 +131,9 @@ def _shares(
     )
 
 
-OPTIONS = tuple(inspect.signature(_shares, eval_str=True).parameters.values())
-
-
 def with_shares(run: Callable[..., None]) -> Callable[..., None]:
-    """A command whose parameter ``shares`` is what these options say; they stand in its place."""
-    signature = inspect.signature(run, eval_str=True)
-
-    @wraps(run)
-    def with_options(*common: Any, **values: Any) -> None:
-        shares = _shares(**{option.name: values.pop(option.name) for option in OPTIONS})
-        run(*common, shares=shares, **values)
-
-    del with_options.__wrapped__  # a wrapped function shows its own signature, not this one
-    every = [
-        option
-        for parameter in signature.parameters.values()
-        for option in (OPTIONS if parameter.name == "shares" else (parameter,))
-    ]
-    first, *others = every
-    named = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in others]
-    with_options.__signature__ = signature.replace(parameters=[first, *named])  # type: ignore[attr-defined]
-    return with_options
+    """A command with a parameter ``shares``: these options stand in its place."""
+    return gathering(run, "shares", _shares)
 
 
 def terms_of(shares: Shares) -> Terms:
