@@ -54,7 +54,11 @@ def _common(
     ] = None,
     max_size: Annotated[
         int | None,
-        typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
+        typer.Option(
+            parser=size,
+            metavar="SIZE",
+            help=f"Largest data file that is read, such as 64MB; {LARGEST_DATA_FILE >> 20}MB if left out.",
+        ),
     ] = None,
     scenario: Annotated[
         list[str] | None,
@@ -99,7 +103,7 @@ def command(run: Callable[..., None]) -> Callable[..., None]:
 def gathering(
     run: Callable[..., None], name: str, say: Callable[..., object], *, last: bool = False
 ) -> Callable[..., None]:
-    """The function with the options of ``say`` in place of the parameter ``name``: what ``say`` makes of them."""
+    """The function with the options of ``say`` in place of the parameter ``name``, which they make."""
     options = inspect.signature(say, eval_str=True).parameters
 
     @wraps(run)
