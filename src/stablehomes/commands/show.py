@@ -25,7 +25,7 @@ def show(
     id: Annotated[
         str,
         typer.Argument(
-            autocompletion=ids_of("measures"),
+            autocompletion=ids_of("measures", "allowances", "context", "prices", "pillars", "sources"),
             help="Id of a thing, the ONS code or name of a council, or strategy.",
         ),
     ],
