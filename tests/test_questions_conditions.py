@@ -62,6 +62,19 @@ PUPIL = Person(birth=born(2007, 8, 31), in_care=True, further_education=True)
             date(2024, 1, 1),
             3000,
         ),
+        # No rate is known for a start before 1 August 2018, so none is carried back.
+        (
+            "apprenticeship-bursary",
+            APPRENTICE._replace(apprenticeship_started=date(2018, 8, 1)),
+            date(2019, 1, 1),
+            1000,
+        ),
+        (
+            "apprenticeship-bursary",
+            APPRENTICE._replace(apprenticeship_started=date(2018, 7, 31)),
+            date(2019, 1, 1),
+            "cannot say",
+        ),
         ("apprenticeship-bursary", APPRENTICE._replace(birth=born(1998, 9, 5)), date(2024, 1, 1), 3000),
         ("apprenticeship-bursary", APPRENTICE._replace(birth=born(1998, 9, 4)), date(2024, 1, 1), "not due"),
         ("apprenticeship-bursary", APPRENTICE._replace(apprentice=False), date(2024, 1, 1), "not due"),
