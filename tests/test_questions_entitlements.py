@@ -124,12 +124,26 @@ def test_ids_are_given_back_only_where_they_were_given(shipped: Catalogue) -> No
     assert [each.id for each in answer.people] == ["A-1", None]
 
 
+@pytest.mark.parametrize(("on", "said"), [(date(1900, 1, 1), True), (date(2023, 4, 1), False)])
+def test_where_a_rate_without_a_first_day_decides_it_is_said(
+    shipped: Catalogue, on: date, said: bool
+) -> None:
+    answer = entitlements(shipped, [Asked(None, Person(care_leaver=True), on)], ["leaving-care"])
+    note = "Leaving care allowance: no document says from which day £2,000 was paid."
+    assert (note in answer.notes) is said
+
+
 @pytest.mark.parametrize(
     ("people", "allowances", "problem"),
     [
         ([], (), "nobody to ask about"),
         ([Asked(None, APPRENTICE, ON)], ["leaving"], 'no allowance "leaving"'),
         ([Asked(None, APPRENTICE._replace(region="londn"), ON)], (), 'no region "londn"'),
+        (
+            [Asked(None, APPRENTICE._replace(had=frozenset({"leaving-car"})), ON)],
+            ["leaving-care"],
+            'no allowance "leaving-car"',
+        ),
         ([Asked("A-1", APPRENTICE, date(2005, 4, 30))], (), '"A-1" was not born yet on 30 April 2005'),
     ],
 )

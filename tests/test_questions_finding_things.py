@@ -153,6 +153,11 @@ def test_what_is_not_there_is_refused_with_what_comes_near(shipped: Catalogue, i
     assert advice in refusal.value.advice
 
 
+def test_a_rate_without_a_first_day_is_not_covered(shipped: Catalogue) -> None:
+    answer = show(shipped, "leaving-care")
+    assert answer.not_covered == ("no document says from which day £2,000 was paid",)
+
+
 def test_what_no_document_covers_is_said() -> None:
     bare, paid = a_measure("bare"), a_measure("paid", a_figure(5), envelope="assumed")
     catalogue = a_catalogue(bare, paid)

@@ -61,6 +61,12 @@ def test_nothing_is_extrapolated(
     assert advice in refusal.value.advice
 
 
+@pytest.mark.parametrize(("on", "said"), [(date(1900, 1, 1), True), (None, True), (date(2023, 4, 1), False)])
+def test_of_a_rate_without_a_first_day_it_is_said(shipped: Catalogue, on: date | None, said: bool) -> None:
+    notes = rate(shipped, "leaving-care", on=on).notes
+    assert ("No document says from which day £2,000 was paid." in notes) is said
+
+
 def test_the_tables_are_not_made_of_the_uplifts(shipped: Catalogue) -> None:
     """Ten of the fifteen cells of 2025-26 are the cell before times 1.0355 and rounded; the rest are not."""
     rates = rate(shipped, "fostering-minimum").rates

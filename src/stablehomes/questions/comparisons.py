@@ -27,7 +27,14 @@ from stablehomes.questions.prices import (
     level,
     price_note,
 )
-from stablehomes.questions.rates import RateOnDays, chosen_rates, days_known, on_days
+from stablehomes.questions.rates import (
+    RateOnDays,
+    amount_of,
+    begins_not_known,
+    chosen_rates,
+    days_known,
+    on_days,
+)
 from stablehomes.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
@@ -265,12 +272,20 @@ def _notes(
 ) -> Iterator[str]:
     if wanted.people is not None:
         yield "The number of people is assumed: it was given with the question."
+    if wanted.before:
+        yield from dict.fromkeys(_begins_not_known(comparisons))
     for title in dict.fromkeys(each.title for each in comparisons if _documents_disagree(each)):
         yield f"Documents disagree on {title}: the range holds what all of them say."
     yield from dict.fromkeys(_price_notes(catalogue.prices, comparisons))
     for allowance in allowances:
         for note in allowance.notes:
             yield f"{allowance.title}: {note}"
+
+
+def _begins_not_known(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    for each in comparisons:
+        for said in begins_not_known([(each.before.from_, amount_of(each.before))]):
+            yield f"{each.title}: {said}."
 
 
 def _documents_disagree(comparison: Comparison) -> bool:

@@ -14,7 +14,7 @@ from stablehomes.problems import WrongCall
 from stablehomes.questions.conditions import NOT_DUE, Due, PaidRate, Person, Rule, due, rule_of
 from stablehomes.questions.figures import sources_of
 from stablehomes.questions.finding import find
-from stablehomes.questions.rates import check_region
+from stablehomes.questions.rates import begins_not_known, check_region
 from stablehomes.questions.reasons import Reason, reasons
 
 
@@ -157,7 +157,17 @@ def _notes(rules: Sequence[Rule], people: Sequence[PersonEntitlements]) -> Itera
     matter = {each.allowance for person in people for each in person.entitlements if each.verdict != NOT_DUE}
     for rule in rules:
         if rule.allowance.id in matter:
+            yield from _begins_not_known(rule, people)
             yield from _notes_on(rule)
+
+
+def _begins_not_known(rule: Rule, people: Sequence[PersonEntitlements]) -> Iterator[str]:
+    """Of the rates that decide for somebody."""
+    id = rule.allowance.id
+    days = {each.decided_on for person in people for each in person.entitlements if each.allowance == id}
+    decide = [each for each in rule.rates if any(day and each.rate.covers(day) for day in days)]
+    for said in begins_not_known((each.rate.from_, each.amount) for each in decide):
+        yield f"{rule.allowance.title}: {said}."
 
 
 def _notes_on(rule: Rule) -> Iterator[str]:

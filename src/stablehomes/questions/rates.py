@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions.figures import combined, disagree, sources_of
 from stablehomes.questions.finding import find
 from stablehomes.ranges import Range
+from stablehomes.wording import pounds_in_prose, qualified, sentence
 
 
 class RateOnDays(NamedTuple):
@@ -149,6 +150,16 @@ def amount_of(rate: RateOnDays) -> Range:
     return Range(rate.amount, rate.low, rate.high, rate.qualifier)
 
 
+def begins_not_known(rates: Iterable[tuple[date | None, Range]]) -> list[str]:
+    """What has to be said of rates, each with its first day, that hold for any day before their last.
+
+    >>> begins_not_known([(None, Range(Decimal(2000), Decimal(2000), Decimal(2000), "exact"))])
+    ['no document says from which day £2,000 was paid']
+    """
+    amounts = [qualified(amount, pounds_in_prose) for from_, amount in rates if from_ is None]
+    return [f"no document says from which day {each} was paid" for each in dict.fromkeys(amounts)]
+
+
 DECIDING = {
     "apprenticeship_started": "the apprenticeship starts",
     "course_started": "the course starts",
@@ -158,6 +169,8 @@ DECIDING = {
 def _notes(allowance: Allowance, rates: Sequence[RateOnDays], on: date | None) -> Iterator[str]:
     if allowance.decided_by in DECIDING and on:
         yield f"The day that decides the rate is the day on which {DECIDING[allowance.decided_by]}."
+    for said in begins_not_known((each.from_, amount_of(each)) for each in rates):
+        yield f"{sentence(said)}."
     if any(disagree(each.figures) for each in rates):
         yield "Documents disagree: the range holds what all of them say."
     yield from allowance.notes

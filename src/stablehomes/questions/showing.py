@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from stablehomes.days import in_words
@@ -18,7 +18,7 @@ from stablehomes.model import (
 )
 from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions.figures import HEADLINE_RULE, combined
-from stablehomes.questions.rates import RateOnDays, on_days
+from stablehomes.questions.rates import RateOnDays, amount_of, begins_not_known, on_days
 from stablehomes.questions.statements import Statements, of_allocation, of_allowance, of_measure, statements
 from stablehomes.questions.workings.asking import Worked
 from stablehomes.questions.workings.asking import working as working_of
@@ -163,6 +163,7 @@ def _not_covered(measure: Measure) -> Iterator[str]:
 
 def _allowance(catalogue: Catalogue, allowance: Allowance) -> Shown:
     latest = allowance.rates[-1]
+    rates = tuple(on_days(rate, catalogue) for rate in allowance.rates)
     return _shown(
         "allowance",
         allowance.id,
@@ -171,19 +172,20 @@ def _allowance(catalogue: Catalogue, allowance: Allowance) -> Shown:
         amount=None if allowance.regions else combined(latest.figures, catalogue.sources),
         unit="pounds",
         statements=tuple(of_allowance(catalogue, allowance)),
-        rates=tuple(on_days(rate, catalogue) for rate in allowance.rates),
+        rates=rates,
         regions=dict(allowance.regions),
-        not_covered=tuple(_days_not_covered(allowance)),
+        not_covered=tuple(_days_not_covered(rates)),
         notes=allowance.notes,
     )
 
 
-def _days_not_covered(allowance: Allowance) -> Iterator[str]:
+def _days_not_covered(rates: Sequence[RateOnDays]) -> Iterator[str]:
     """Rates follow each other without a gap, so that only the time before and after them can be open."""
-    begins = [rate.from_ for rate in allowance.rates]
-    ends = [rate.until for rate in allowance.rates]
+    begins = [rate.from_ for rate in rates]
+    ends = [rate.until for rate in rates]
     if None not in begins:
         yield f"days before {in_words(min(day for day in begins if day))}"
+    yield from begins_not_known((rate.from_, amount_of(rate)) for rate in rates)
     if None not in ends:
         yield f"days after {in_words(max(day for day in ends if day))}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from stablehomes.questions.costs.pricing import Change
+from stablehomes.questions.rates import begins_not_known
 from stablehomes.questions.reasons import needed
 
 
@@ -45,5 +46,7 @@ def _notes_on(change: Change, wanting: Collection[str] | None) -> Iterator[str]:
         yield f"{allowance.title}: of some it cannot be said, for want of {facts}."
     if any(each.rate.instalments for each in change.rule.rates):
         yield f"{allowance.title}: the whole sum counts in the year of the start, instalments too."
+    for said in begins_not_known((each.rate.from_, each.amount) for each in change.rule.rates):
+        yield f"{allowance.title}: {said}."
     for note in allowance.notes:
         yield f"{allowance.title}: {note}"
