@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stablehomes.ages import Birth
+from stablehomes.model import Catalogue
 from stablehomes.people import people_in, person, read_people
-from stablehomes.problems import InvalidData, WrongCall
+from stablehomes.problems import InvalidData
 
 ON = date(2025, 5, 1)
 
@@ -87,11 +88,74 @@ def test_every_problem_of_every_line_is_said_at_once() -> None:
     assert [problem.line for problem in refusal.value.problems] == [1, 1, 3]
 
 
+@pytest.mark.parametrize(
+    ("lines", "faulty"),
+    [
+        (['{"age": 12}', '{"age": 13', '{"age": 14}'], 2),
+        (['{"age": 12', '{"age": 13}'], 1),
+        (['{"age": 12}', '"age": 13}'], 2),
+        (['{"age": 12}', "", "age 13", '{"age": 14}'], 3),
+    ],
+)
+def test_a_broken_line_of_json_lines_is_the_only_problem(lines: list[str], faulty: int) -> None:
+    with pytest.raises(InvalidData) as refusal:
+        people_in("\n".join(lines), "lines")
+    assert [problem.line for problem in refusal.value.problems] == [faulty]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"people": [\n{"age": 12},\n{"age": 13}]}',
+        '{"people": [{"age": 12},\n  {"age": 13}]}',
+        "# two\n- {age: 12}\n- {age: 13}\n",
+    ],
+)
+def test_an_object_over_several_lines_is_one(text: str) -> None:
+    assert [each.age for each in people_in(text, "a file")] == [12, 13]
+
+
+@pytest.mark.parametrize(
+    ("person", "column", "code", "advice"),
+    [
+        ("{born: 2026-05-01}", 8, "not-born", "correct the day of birth"),
+        ("{region: londn}", 10, "unknown-region", 'did you mean "london"?'),
+        ("{had: [fostering-minimum, leaving-car]}", 27, "unknown-allowance", 'did you mean "leaving-care"?'),
+    ],
+)
+def test_what_cannot_be_asked_about_a_person_stands_at_its_place(
+    shipped: Catalogue, tmp_path: Path, person: str, column: int, code: str, advice: str
+) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text(f"{person}\n", encoding="utf-8")
+    with pytest.raises(InvalidData) as refusal:
+        read_people(file, ON, shipped)
+    (problem,) = refusal.value.problems
+    assert (problem.line, problem.column, problem.code) == (1, column, code)
+    assert advice in problem.help
+
+
+def test_all_that_cannot_be_asked_is_said_at_once(shipped: Catalogue, tmp_path: Path) -> None:
+    file = tmp_path / "people.jsonl"
+    people = ['{"id": "a", "region": "londn"}', '{"id": "b", "on": "2025-05-01"}', '{"had": ["leaving-car"]}']
+    file.write_text("\n".join(people), encoding="utf-8")
+    with pytest.raises(InvalidData) as refusal:
+        read_people(file, None, shipped)
+    assert [(each.line, each.code) for each in refusal.value.problems] == [
+        (1, "no-day"),
+        (1, "unknown-region"),
+        (3, "no-day"),
+        (3, "unknown-allowance"),
+    ]
+
+
 def test_a_person_without_a_day_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "people.yaml"
     file.write_text("people: [{age: 12, on: 2025-05-01}, {id: b, age: 12}]\n", encoding="utf-8")
-    with pytest.raises(WrongCall, match='no day is given for "b"'):
+    with pytest.raises(InvalidData) as refusal:
         read_people(file, None)
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.line, problem.column) == ("no-day", 1, 37)
     assert [each.on for each in read_people(file, date(2024, 5, 1))] == [ON, date(2024, 5, 1)]
 
 

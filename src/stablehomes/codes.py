@@ -51,7 +51,7 @@ CODES = {
     "no-limit": "A condition on age that nobody or everybody would meet.",
     "no-start": "Something is counted from a start, and the allowance has none.",
     "instalments-differ": "The instalments do not come to the rate.",
-    "unknown-region": "A table names a region that the allowance does not have.",
+    "unknown-region": "A region that the allowance does not have, or that no allowance has.",
     "missing-cell": "A table lacks a region, or an amount for an age.",
     "broken-ages": "Bands of ages overlap, or leave an age out.",
     "wrong-period": "A price level for a month where years are wanted, or the other way round.",
@@ -80,6 +80,9 @@ CODES = {
     "not-the-whole": "Shares that do not add up to the whole.",
     # Files of people
     "born-and-age": "A person has a day of birth and an age.",
+    "no-day": "No day is given on which a person is asked about.",
+    "not-born": "A person is not yet born on the day that is asked about.",
+    "unknown-allowance": "An allowance that is not in the data.",
     # Cohorts
     "unreadable-cohort": "A file or a table of people that cannot be read.",
     "bad-cells": "A count that was sent back, and does not fit the statement that asked for it.",

@@ -49,9 +49,10 @@ def difference_of(wanted: Wanted, data: Path | None, at_hand: Callable[[], Catal
         *_denied(wanted.fail_on),
         *(read_thresholds(wanted.thresholds) if wanted.thresholds else ()),
     ]
-    sharing, people = _sharing(wanted), _people(wanted)
+    sharing = _sharing(wanted)
     before = read_side(wanted.before, data, at_hand)
     after = read_side(wanted.after, data, at_hand) if wanted.after else the_data_at_hand(at_hand())
+    people = _people(wanted, [each.content for each in (before, after)])
     states = _states(before, after, sharing, people)
     sources = {source.id: source for each in (before, after) for source in _sources(each)}
     return difference(
@@ -69,10 +70,11 @@ def _sharing(wanted: Wanted) -> Sharing | None:
     return Sharing(read_area_figures([wanted.areas], terms.columns), terms)
 
 
-def _people(wanted: Wanted) -> list[Asked]:
+def _people(wanted: Wanted, sides: Sequence[Catalogue | Budget | Compared]) -> list[Asked]:
     if wanted.on and not wanted.people:
         raise WrongCall("--on is the day that people are asked about", "add --people FILE")
-    return read_people(wanted.people, wanted.on) if wanted.people else []
+    known = [each for each in sides if isinstance(each, Catalogue)]
+    return read_people(wanted.people, wanted.on, *known) if wanted.people else []
 
 
 def _denied(fail_on: tuple[str, ...]) -> list[Threshold]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.ages import Birth, birth_at_age
+from stablehomes.days import in_words
 from stablehomes.files import PeopleFile, PersonEntry
 from stablehomes.loading import SourceText, Tree, parsed
-from stablehomes.model import STATUSES
+from stablehomes.model import STATUSES, Catalogue
 from stablehomes.placing import placed
-from stablehomes.problems import Fault, InvalidData, Problem, WrongCall, problem_at
+from stablehomes.problems import Fault, InvalidData, Nearest, Problem, WrongCall, problem_at, shown
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.entitlements import Asked
 from stablehomes.reading import LARGEST_BYTES, Refused, read_stream, read_text
@@ -25,6 +26,10 @@ STANDARD_INPUT = Path("-")
 TWO_ESCAPES = re.compile(r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
+NO_DAY = 'add --on DATE, or "on" to the person'
+Check = Callable[[PersonEntry], Iterable[Fault]]  # the paths of the faults begin at the person
+
+
 class Part(NamedTuple):
     """A part of the input that is read by itself: a line of JSON lines, or the whole text."""
 
@@ -32,10 +37,11 @@ class Part(NamedTuple):
     source: SourceText
 
 
-def read_people(file: Path, on: date | None) -> list[Asked]:
+def read_people(file: Path, on: date | None, *catalogues: Catalogue) -> list[Asked]:
     """The people in a file, or on standard input if it is called "-", asked about ``on`` or on their own day.
 
-    Raises InvalidData with every problem and its place; WrongCall for a person without a day.
+    Raises InvalidData with every problem and its place: a person without a day, or not yet born on it, and a
+    region or an allowance that is in none of the catalogues, are among them.
     """
     name = "standard input" if file == STANDARD_INPUT else str(file)
     try:
@@ -43,17 +49,19 @@ def read_people(file: Path, on: date | None) -> list[Asked]:
     except Refused as refusal:
         problem = problem_at(name, refusal.text, refusal.code, refusal.span, refusal.message, refusal.help)
         raise InvalidData([problem]) from None
-    return [asked(entry, place, on) for place, entry in enumerate(people_in(text, name), 1)]
+    known = _known(catalogues)
+    people = people_in(text, name, lambda entry: _faults(entry, on, known))
+    return [asked(entry, place, on) for place, entry in enumerate(people, 1)]
 
 
-def people_in(text: str, name: str) -> list[PersonEntry]:
-    """The people that a text describes; InvalidData with every problem in it."""
+def people_in(text: str, name: str, check: Check = lambda _: ()) -> list[PersonEntry]:
+    """The people that a text describes; InvalidData with every problem in it, and all that a check finds."""
     people: list[PersonEntry] = []
     problems: list[Problem] = []
     for part_text, lines_before in _parts(_as_yaml(text)):
         source, found = parsed(part_text, name, LARGEST_BYTES)
         part = Part(lines_before, source)
-        entries, faults = _entries(source.tree) if not found else ([], [])
+        entries, faults = _entries(source.tree, check) if not found else ([], [])
         problems += [_moved(problem, part) for problem in [*found, *placed({"people": source}, faults)]]
         people += entries
     if problems:
@@ -72,13 +80,28 @@ def _as_yaml(text: str) -> str:
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:
-    """Each line by itself if every line is an object of its own, as in JSON lines; otherwise the whole."""
+    """Each line by itself in JSON lines; otherwise the whole."""
     lines = [(line, place) for place, line in enumerate(text.splitlines()) if line.strip()]
-    objects = [line.strip().startswith("{") and line.strip().endswith("}") for line, _ in lines]
-    yield from lines if len(lines) > 1 and all(objects) else [(text, 0)]
+    yield from lines if len(lines) > 1 and _are_json_lines([line for line, _ in lines]) else [(text, 0)]
 
 
-def _entries(tree: Tree) -> tuple[list[PersonEntry], list[Fault]]:
+def _are_json_lines(lines: Sequence[str]) -> bool:
+    """Whether the first line is a whole object; if it is broken, whether another is, and all begin as one.
+
+    A line that is broken must not make the others one text: the problem is in that line.
+    """
+    all_begin = all(line.lstrip().startswith("{") for line in lines)
+    return any(map(_is_object, lines if all_begin else lines[:1]))
+
+
+def _is_object(line: str) -> bool:
+    if not (line.lstrip().startswith("{") and line.rstrip().endswith("}")):
+        return False
+    source, problems = parsed(line, "", LARGEST_BYTES)
+    return isinstance(source.tree, dict) and not problems
+
+
+def _entries(tree: Tree, check: Check) -> tuple[list[PersonEntry], list[Fault]]:
     """People under the key ``people``, a list of them, or one alone."""
     if isinstance(tree, dict) and "people" in tree:
         wrapped, added = tree, 0
@@ -88,13 +111,47 @@ def _entries(tree: Tree) -> tuple[list[PersonEntry], list[Fault]]:
         wrapped, added = {"people": [tree]}, 2
     form, faults = check_form(PeopleFile, "people", _without_nulls(wrapped))
     people = form.people if form and not faults else []
-    faults += [_both(place) for place, each in enumerate(people) if each.born and each.age is not None]
+    for place, each in enumerate(people):
+        found = [*_both(each), *check(each)]
+        faults += [fault._replace(path=("people", place, *fault.path)) for fault in found]
     return people, [fault._replace(path=fault.path[added:]) for fault in faults]
 
 
-def _both(place: int) -> Fault:
-    message = "this person has a day of birth and an age"
-    return Fault("born-and-age", "people", ("people", place, "age"), message, "keep one of the two", True)
+def _both(entry: PersonEntry) -> Iterator[Fault]:
+    if entry.born and entry.age is not None:
+        message = "this person has a day of birth and an age"
+        yield Fault("born-and-age", "people", ("age",), message, "keep one of the two", True)
+
+
+class Known(NamedTuple):
+    """The ids that facts of a person may name."""
+
+    regions: list[str]
+    allowances: list[str]
+
+
+def _known(catalogues: Sequence[Catalogue]) -> Known:
+    allowances = [each for catalogue in catalogues for each in catalogue.allowances.values()]
+    regions = dict.fromkeys(region for each in allowances for region in each.regions)
+    return Known(list(regions), list(dict.fromkeys(each.id for each in allowances)))
+
+
+def _faults(entry: PersonEntry, on: date | None, known: Known) -> Iterator[Fault]:
+    """What cannot be asked about one person, with the keys that lead to it within the person."""
+    day = entry.on or on
+    if day is None:
+        yield Fault("no-day", "people", (), "no day is given for this person", NO_DAY)
+    elif entry.born and entry.born.first_day > day:
+        message = f"this person was not born yet on {in_words(day)}"
+        advice = "correct the day of birth, or the day that is asked about"
+        yield Fault("not-born", "people", ("born",), message, advice)
+    if entry.region is not None and entry.region not in known.regions:
+        message, near = f'there is no region "{shown(entry.region)}"', Nearest(entry.region, known.regions)
+        yield Fault("unknown-region", "people", ("region",), message, near)
+    for place, had in enumerate(entry.had):
+        if had not in known.allowances:
+            message, near = f'there is no allowance "{shown(had)}"', Nearest(had, known.allowances)
+            yield Fault("unknown-allowance", "people", ("had", place), message, near)
 
 
 def _without_nulls(tree: Any) -> Any:
@@ -113,7 +170,7 @@ def asked(entry: PersonEntry, place: int, on: date | None) -> Asked:
     day = entry.on or on
     if day is None:
         who = f'"{entry.id}"' if entry.id else f"person {place}"
-        raise WrongCall(f"no day is given for {who}", 'add --on DATE, or "on" to the person')
+        raise WrongCall(f"no day is given for {who}", NO_DAY)
     return Asked(entry.id, person(entry, day), day)
 
 

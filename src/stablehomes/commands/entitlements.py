@@ -66,7 +66,11 @@ def entitlements(
     region: Annotated[str | None, typer.Option(help="Id of a region, such as london.")] = None,
     had: Annotated[
         list[str] | None,
-        typer.Option(metavar="ALLOWANCE", help="An allowance that was paid before; repeatable."),
+        typer.Option(
+            metavar="ALLOWANCE",
+            autocompletion=ids_of("allowances"),
+            help="An allowance that was paid before; repeatable.",
+        ),
     ] = None,
     allowance: Annotated[
         list[str] | None,
@@ -98,12 +102,13 @@ def entitlements(
         from stablehomes.documents import entitlements as documents
         from stablehomes.questions.entitlements import entitlements
 
-        return documents.document(entitlements(catalogue, _asked(people, given, on), allowance or ()))
+        asked = _asked(catalogue, people, given, on)
+        return documents.document(entitlements(catalogue, asked, allowance or ()))
 
     answer(common, ask)
 
 
-def _asked(file: Path | None, given: dict[str, Any], on: date | None) -> list[Asked]:
+def _asked(catalogue: Catalogue, file: Path | None, given: dict[str, Any], on: date | None) -> list[Asked]:
     from stablehomes.files import PersonEntry
     from stablehomes.people import asked, read_people
 
@@ -111,7 +116,7 @@ def _asked(file: Path | None, given: dict[str, Any], on: date | None) -> list[As
         option = "--" + next(iter(given)).replace("_", "-")
         raise WrongCall(f"people come from a file or from options, and {option} is one", "leave one out")
     if file:
-        return read_people(file, on)
+        return read_people(file, on, catalogue)
     if "born" in given and "age" in given:
         raise WrongCall("a day of birth and an age are both given", "leave one of them out")
     return [asked(PersonEntry.model_construct(**given), 1, on)]

@@ -78,8 +78,8 @@ class Entitled(NamedTuple):
 def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequence[str] = ()) -> Entitled:
     """What each person is due on a day, of these allowances or of all, with the reasons in words.
 
-    A fact that is not known gives "cannot say", never "no". Raises WrongCall for an unknown allowance or
-    region, and if there is nobody to ask about.
+    A fact that is not known gives "cannot say", never "no". Raises WrongCall for an unknown allowance, asked
+    about or had before, for an unknown region, and if there is nobody to ask about.
 
     >>> from stablehomes import load
     >>> person = Person(care_leaver=True)
@@ -98,6 +98,8 @@ def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequ
     for region in dict.fromkeys(each.person.region for each in people):
         if region is not None:
             check_region(catalogue, region)
+    for id in dict.fromkeys(id for each in people for id in sorted(each.person.had)):
+        find(catalogue.allowances, id, "allowance")
     rules = [rule_of(allowance, catalogue.sources) for allowance in chosen]
     answered = tuple(_person(rules, asked) for asked in people)
     return Entitled(

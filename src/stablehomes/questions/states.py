@@ -209,9 +209,16 @@ def _shares(catalogue: Catalogue, sharing: Sharing) -> Iterator[Item]:
                 yield Item("share", id, measure.id, title, "pounds", value, {})
 
 
+def _had_here(catalogue: Catalogue, asked: Asked) -> Asked:
+    """The person as this side knows them: an allowance may be new on the other side."""
+    had = frozenset(id for id in asked.person.had if id in catalogue.allowances)
+    return asked._replace(person=asked.person._replace(had=had))
+
+
 def _entitlements(catalogue: Catalogue, people: Sequence[Asked]) -> Iterator[Item]:
     """What each person is due of each allowance; a person without an id has a number."""
-    for place, person in enumerate(entitlements(catalogue, people).people, 1):
+    here = [_had_here(catalogue, each) for each in people]
+    for place, person in enumerate(entitlements(catalogue, here).people, 1):
         who = person.id or f"person {place}"
         for each in person.entitlements:
             id, title = f"{each.allowance}/{who}", f"{each.title}: {who}"
