@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -151,6 +152,24 @@ def test_what_is_not_there_is_refused_with_what_comes_near(shipped: Catalogue, i
     with pytest.raises(WrongCall, match="nothing called") as refusal:
         show(shipped, id)
     assert advice in refusal.value.advice
+
+
+@pytest.mark.parametrize(
+    ("source", "numbers", "of", "amount"),
+    [
+        ("govuk-fostering-2024-25", 15, "rate from 6 April 2024 until 5 April 2025, London, 0 to 2", "191"),
+        ("hmt-gdp-deflators", 14, "level for 2015-16", "74.5894"),
+        ("ons-d7bt", 5, "level for 2022-04", "120.0"),
+        ("ons-d7g7", 18, "change over a year to 2019-04", "2.1"),
+    ],
+)
+def test_a_source_states_cells_and_levels_too(
+    shipped: Catalogue, source: str, numbers: int, of: str, amount: str
+) -> None:
+    said = show(shipped, source, working=True)
+    assert (len(said.statements), len(said.working)) == (numbers, numbers)
+    assert (said.statements[0].of, said.statements[0].headline.amount) == (of, Decimal(amount))
+    assert len(grid(shipped, source).rows) == numbers
 
 
 def test_a_rate_without_a_first_day_is_not_covered(shipped: Catalogue) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stablehomes.model import Catalogue, Source
 from stablehomes.questions.figures import HEADLINE_RULE
 from stablehomes.questions.finding import find
-from stablehomes.questions.statements import Statements, statements
+from stablehomes.questions.statements import Statements, every_statement, statements
 
 
 class Grid(NamedTuple):
@@ -33,7 +33,8 @@ def grid(catalogue: Catalogue, source: str | None = None, *, disagree: bool = Fa
     """
     if source is not None:
         find(catalogue.sources, source, "source")
-    rows = [row for row in statements(catalogue) if row.disagree or not disagree]
+    said = statements(catalogue) if source is None else every_statement(catalogue)
+    rows = [row for row in said if row.disagree or not disagree]
     if source is not None:
         rows = [row for row in rows if any(figure.source == source for figure in row.figures)]
     shown = _documents(catalogue, rows, None if disagree else source)
@@ -43,7 +44,7 @@ def grid(catalogue: Catalogue, source: str | None = None, *, disagree: bool = Fa
         rows=tuple(rows),
         documents=shown,
         mentions={each.id: tuple(_mentioned(catalogue, each.id)) for each in shown},
-        notes=tuple(_notes(rows)),
+        notes=tuple(_notes(rows, source)),
     )
 
 
@@ -59,7 +60,9 @@ def _mentioned(catalogue: Catalogue, source: str) -> Iterator[str]:
             yield measure.id
 
 
-def _notes(rows: Sequence[Statements]) -> Iterator[str]:
+def _notes(rows: Sequence[Statements], source: str | None) -> Iterator[str]:
     if any(row.disagree for row in rows):
         yield f"Where documents disagree, the headline is the figure {HEADLINE_RULE}."
-    yield "Cells of tables by region and age are not shown here: see rate."
+    if source is None:
+        yield "Cells of tables by region and age are not shown here: see rate."
+        yield "Levels of price indices are not shown here: see show with the id of the index."

@@ -19,7 +19,14 @@ from stablehomes.model import (
 from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions.figures import HEADLINE_RULE, combined
 from stablehomes.questions.rates import RateOnDays, amount_of, begins_not_known, on_days
-from stablehomes.questions.statements import Statements, of_allocation, of_allowance, of_measure, statements
+from stablehomes.questions.statements import (
+    Statements,
+    every_statement,
+    of_allocation,
+    of_allowance,
+    of_measure,
+    statements,
+)
 from stablehomes.questions.workings.asking import Worked
 from stablehomes.questions.workings.asking import working as working_of
 from stablehomes.questions.workings.question import Question, asked_with, option
@@ -245,7 +252,7 @@ def _source(catalogue: Catalogue, source: Source) -> Shown:
 
 
 def _stated_by(catalogue: Catalogue, source: Source) -> Iterator[Statements]:
-    for each in statements(catalogue):
+    for each in every_statement(catalogue):
         own = tuple(figure for figure in each.figures if figure.source == source.id)
         if own:
             yield each._replace(figures=own)

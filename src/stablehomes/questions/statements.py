@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.model import Allocation, Allowance, Catalogue, Figure, Measure
+from stablehomes.model import Allocation, Allowance, Catalogue, Figure, Measure, PriceIndex
 from stablehomes.questions.figures import disagree, headline
 from stablehomes.questions.rates import days_of
+from stablehomes.wording import number
 
 
 class Statements(NamedTuple):
-    """What documents say of one number of one thing; ``unit`` is pounds, areas, people, count or per cent."""
+    """What documents say of one number of one thing.
+
+    ``unit`` is pounds, areas, people, count, per cent or index.
+    """
 
     thing: str
     title: str
@@ -32,6 +37,15 @@ def statements(catalogue: Catalogue) -> Iterator[Statements]:
         yield from of_allowance(catalogue, allowance)
     for each in catalogue.context.values():
         yield from _of(catalogue, each.id, each.title, each.of or "in context", each.unit, each.figures)
+
+
+def every_statement(catalogue: Catalogue) -> Iterator[Statements]:
+    """Every number that documents state, the cells of tables and the levels of price indices as well."""
+    yield from statements(catalogue)
+    for allowance in catalogue.allowances.values():
+        yield from _cells(catalogue, allowance)
+    for index in catalogue.prices.values():
+        yield from _of_index(catalogue, index)
 
 
 def of_measure(catalogue: Catalogue, measure: Measure) -> Iterator[Statements]:
@@ -63,6 +77,33 @@ def of_allowance(catalogue: Catalogue, allowance: Allowance) -> Iterator[Stateme
     for uplift in allowance.uplifts:
         of = f"uplift for {uplift.year}"
         yield from _of(catalogue, allowance.id, allowance.title, of, "per cent", uplift.figures)
+
+
+def _cells(catalogue: Catalogue, allowance: Allowance) -> Iterator[Statements]:
+    """The rates by region and age, cell by cell."""
+    for rate in allowance.rates:
+        if rate.region is not None and rate.ages is not None:
+            whom = f"{allowance.regions[rate.region]}, {rate.ages.lowest} to {rate.ages.highest}"
+            of = f"rate {days_of(rate)}, {whom}"
+            yield from _of(catalogue, allowance.id, allowance.title, of, "pounds", rate.figures)
+
+
+def _of_index(catalogue: Catalogue, index: PriceIndex) -> Iterator[Statements]:
+    """The levels of a price index and its published changes; a level is its own quote, as a cell is."""
+    for period, level in index.levels.items():
+        of = f"{'forecast' if period in index.forecasts else 'level'} for {period}"
+        figure = _published(catalogue, index.source, period, level)
+        yield from _of(catalogue, index.id, index.title, of, "index", [figure])
+    for period, percent in index.changes.items() if index.changes_source else ():
+        figure = _published(catalogue, index.changes_source or "", period, percent)
+        yield from _of(
+            catalogue, index.id, index.title, f"change over a year to {period}", "per cent", [figure]
+        )
+
+
+def _published(catalogue: Catalogue, source: str, period: str, value: Decimal) -> Figure:
+    published = catalogue.sources[source].published
+    return Figure(value, "exact", source, f"{period}: {number(value)}", published, None)
 
 
 def _of(

@@ -10,7 +10,7 @@ from stablehomes.questions.budget import GROUPINGS, told_by
 from stablehomes.questions.figures import sources_of
 from stablehomes.questions.finding import find
 from stablehomes.questions.prices import Terms, terms_of
-from stablehomes.questions.statements import statements
+from stablehomes.questions.statements import every_statement
 from stablehomes.questions.workings.figures import of_figures, of_level, of_money, of_numbers
 from stablehomes.questions.workings.question import Question
 from stablehomes.questions.workings.steps import Step, leaf, step
@@ -39,7 +39,7 @@ def of_source(catalogue: Catalogue, source: str, question: Question) -> Iterator
     if terms is not None:
         return
     in_totals = {("strategy", "announced"), *((each.id, "money") for each in inside)}
-    for stated_by_all in statements(catalogue):
+    for stated_by_all in every_statement(catalogue):
         own = [figure for figure in stated_by_all.figures if figure.source == source]
         if own and (stated_by_all.thing, stated_by_all.of) not in in_totals:
             label = f"{stated_by_all.title}, {stated_by_all.of}"
