@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from building import a_catalogue, a_figure, a_measure, a_source
+from stablehomes.commands.completion import what_show_shows
 from stablehomes.days import KnownDate, parse_known_date
 from stablehomes.model import Catalogue, Milestone
 from stablehomes.problems import WrongCall
 from stablehomes.questions.grids import grid
 from stablehomes.questions.listing import KINDS, listing
+from stablehomes.questions.naming import ids_and_councils
 from stablehomes.questions.showing import show
 from stablehomes.questions.timelines import timeline
 
@@ -118,6 +120,14 @@ def test_dates_the_wrong_way_round_are_refused(shipped: Catalogue) -> None:
         ("onefile", "source", "National Care Leavers Month: why apprenticeship support counts"),
         ("E08000015", "council", "Wirral"),
         ("telford AND wrekin", "council", "Telford and Wrekin"),
+        ("e08000015", "council", "Wirral"),
+        ("LEAVING-CARE", "allowance", "Leaving care allowance"),
+        ("Leaving care allowance", "allowance", "Leaving care allowance"),
+        ("setting up home allowance", "allowance", "Leaving care allowance"),
+        ("FFC pathfinder", "measure", "Families First for Children pathfinder"),
+        ("stable homes, built on love", "strategy", "Stable Homes, Built on Love"),
+        ("gdp deflator", "price-index", "GDP deflator"),
+        ("family help", "pillar", "Family Help"),
     ],
 )
 def test_anything_with_a_name_can_be_shown(shipped: Catalogue, id: str, kind: str, title: str) -> None:
@@ -146,12 +156,35 @@ def test_everything_that_is_listed_can_be_shown(shipped: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "advice"), [("leaving-car", '"leaving-care"'), ("Wiral", '"Wirral"'), ("?", "stablehomes list")]
+    ("id", "advice"),
+    [
+        ("leaving-car", '"leaving-care"'),
+        ("Wiral", '"Wirral"'),
+        ("?", "stablehomes list"),
+        ("LEAVING-CAR", '"leaving-care"'),
+        ("seting up home allowance", '"setting up home allowance"'),
+    ],
 )
 def test_what_is_not_there_is_refused_with_what_comes_near(shipped: Catalogue, id: str, advice: str) -> None:
     with pytest.raises(WrongCall, match="nothing called") as refusal:
         show(shipped, id)
     assert advice in refusal.value.advice
+
+
+@pytest.mark.parametrize(
+    ("begun", "completed"),
+    [("str", ["strategy"]), ("dor", ["Dorset"]), ("leav", ["leaving-care"]), ("nothing-such", [])],
+)
+def test_the_shell_completes_what_show_shows(begun: str, completed: list[str]) -> None:
+    assert what_show_shows(begun) == completed
+
+
+def test_all_that_the_shell_completes_can_be_shown(shipped: Catalogue) -> None:
+    assert what_show_shows("") == ids_and_councils(shipped)
+    listed = {thing.id for thing in listing(shipped).things}
+    assert listed <= set(what_show_shows(""))
+    for name in what_show_shows(""):
+        assert show(shipped, name).title
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.asked import After, Age, AsToldBy, Before, On, People, Real, Region, WorthOn
-from stablehomes.commands.completion import ids_of
+from stablehomes.commands.completion import what_show_shows
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.shares import Shares, areas_of, terms_of, with_shares
 
@@ -25,8 +25,8 @@ def show(
     id: Annotated[
         str,
         typer.Argument(
-            autocompletion=ids_of("measures", "allowances", "context", "prices", "pillars", "sources"),
-            help="Id of a thing, the ONS code or name of a council, or strategy.",
+            autocompletion=what_show_shows,
+            help="Id or title of a thing, the ONS code or name of a council, or strategy.",
         ),
     ],
     working: Annotated[

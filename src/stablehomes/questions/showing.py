@@ -16,8 +16,9 @@ from stablehomes.model import (
     PriceIndex,
     Source,
 )
-from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.problems import WrongCall
 from stablehomes.questions.figures import HEADLINE_RULE, combined
+from stablehomes.questions.naming import STRATEGY, id_of
 from stablehomes.questions.rates import RateOnDays, amount_of, begins_not_known, on_days
 from stablehomes.questions.statements import (
     Statements,
@@ -33,7 +34,6 @@ from stablehomes.questions.workings.question import Question, asked_with, option
 from stablehomes.questions.workings.steps import Step, sources_below
 from stablehomes.ranges import Range, total
 
-STRATEGY = "strategy"
 NO_QUESTION = Question()
 NOTHING_TO_EXPLAIN = "There is no working: no number of this is known, as it was asked for."
 NO_AWARD = "what it was awarded: an equal share of a measure is an illustration, see split"
@@ -73,8 +73,9 @@ def show(catalogue: Catalogue, id: str, *, working: bool = False, question: Ques
     council; ``strategy`` is the announcement itself. With ``working``, the steps behind each number, as the
     answer to the ``question`` has it.
 
-    An id is looked for in this order; a council by its ONS code or its name, in small or capital letters
-    alike. Raises WrongCall for anything else, with what comes near, and for a question that does not fit.
+    An id is looked for in this order, then a council by its ONS code or its name, then a title or what else
+    a thing is called; in small or capital letters alike. Raises WrongCall for anything else, with what comes
+    near, and for a question that does not fit.
 
     >>> from stablehomes import load
     >>> answer = show(load(), "strategy", working=True)
@@ -84,7 +85,7 @@ def show(catalogue: Catalogue, id: str, *, working: bool = False, question: Ques
     given = asked_with(question)
     if given and not working:
         raise WrongCall(f"{option(given[0])} speaks of the working", "add --working")
-    shown = _found(catalogue, id)
+    shown = _found(catalogue, id_of(catalogue, id))
     if working:
         shown = _with_working(shown, working_of(catalogue, shown.kind, shown.id, question))
     rule = (f"The headline is the figure {HEADLINE_RULE}.",) if _disagree(shown) else ()
@@ -271,11 +272,7 @@ def _every_place(catalogue: Catalogue) -> Iterator[Named]:
 
 
 def _council(catalogue: Catalogue, wanted: str) -> Shown:
-    known = list(_every_place(catalogue))
-    word = wanted.casefold()
-    named = tuple(each for each in known if word in (each.place.code.casefold(), each.place.name.casefold()))
-    if not named:
-        raise WrongCall(f'there is nothing called "{wanted}"', _near(catalogue, wanted, known))
+    named = tuple(each for each in _every_place(catalogue) if wanted in (each.place.code, each.place.name))
     place = named[0].place
     awarded = tuple(
         each
@@ -292,24 +289,6 @@ def _council(catalogue: Catalogue, wanted: str) -> Shown:
         named=named,
         statements=awarded,
         not_covered=() if awarded else (NO_AWARD,),
-    )
-
-
-def _near(catalogue: Catalogue, wanted: str, places: list[Named]) -> str:
-    ids = [
-        STRATEGY,
-        *catalogue.measures,
-        *catalogue.allowances,
-        *catalogue.context,
-        *catalogue.pillars,
-        *catalogue.prices,
-        *catalogue.sources,
-    ]
-    advice = did_you_mean(wanted, [*ids, *(each.place.name for each in places)])
-    return (
-        advice
-        if advice.startswith("did")
-        else "stablehomes list shows every id; a council is found if it was named"
     )
 
 
