@@ -54,6 +54,39 @@ def unused_sources(trees: Mapping[str, Tree]) -> Iterator[Fault]:
             yield Fault("unused-source", "sources", ("sources", source), message, advice, True, "warning")
 
 
+# What has an id: the file, its key there, and what one is called; in the order in which ids are looked for.
+WITH_IDS = (
+    ("measures", "measures", "a measure"),
+    ("allowances", "allowances", "an allowance"),
+    ("measures", "context", "a context figure"),
+    ("measures", "pillars", "a pillar"),
+    ("prices", "prices", "a price index"),
+    ("sources", "sources", "a source"),
+)
+RESERVED = "strategy"
+
+
+def reserved_ids(trees: Mapping[str, Tree]) -> Iterator[Fault]:
+    """The announcement itself is shown by its id, so nothing else can have that."""
+    for file, key, kind in WITH_IDS:
+        if RESERVED in (_ids(trees[file], key) or ()):
+            message = f'{kind} cannot be called "{RESERVED}": the announcement itself is'
+            yield Fault("reserved-id", file, (key, RESERVED), message, "choose another id", True)
+
+
+def shared_ids(trees: Mapping[str, Tree]) -> Iterator[Fault]:
+    """An id that is that of two things finds the first of them only."""
+    first: dict[str, str] = {RESERVED: ""}
+    for file, key, kind in WITH_IDS:
+        for id in _ids(trees[file], key) or ():
+            other = first.setdefault(id, kind)
+            if other not in ("", kind):
+                message = (
+                    f'the id of {kind}, "{shown(id)}", is that of {other} already, which is found instead'
+                )
+                yield Fault("shared-id", file, (key, id), message, "choose another id", True, "warning")
+
+
 def unknown_pillars(tree: Tree, measures: MeasuresFile) -> Iterator[Fault]:
     """Every measure must stand in a pillar of the same file."""
     known = _ids(tree, "pillars")
@@ -282,7 +315,7 @@ def stale_figures(forms: Mapping[str, Any], published: Mapping[str, KnownDate], 
 def examine(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fault]:
     """The errors of every check that the files, or what is left of them, allow."""
     measures, allowances, prices = forms["measures"], forms["allowances"], forms["prices"]
-    checks = [unknown_sources(trees)]
+    checks = [unknown_sources(trees), reserved_ids(trees)]
     if measures:
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
         checks.append(beyond_envelope(measures))
@@ -299,7 +332,7 @@ def notices(
 ) -> Iterator[Fault]:
     """What is worth a warning in the files, or in what is left of them."""
     measures, allowances = forms["measures"], forms["allowances"]
-    checks = [unused_sources(trees)]
+    checks = [unused_sources(trees), shared_ids(trees)]
     if measures:
         checks.append(disagreements("measures", _measure_statements(measures)))
     if allowances:

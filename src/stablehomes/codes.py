@@ -41,6 +41,8 @@ CODES = {
     # What the files mean together
     "unknown-source": "A source that is not in sources.yaml.",
     "unused-source": "A source that nothing names.",
+    "reserved-id": "An id that only the announcement itself has.",
+    "shared-id": "Two things have the same id.",
     "unknown-pillar": "A pillar that the file does not list.",
     "mixed-figures": "The figures of one context entry are of different kinds.",
     "backward-days": "Something that ends before it begins.",

@@ -25,8 +25,9 @@ from stablehomes.questions.statements import (
     every_statement,
     of_allocation,
     of_allowance,
+    of_context,
     of_measure,
-    statements,
+    of_strategy,
 )
 from stablehomes.questions.workings.asking import Worked
 from stablehomes.questions.workings.asking import working as working_of
@@ -133,7 +134,7 @@ def _strategy(catalogue: Catalogue) -> Shown:
         strategy,
         amount=combined(strategy.figures, catalogue.sources),
         unit="pounds",
-        statements=tuple(each for each in statements(catalogue) if each.thing == STRATEGY),
+        statements=tuple(of_strategy(catalogue)),
         milestones=strategy.milestones,
         notes=strategy.notes,
     )
@@ -206,7 +207,7 @@ def _context(catalogue: Catalogue, context: Context) -> Shown:
         context,
         amount=combined(context.figures, catalogue.sources),
         unit=context.unit,
-        statements=tuple(each for each in statements(catalogue) if each.thing == context.id),
+        statements=tuple(of_context(catalogue, context)),
         notes=("It is no part of the strategy's money, and in no sum.", *context.notes),
     )
 

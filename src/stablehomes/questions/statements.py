@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.model import Allocation, Allowance, Catalogue, Figure, Measure, PriceIndex
+from stablehomes.model import Allocation, Allowance, Catalogue, Context, Figure, Measure, PriceIndex
 from stablehomes.questions.figures import disagree, headline
 from stablehomes.questions.rates import days_of
 from stablehomes.wording import number
@@ -29,14 +29,13 @@ class Statements(NamedTuple):
 
 def statements(catalogue: Catalogue) -> Iterator[Statements]:
     """Every number that documents state, in the order of the files; cells of tables are not among them."""
-    strategy = catalogue.strategy
-    yield from _of(catalogue, "strategy", strategy.title, "announced", "pounds", strategy.figures)
+    yield from of_strategy(catalogue)
     for measure in catalogue.measures.values():
         yield from of_measure(catalogue, measure)
     for allowance in catalogue.allowances.values():
         yield from of_allowance(catalogue, allowance)
     for each in catalogue.context.values():
-        yield from _of(catalogue, each.id, each.title, each.of or "in context", each.unit, each.figures)
+        yield from of_context(catalogue, each)
 
 
 def every_statement(catalogue: Catalogue) -> Iterator[Statements]:
@@ -46,6 +45,18 @@ def every_statement(catalogue: Catalogue) -> Iterator[Statements]:
         yield from _cells(catalogue, allowance)
     for index in catalogue.prices.values():
         yield from _of_index(catalogue, index)
+
+
+def of_strategy(catalogue: Catalogue) -> Iterator[Statements]:
+    """The money that was announced."""
+    strategy = catalogue.strategy
+    yield from _of(catalogue, "strategy", strategy.title, "announced", "pounds", strategy.figures)
+
+
+def of_context(catalogue: Catalogue, context: Context) -> Iterator[Statements]:
+    """The number of a context figure."""
+    of = context.of or "in context"
+    yield from _of(catalogue, context.id, context.title, of, context.unit, context.figures)
 
 
 def of_measure(catalogue: Catalogue, measure: Measure) -> Iterator[Statements]:
