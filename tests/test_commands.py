@@ -380,12 +380,24 @@ def test_a_pipe_never_gets_colour(run: Run, environment: dict[str, str]) -> None
     assert "\x1b" not in run("budget", **environment).stdout
 
 
-def test_a_terminal_of_plain_ascii_loses_signs_but_no_answer(run: Run) -> None:
+def test_a_terminal_of_plain_ascii_gets_plain_signs(run: Run) -> None:
     process = run(
         "budget", LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
     )
     assert (process.returncode, process.stderr) == (0, "")
-    assert "?200 million is announced" in process.stdout
+    assert "GBP200 million is announced" in process.stdout
+    assert "?" not in process.stdout.splitlines()[2]
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("ascii", "= -0.42 points"), ("utf-8", "= −0.42 points")])
+def test_no_encoding_loses_a_minus(run: Run, encoding: str, said: str) -> None:
+    process = run("show", "fostering-minimum", "--working", PYTHONIOENCODING=encoding)
+    assert said in process.stdout
+
+
+def test_json_is_whole_in_plain_signs(run: Run) -> None:
+    plain = json.loads(run("show", "leaving-care", "--format", "json", PYTHONIOENCODING="ascii").stdout)
+    assert plain["title"] == "Leaving care allowance"
 
 
 def test_the_locale_c_changes_nothing_in_utf_8(run: Run) -> None:

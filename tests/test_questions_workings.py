@@ -408,6 +408,12 @@ def test_where_there_is_no_number_the_answer_says_so(
     assert answer.notes[0].startswith("There is no working: no number of this is known")
 
 
+def test_numbers_that_are_no_money_cannot_be_put_in_prices(shipped: Catalogue) -> None:
+    answer = show(shipped, "regional-care-cooperatives", working=True, question=Question(real=REAL))
+    assert answer.working == ()
+    assert answer.notes[0].startswith("There is no working: no sum of money of this can be put in")
+
+
 def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:
     with pytest.raises(WrongCall, match="--real speaks of the working") as refusal:
         show(shipped, "strategy", question=Question(real=REAL))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import shutil
@@ -11,6 +12,34 @@ from pathlib import Path
 from typing import TextIO
 
 from stablehomes.wording import harmless
+
+# What stands for a sign that an encoding lacks; a lost minus would make another number of it. No sign becomes
+# a quotation mark that means something in JSON or CSV.
+PLAIN_SIGNS = {
+    "£": "GBP",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "─": "-",
+    "…": "...",
+    "→": "->",
+    "×": "x",
+    "÷": "/",
+    **dict.fromkeys("“”‘’", "'"),
+    **dict.fromkeys("█▉▊▋▌▍▎", "#"),
+    **dict.fromkeys("▏▐▕", "|"),
+}
+IN_PLAIN_SIGNS = "stablehomes-in-plain-signs"
+
+
+def _in_plain_signs(error: UnicodeError) -> tuple[str, int]:
+    """What to write for the signs that an encoding lacks, and where to go on; a mark for any other."""
+    assert isinstance(error, UnicodeEncodeError), "it is only used to encode"
+    lacking = error.object[error.start : error.end]
+    return "".join(PLAIN_SIGNS.get(sign, "?") for sign in lacking), error.end
+
+
+codecs.register_error(IN_PLAIN_SIGNS, _in_plain_signs)
 
 
 class NotWritten(Exception):
@@ -54,7 +83,7 @@ def _to_stream(content: str | bytes) -> None:
     if sys.stdout is None:  # closed before the program began
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(content, str):
-        content = content.encode(sys.stdout.encoding or "utf-8", errors="replace")
+        content = content.encode(sys.stdout.encoding or "utf-8", errors=IN_PLAIN_SIGNS)
     sys.stdout.buffer.write(content)
     sys.stdout.flush()
 

@@ -37,6 +37,7 @@ from stablehomes.ranges import Range, total
 
 NO_QUESTION = Question()
 NOTHING_TO_EXPLAIN = "There is no working: no number of this is known, as it was asked for."
+NO_SUM_IN_PRICES = "There is no working: no sum of money of this can be put in the prices of a year."
 NO_AWARD = "what it was awarded: an equal share of a measure is an illustration, see split"
 
 
@@ -88,14 +89,16 @@ def show(catalogue: Catalogue, id: str, *, working: bool = False, question: Ques
         raise WrongCall(f"{option(given[0])} speaks of the working", "add --working")
     shown = _found(catalogue, id_of(catalogue, id))
     if working:
-        shown = _with_working(shown, working_of(catalogue, shown.kind, shown.id, question))
+        worked = working_of(catalogue, shown.kind, shown.id, question)
+        shown = _with_working(shown, worked, question)
     rule = (f"The headline is the figure {HEADLINE_RULE}.",) if _disagree(shown) else ()
     return shown._replace(notes=(*rule, *shown.notes), sources=_sources(catalogue, shown))
 
 
-def _with_working(shown: Shown, worked: Worked) -> Shown:
+def _with_working(shown: Shown, worked: Worked, question: Question) -> Shown:
     """The steps, and what has to be said beside them; each note once."""
-    said = worked.notes if worked.steps else (NOTHING_TO_EXPLAIN,)
+    nothing = NOTHING_TO_EXPLAIN if question.real is None else NO_SUM_IN_PRICES
+    said = worked.notes if worked.steps else (nothing,)
     return shown._replace(working=worked.steps, notes=tuple(dict.fromkeys((*said, *shown.notes))))
 
 
