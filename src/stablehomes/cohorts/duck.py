@@ -17,6 +17,7 @@ import duckdb
 
 from stablehomes.cohorts import lines, sql
 from stablehomes.cohorts.counted import counted
+from stablehomes.cohorts.duck_words import DuckWords
 from stablehomes.cohorts.engine import Count, listed, unreadable
 from stablehomes.cohorts.plan import Plan
 from stablehomes.cohorts.rejects import Reject
@@ -27,6 +28,7 @@ KINDS = {"DATE": "day", "BOOLEAN": "truth"} | dict.fromkeys(
     ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"), "whole"
 )
 DIALECT = "duckdb"
+WORDS = DuckWords()
 
 
 class Duck:
@@ -92,11 +94,11 @@ class ParquetFile(Duck):
     def count(self, plan: Plan) -> Count:
         """Runs the counting statement; the file itself says how many rows there are."""
         [(rows,)] = self.run(f"SELECT COUNT(*) FROM {self.source}")
-        return Count(counted(plan, self.run(counting(plan, self.source))), [], rows)
+        return Count(counted(plan, self.run(counting(plan, self.source, WORDS))), [], rows)
 
     def rejects(self, plan: Plan) -> list[Reject]:
         """The rows with a fault, by their number in the file."""
-        return listed(plan, self.run(listing(plan, self.source, "file_row_number + 1")))
+        return listed(plan, self.run(listing(plan, self.source, "file_row_number + 1", WORDS)))
 
 
 class CsvFile(Duck):
@@ -120,17 +122,17 @@ class CsvFile(Duck):
         survey = lines.survey(self.file)
         if survey.plain:
             with suppress(duckdb.InvalidInputException):  # lines that are no rows are found one by one below
-                found = counted(plan, self.run(counting(plan, self._source(self.name, numbered=False))))
+                found = counted(plan, self.run(counting(plan, self._source(self.name, numbered=False), WORDS)))
                 if found.rows == survey.lines - 1:
                     return Count(found, [], found.rows)
         rejected: list[Reject] = []
         with self._sound_lines(rejected) as source:
-            return Count(counted(plan, self.run(counting(plan, source))), rejected, survey.lines - 1)
+            return Count(counted(plan, self.run(counting(plan, source, WORDS))), rejected, survey.lines - 1)
 
     def rejects(self, plan: Plan) -> list[Reject]:
         """The rows with a fault, by their line in the file."""
         with self._sound_lines([]) as source:
-            return listed(plan, self.run(listing(plan, source, f"CAST({sql.quoted(LINE)} AS BIGINT)")))
+            return listed(plan, self.run(listing(plan, source, f"CAST({sql.quoted(LINE)} AS BIGINT)", WORDS)))
 
     def _source(self, file: str, numbered: bool) -> str:
         """The call that reads a file as text, or its lines with the number of each before it."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from stablehomes.cohorts.counted import Counted
 from stablehomes.cohorts.plan import Plan
 from stablehomes.cohorts.rejects import Reject, of_fault
-from stablehomes.cohorts.statement import said
+from stablehomes.cohorts.checking import said
 from stablehomes.problems import InvalidData, Span, problem_at
 
 

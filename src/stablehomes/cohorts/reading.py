@@ -6,10 +6,11 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
-from stablehomes.cohorts.counted import columns, counted, values_of
+from stablehomes.cohorts.counted import counted, values_of
 from stablehomes.cohorts.engine import Engine
 from stablehomes.cohorts.plan import Plan
 from stablehomes.cohorts.rejects import Reject, in_order
+from stablehomes.cohorts.statement import columns
 from stablehomes.problems import InvalidData, Problem, Span, problem_at
 from stablehomes.questions.costs.asking import Cohort, Reading
 from stablehomes.reading import Refused, read_text
@@ -35,7 +36,7 @@ def read(engine: Engine, plan: Plan) -> ReadCohort:
     rejects = list(found.unreadable)
     if found.counted.faults:
         rejects += engine.rejects(plan)
-    good = found.counted.rows - sum(found.counted.faults.values())
+    good = found.counted.good
     rows = good + len(rejects)
     if found.expected is not None and rows != found.expected:
         raise RowsLost(f"{engine.name} has {found.expected} rows, and {rows} were counted or rejected")
@@ -64,12 +65,11 @@ def read_cells(file: Path, plan: Plan) -> Cohort:
         raise InvalidData(
             [_problem(name, rows.line_num, "this row is not what the statement gives", advice)]
         ) from None
-    faults = sum(found.faults.values())
     return Cohort(
         tuple(column.name for column in plan.by),
         found.cells,
         plan.book,
-        Reading(found.rows, found.rows - faults, faults),
+        Reading(found.rows, found.good, found.faulty),
     )
 
 

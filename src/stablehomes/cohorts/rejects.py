@@ -8,21 +8,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from stablehomes.cohorts import statement
+from stablehomes.cohorts import checking
 from stablehomes.cohorts.plan import Column, Plan
 
 HEADER = ("line", "column", "value", "reason")
 REASONS = {
-    statement.MISSING: "nothing stands here",
-    statement.NO_SUCH_DAY: "no such day, or one before 1900 or after 2199",
-    statement.UNREADABLE["day"]: "not a day written as 2023-04-01",
-    statement.UNREADABLE["truth"]: "neither yes nor no",
-    statement.UNREADABLE["whole"]: "not a whole number from 0 to 999",
-    statement.UNKNOWN: "not a region that has a rate",
-    statement.TOO_MANY: f"more than {statement.MOST_WEEKS} weeks, which no claim for one year has",
-    statement.BEFORE_START: "a last day before the first day",
-    statement.BEFORE_BIRTH: "a day before the day of birth",
-    statement.REPEATED: "the same id stands in several rows; which of them is right cannot be known",
+    checking.MISSING: "nothing stands here",
+    checking.NO_SUCH_DAY: "no such day, or one before 1900 or after 2199",
+    checking.UNREADABLE["day"]: "not a day written as 2023-04-01",
+    checking.UNREADABLE["truth"]: "neither yes nor no",
+    checking.UNREADABLE["whole"]: "not a whole number from 0 to 999",
+    checking.UNKNOWN: "not a region that has a rate",
+    checking.TOO_MANY: f"more than {checking.MOST_WEEKS} weeks, which no claim for one year has",
+    checking.BEFORE_START: "a last day before the first day",
+    checking.BEFORE_BIRTH: "a day before the day of birth",
+    checking.REPEATED: "the same id stands in several rows; which of them is right cannot be known",
     "empty-line": "an empty line",
     "too-few-cells": "fewer cells than the header has",
     "too-many-cells": "more cells than the header has",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from stablehomes.model import Allowance
 from stablehomes.money import pence
-from stablehomes.questions.conditions import PaidRate, Rule, due
+from stablehomes.questions.conditions import CANNOT_SAY, Due, PaidRate, Rule, due
 from stablehomes.questions.costs.cells import NONE, Count, Facts, Moment
 from stablehomes.ranges import Range
 from stablehomes.years import FinancialYear, year_of
@@ -84,13 +85,12 @@ class Terms(NamedTuple):
     after: Count | None
     before: Count | None
     weekly: bool
-    days: int  # beyond whole weeks, for each of them
 
-    def cost(self, people: Count, weeks: Count) -> Cost:
+    def cost(self, people: Count, weeks: Count, days: Sequence[int]) -> Cost:
         """Pence for so many: the sum once for each, or a weekly rate for their weeks and days."""
         if self.after is None:
             return NOTHING
-        sums = _Sums(people, weeks if self.weekly else None, self.days)
+        sums = _Sums(people, weeks if self.weekly else None, days)
         if self.before is None:
             return Cost(sums.of(self.after), sums.of(self.after), NONE)
         return Cost(sums.of(self.before), sums.of(self.after), sums.difference(self.after, self.before))
@@ -105,12 +105,18 @@ def terms(change: Change, facts: Facts) -> Terms:
         found.verdict,
         year,
         *_counted(change, facts, found.verdict, year),
-        frozenset(fact for test in found.tests if test.holds is None for fact in test.facts),
+        _wanted(found),
         after,
         before,
         change.rule.allowance.paid == "weekly",
-        facts.days,
     )
+
+
+def _wanted(found: Due) -> frozenset[str]:
+    """The facts for want of which it cannot be said; nothing where it can."""
+    if found.verdict != CANNOT_SAY:
+        return frozenset()
+    return frozenset(fact for test in found.tests if test.holds is None for fact in test.facts)
 
 
 def _rates(change: Change, moment: Moment, paid: PaidRate) -> tuple[Count, Count | None]:
@@ -138,7 +144,7 @@ class _Sums(NamedTuple):
 
     people: Count
     weeks: Count | None
-    days: int
+    days: Sequence[int]  # how many have one day beyond whole weeks, two, and so on
 
     def of(self, rate: Count) -> Count:
         """The rate for all of them; fewest people go with the lowest rate."""
@@ -157,10 +163,10 @@ class _Sums(NamedTuple):
         return Count(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE), low, high)
 
     def _sum(self, rate: int, end: int) -> int:
-        people = self.people[end] or 0
         if self.weeks is None:
-            return rate * people
-        return rate * (self.weeks[end] or 0) + part_of_a_week(rate, self.days) * people
+            return rate * (self.people[end] or 0)
+        parts = sum(part_of_a_week(rate, days) * number for days, number in enumerate(self.days, 1) if number)
+        return rate * (self.weeks[end] or 0) + parts
 
 
 HEADLINE, LOW, HIGH = range(3)
