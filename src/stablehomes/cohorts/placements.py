@@ -12,16 +12,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stablehomes.cohorts import sql
+from stablehomes.cohorts.keys import ALWAYS, Key
 from stablehomes.cohorts.plan import Plan
-from stablehomes.cohorts.row_keys import nobody_due
+from stablehomes.cohorts.row_keys import nobody_due, region_key, status_key
 from stablehomes.cohorts.words import Words
-from stablehomes.model import STATUSES
 from stablehomes.questions.costs.sight import Sight
 
 ONE_DAY = timedelta(days=1)
 # How far financial years are told apart where a rate has no first or no last day.
 OPEN_YEARS = 30
-PART_KEYS = ("age_in_part", "first_stretch", "last_stretch", "age_before", "stretch_before")
 DAYS_BEYOND = range(1, 7)  # days beyond whole weeks
 FIRST_DAYS = tuple(f"first_days_{days}" for days in DAYS_BEYOND)
 LAST_DAYS = tuple(f"last_days_{days}" for days in DAYS_BEYOND)
@@ -108,16 +107,26 @@ def _with_ages(seen: Sight) -> str:
     return f"aged JOIN ({_age_table(seen)}) AS lived_through ON lived_through.both_ages = aged.ages"
 
 
+def _ages(seen: Sight) -> list[int]:
+    """The ages at which anything changes, and nothing."""
+    return sorted({0, *seen.ages.get("on", ())})
+
+
 def _age_table(seen: Sight) -> str:
-    """For the ages on the first and on the last day all ages between, with the ages before and after each."""
-    ages = sorted({0, *seen.ages.get("on", ())})
-    rows = []
-    for place, first in enumerate(ages):
-        for end in range(place, len(ages)):
-            through = [None, *ages[place : end + 1], None]
-            for before, age, after in zip(through, through[1:], through[2:]):
-                rows.append((first * MANY + ages[end], age, before, after))
-    names = ("both_ages", "age_in_part", "age_before", "age_after")
+    """For the ages on the first and on the last day, each age between: its place among all of them.
+
+    Beside it stand the place of the age before, 0 for the first, the age itself and the one after it, by which
+    birthdays are reckoned; NULL after the last.
+    """
+    ages = _ages(seen)
+    rows = [
+        (ages[first] * MANY + ages[last], place + 1, place * (place > first), ages[place], after)
+        for first in range(len(ages))
+        for last in range(first, len(ages))
+        for place in range(first, last + 1)
+        for after in [ages[place + 1] if place < last else None]
+    ]
+    names = ("both_ages", "age_place", "before_place", "age", "next_age")
     return " UNION ALL ".join(_row(names, row) for row in rows)
 
 
@@ -130,10 +139,10 @@ def _lived(seen: Sight, words: Words) -> str:
     """The first day of each part, and the day after its last."""
     first, end = "from_", "until_ + 1"
     if seen.ages:
-        birthday = words.numbered(f"born_number + age_in_part * {sql.YEAR}")
-        next_birthday = words.numbered(f"born_number + age_after * {sql.YEAR}")
-        first = f"CASE WHEN age_before IS NULL THEN {first} ELSE {birthday} END"
-        end = f"CASE WHEN age_after IS NULL THEN {end} ELSE {next_birthday} END"
+        birthday = words.numbered(f"born_number + age * {sql.YEAR}")
+        next_birthday = words.numbered(f"born_number + next_age * {sql.YEAR}")
+        first = f"CASE WHEN before_place = 0 THEN {first} ELSE {birthday} END"
+        end = f"CASE WHEN next_age IS NULL THEN {end} ELSE {next_birthday} END"
     return f"*, {first} AS part_from, {end} AS part_end"
 
 
@@ -141,8 +150,8 @@ def _stretched(seen: Sight, words: Words) -> str:
     """The stretches of the first day, of the last, and of the day before the first if it is paid too."""
     first = _stretch_of("part_from >=", seen, words)
     last = _stretch_of("part_end >", seen, words)
-    before = sql.chosen([("age_before IS NULL", "NULL")], _stretch_of("part_from >", seen, words))
-    return f"*, {first} AS first_stretch, {last} AS last_stretch, {before} AS stretch_before"
+    before = sql.chosen([("before_place = 0", 0)], _stretch_of("part_from >", seen, words))
+    return f"*, {first} AS in_first, {last} AS in_last, {before} AS in_before"
 
 
 def _stretch_of(compared: str, seen: Sight, words: Words) -> str:
@@ -153,11 +162,11 @@ def _stretch_of(compared: str, seen: Sight, words: Words) -> str:
 def _parts(seen: Sight, words: Words) -> str:
     """Days in the first stretch of a part, and in the last where that is another."""
     counts = [words.count_of(cut) for cut in cuts(seen)]
-    end = sql.chosen([(f"first_stretch = {number}", count) for number, count in enumerate(counts)])
-    begin = sql.chosen([(f"last_stretch = {number}", count) for number, count in enumerate(counts, 1)])
+    end = sql.chosen([(f"in_first = {number}", count) for number, count in enumerate(counts)])
+    begin = sql.chosen([(f"in_last = {number}", count) for number, count in enumerate(counts, 1)])
     first, last = words.count("part_from"), words.count("part_end")
-    here = sql.chosen([("first_stretch = last_stretch", f"{last} - {first}")], f"{end} - {first}")
-    there = sql.chosen([("first_stretch = last_stretch", "0")], f"{last} - {begin}")
+    here = sql.chosen([("in_first = in_last", f"{last} - {first}")], f"{end} - {first}")
+    there = sql.chosen([("in_first = in_last", "0")], f"{last} - {begin}")
     return f"*, {here} AS first_days, {there} AS last_days"
 
 
@@ -178,7 +187,18 @@ def _with_days_beyond(names: tuple[str, ...], days: str) -> list[tuple[str, str]
     return [(name, f"COUNT(CASE WHEN {days} % 7 = {beyond} THEN 1 END)") for name, beyond in pairs]
 
 
-def part_keys(plan: Plan, seen: Sight) -> list[str]:
+def part_keys(plan: Plan, seen: Sight) -> list[Key]:
     """The keys by which parts of placements are counted."""
-    statuses = [f"{status}_" for status in STATUSES if status in seen.statuses]
-    return [*statuses, *(["region_"] if seen.region else []), *PART_KEYS]
+    ages, numbers = _ages(seen), [each.number for each in stretches(seen)]
+    keys = [status_key(status, plan.by_days, ()) for status in seen.statuses]
+    if seen.region:
+        keys.append(region_key(plan, [each for each in plan.by_days if each.sight.region]))
+    places = (
+        ("age_in_part", ALWAYS, "age_place", ages),
+        ("first_stretch", ALWAYS, "in_first + 1", numbers),
+        ("last_stretch", ALWAYS, "in_last + 1", numbers),
+        ("age_before", ALWAYS, "before_place", ages),
+        ("stretch_before", "before_place > 0", "in_before + 1", numbers),
+    )
+    everyone = tuple(each.allowance for each in plan.by_days)
+    return [*keys, *(Key(name, everyone, (), [(when, place)], values) for name, when, place, values in places)]

@@ -1,15 +1,14 @@
 """Rows as the rules see them that price a row as a whole: the keys of their count.
 
-A key is NULL where no rule looks at it: of a row with a fault, and of one that a status rules out. That keeps
-the count small.
+No rule looks at a row with a fault, nor any further at one that a status rules out. That keeps the count small.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from stablehomes.cohorts import sql
+from stablehomes.cohorts.keys import ALWAYS, Key, year_place
 from stablehomes.cohorts.plan import Plan, Seen
 from stablehomes.cohorts.words import Words
 from stablehomes.questions.costs.sight import STARTS, Sight
@@ -19,53 +18,50 @@ NOT_BEGUN = 99990101
 FAULTY = "fault IS NOT NULL"
 
 
-class Key(NamedTuple):
-    """A key of the count: its name, what it is of a row, and the allowances that look at it."""
-
-    name: str
-    expression: str
-    allowances: tuple[str, ...]
-
-
 def row_keys(plan: Plan, words: Words) -> list[Key]:
     """The keys by which rows are counted; a row has to be told apart by all that any rule looks at."""
-    keys = [_status(status, plan) for status in plan.statuses]
+    keys = [status_key(status, [*plan.by_rows, *plan.by_days], (FAULTY,)) for status in plan.statuses]
     if plan.rows:
-        keys += _keys(plan, plan.rows, words)
+        keys += sorted(_keys(plan, plan.rows, words), key=lambda key: key.matters_not)
     return keys
 
 
-def _status(status: str, plan: Plan) -> Key:
-    seeing = [each.allowance for each in (*plan.by_rows, *plan.by_days) if status in each.sight.statuses]
-    return Key(f"{status}_", sql.unless([FAULTY], f"{status}_"), tuple(seeing))
+def status_key(status: str, allowances: Sequence[Seen], matters_not: tuple[str, ...]) -> Key:
+    """The key of a status, for those allowances that ask for it."""
+    seeing = [each.allowance for each in allowances if status in each.sight.statuses]
+    cases = ((f"{status}_ = 1", 1), (f"{status}_ = 0", 2))
+    return Key(f"{status}_", tuple(seeing), matters_not, cases, (1, 0))
 
 
 def _keys(plan: Plan, seen: Sight, words: Words) -> Iterator[Key]:
     """Keys of all that these allowances look at together."""
     if seen.region:
-        yield _key("region_", "region_", [each for each in plan.by_rows if each.sight.region])
-    yield _key("on_from", _since("on_", seen, words), plan.by_rows)
-    yield _key("on_year", words.financial_year("on_"), plan.by_rows)
+        seeing = [each for each in plan.by_rows if each.sight.region]
+        yield region_key(plan, seeing)._replace(matters_not=(FAULTY, *nobody_due(seeing)))
+    yield _since("on_", "on_from", ALWAYS, seen, plan.by_rows, words)
+    yield _key("on_year", plan.by_rows, [(ALWAYS, year_place(words.financial_year("on_")))])
     for start in seen.starts:
         yield from _start_keys(plan, start, seen, words)
     for at, ages in seen.ages.items():
-        age = sql.age_step(_number_at(at, words), words.number("born_"), ages)
-        yield _key(age_name(at), age, [each for each in plan.by_rows if at in each.sight.ages])
+        seeing = [each for each in plan.by_rows if at in each.sight.ages]
+        yield _steps(age_name(at), f"{_number_at(at, words)} - {words.number('born_')}", ages, seeing, sql.YEAR)
     if seen.course_years:
-        years = sql.unless(["course_years_ IS NULL"], sql.stepped("course_years_", seen.course_years))
-        yield _key("course_years_from", years, [each for each in plan.by_rows if each.sight.course_years])
+        seeing = [each for each in plan.by_rows if each.sight.course_years]
+        yield _steps("course_years_from", "course_years_", seen.course_years, seeing)
 
 
-def _key(name: str, expression: str, seeing: Sequence[Seen]) -> Key:
-    matters_not = [FAULTY, *nobody_due(seeing)]
-    return Key(name, sql.unless(matters_not, expression), tuple(each.allowance for each in seeing))
+def _key(
+    name: str, seeing: Sequence[Seen], cases: Sequence[tuple[str, int | str]], values: Sequence[object] = ()
+) -> Key:
+    matters_not = (FAULTY, *nobody_due(seeing))
+    return Key(name, tuple(each.allowance for each in seeing), matters_not, cases, values)
 
 
 def nobody_due(allowances: Sequence[Seen]) -> list[str]:
     """The condition that each of these is ruled out by a status, if each can be; otherwise nothing."""
     if not all(each.rules_out for each in allowances):
         return []
-    return [" AND ".join(f"({_ruled_out(each)})" for each in allowances)]
+    return [" AND ".join(dict.fromkeys(f"({_ruled_out(each)})" for each in allowances))]
 
 
 def _ruled_out(seen: Seen) -> str:
@@ -73,18 +69,34 @@ def _ruled_out(seen: Seen) -> str:
     return " OR ".join(" AND ".join(f"{status}_ = 0" for status in any_of) for any_of in seen.rules_out)
 
 
+def region_key(plan: Plan, seeing: Sequence[Seen]) -> Key:
+    """The key of the region, by the ids of the rules."""
+    ids = [sql.text(id) for id in plan.regions]
+    return Key("region_", tuple(each.allowance for each in seeing), (), [(ALWAYS, "region_ + 1")], ids)
+
+
+def _steps(name: str, value: str, steps: Sequence[int], seeing: Sequence[Seen], unit: int = 1) -> Key:
+    """The highest step that a number reaches, 0 if none; nothing if it is not known."""
+    values = sorted({0, *steps})
+    highest_first = [(f"{value} >= {step * unit}", place) for place, step in enumerate(values, 1)][:0:-1]
+    return _key(name, seeing, [*highest_first, (f"{value} IS NOT NULL", 1)], values)
+
+
 def _start_keys(plan: Plan, start: str, seen: Sight, words: Words) -> Iterator[Key]:
     seeing = [each for each in plan.by_rows if start in each.sight.starts]
     day, begun = f"{start}_", f"{start}_ <= on_"
-    since = [(f"{day} > on_", NOT_BEGUN), (begun, _since(day, seen, words))]
-    yield _key(f"{start}_from", sql.chosen(since, "NULL"), seeing)
-    yield _key(f"{start}_year", sql.chosen([(begun, words.financial_year(day))], "NULL"), seeing)
+    yield _since(day, f"{start}_from", f"{day} > on_", seen, seeing, words)
+    yield _key(f"{start}_year", seeing, [(begun, year_place(words.financial_year(day)))])
 
 
-def _since(column: str, seen: Sight, words: Words) -> str:
-    """The number of the last day up to this one from which anything may differ, or 0."""
-    latest_first = reversed(seen.days)
-    return sql.chosen([(f"{column} >= {words.day(day)}", sql.number_of(day)) for day in latest_first])
+def _since(
+    day: str, name: str, not_begun: str, seen: Sight, seeing: Sequence[Seen], words: Words
+) -> Key:
+    """The last day up to this one from which anything may differ, 0 if it is before all of them."""
+    values = [0, *map(sql.number_of, seen.days), *([NOT_BEGUN] if not_begun else [])]
+    cases = [(f"{day} >= {words.day(cut)}", place) for place, cut in enumerate(seen.days, 2)][::-1]
+    first = [(not_begun, len(values))] if not_begun else []
+    return _key(name, seeing, [*first, *cases, (f"{day} IS NOT NULL", 1)], values)
 
 
 def age_name(at: str) -> str:

@@ -6,14 +6,17 @@ what its own rule looks at. Written in DuckDB's words; ``dialects`` turns it int
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from stablehomes.cohorts import sql
 from stablehomes.cohorts.checking import facts, group_names, said, steps
-from stablehomes.cohorts.placements import PART_KEYS, PART_SUMS, part_keys, part_steps, part_sums
+from stablehomes.cohorts.keys import Key, numbers, taken_apart
+from stablehomes.cohorts.placements import PART_SUMS, part_keys, part_steps, part_sums
 from stablehomes.cohorts.plan import Plan, Seen
-from stablehomes.cohorts.row_keys import Key, nobody_due, row_keys
+from stablehomes.cohorts.row_keys import nobody_due, row_keys
 from stablehomes.cohorts.words import Words
+from stablehomes.questions.costs.sight import Sight
 
 # The line of a row in a table, which has none.
 NO_LINE = "CAST(NULL AS BIGINT)"
@@ -30,7 +33,7 @@ def columns(plan: Plan) -> list[str]:
     names = [*group_names(plan), "fault", "allowance", *(key.name for key in row_keys(plan, Words()))]
     sums = ["people", "weeks"]
     if plan.stretches:
-        names += [name for name in part_keys(plan, plan.stretches) if name not in names]
+        names += [key.name for key in part_keys(plan, plan.stretches) if key.name not in names]
         sums += PART_SUMS
     return [*names, *sums]
 
@@ -40,8 +43,8 @@ def counting(plan: Plan, source: str, words: Words | None = None) -> str:
     words = words or Words()
     made = f"{steps(plan, source, words)},\n{_row_counts(plan, words)}"
     if plan.stretches:
-        made += f",\n{part_steps(plan, plan.stretches, words)},\n{_part_counts(plan)}"
-        return f"{made}\n{_of_rows(plan, words)}\nUNION ALL\n{_of_parts(plan)}"
+        made += f",\n{part_steps(plan, plan.stretches, words)},\n{_part_counts(plan, plan.stretches)}"
+        return f"{made}\n{_of_rows(plan, words)}\nUNION ALL\n{_of_parts(plan, plan.stretches)}"
     return f"{made}\n{_of_rows(plan, words)}"
 
 
@@ -54,79 +57,74 @@ SELECT {", ".join(["line", "fault", *([names] if names else [])])} FROM faulted 
 
 def _row_counts(plan: Plan, words: Words) -> str:
     """Rows by all that any rule looks at."""
-    keys = row_keys(plan, words)
-    keyed = [*group_names(plan), "fault", *(f"{key.expression} AS {key.name}" for key in keys)]
-    names = [*group_names(plan), "fault", *(key.name for key in keys)]
-    weeks = "weeks_" if "weeks" in facts(plan) else "0"
+    keyed = dict(numbers(row_keys(plan, words)))
     if plan.stretches:
-        ruled_out = [(condition, "1") for condition in nobody_due(plan.by_days)]
-        keyed.append(f"{sql.chosen(ruled_out)} AS {NOT_PAID}")
-        names.append(NOT_PAID)
-    return f"""keyed AS (SELECT {_listed(keyed)},
-  {weeks} AS weeks
-FROM faulted),
-row_counts AS (SELECT {", ".join(names)}, COUNT(*) AS people, SUM(CAST(weeks AS BIGINT)) AS weeks
-FROM keyed
-GROUP BY {", ".join(names)})"""
+        keyed[NOT_PAID] = sql.chosen([(condition, 1) for condition in nobody_due(plan.by_days)])
+    weeks = "weeks_" if "weeks" in facts(plan) else "0"
+    sums = [("people", "COUNT(*)"), ("weeks", "SUM(CAST(weeks AS BIGINT))")]
+    made = [*group_names(plan), "fault", *_named(keyed.items()), f"{weeks} AS weeks"]
+    return _grouped("row_counts", made, "faulted", [*group_names(plan), "fault", *keyed], sums)
 
 
-def _part_counts(plan: Plan) -> str:
+def _part_counts(plan: Plan, seen: Sight) -> str:
     """Parts of placements by all that any rule looks at."""
-    assert plan.stretches
-    names = ", ".join([*group_names(plan), *part_keys(plan, plan.stretches)])
-    sums = [f"{expression} AS {name}" for name, expression in part_sums()]
-    return f"""part_counts AS (SELECT {names},
-  {_listed(sums)}
-FROM parts
-GROUP BY {names})"""
+    keyed = dict(numbers(part_keys(plan, seen)))
+    made = [*group_names(plan), *_named(keyed.items()), "first_days", "last_days"]
+    return _grouped("part_counts", made, "parts", [*group_names(plan), *keyed], part_sums())
+
+
+def _grouped(
+    name: str, made: Sequence[str], source: str, keys: Sequence[str], sums: Sequence[tuple[str, str]]
+) -> str:
+    return f"""{name} AS (SELECT {_listed([*keys, *_named(sums)])}
+FROM (SELECT {_listed(made)}
+FROM {source}) AS {name}_keyed
+GROUP BY {", ".join(keys)})"""
 
 
 def _of_rows(plan: Plan, words: Words) -> str:
     """The counts of rows: of all people, and for each allowance by what its own rule looks at."""
-    keys = {key.name: key for key in row_keys(plan, words)}
-    shown = [name for name in columns(plan) if name in keys]
     holds = "(fault IS NULL OR allowance IS NULL)"
     if plan.by_days:
         holds += f" AND ({NOT_PAID} = 1 OR allowance IS NULL OR NOT ({_is_among(plan.by_days)}))"
-    selected = {name: _seen(keys[name], plan) for name in shown}
-    return _for_each(plan, selected, ["people", "weeks"], "row_counts", holds, (*plan.by_rows, *plan.by_days))
+    counts = Counts("row_counts", row_keys(plan, words), ["people", "weeks"], holds)
+    return _for_each(plan, counts, [*plan.by_rows, *plan.by_days])
 
 
-def _of_parts(plan: Plan) -> str:
+def _of_parts(plan: Plan, seen: Sight) -> str:
     """The counts of parts of placements, for each allowance by what its own rule looks at."""
-    assert plan.stretches
-    seen = {
-        name: tuple(each.allowance for each in plan.by_days if _looks_at(each, name))
-        for name in part_keys(plan, plan.stretches)
-    }
-    selected = {name: _seen(Key(name, name, seeing), plan) for name, seeing in seen.items()}
-    sums = ["people", "weeks", *PART_SUMS]
-    return _for_each(plan, selected, sums, "part_counts", "allowance IS NOT NULL", plan.by_days)
+    counts = Counts("part_counts", part_keys(plan, seen), ["people", "weeks", *PART_SUMS], "allowance IS NOT NULL")
+    return _for_each(plan, counts, plan.by_days)
 
 
-def _looks_at(seen: Seen, key: str) -> bool:
-    if key in PART_KEYS:
-        return True
-    return seen.sight.region if key == "region_" else key.removesuffix("_") in seen.sight.statuses
+class Counts(NamedTuple):
+    """A step that counted: its keys and sums, and which of its rows an allowance takes."""
+
+    step: str
+    keys: Sequence[Key]
+    sums: Sequence[str]
+    holds: str
 
 
-def _for_each(
-    plan: Plan, keys: dict[str, str], sums: Sequence[str], counts: str, holds: str, seeing: Sequence[Seen]
-) -> str:
+def _for_each(plan: Plan, counts: Counts, seeing: Sequence[Seen]) -> str:
     """The counts once for each allowance, put together where its rule sees no difference."""
-    groups = [
-        f"COALESCE({sql.trimmed(name)}, '') AS {name}" for name in group_names(plan)
-    ]
-    fault = ["fault"] if counts == "row_counts" else []
-    selected = [*groups, *fault, "allowance", *(f"{seen} AS {name}" for name, seen in keys.items()), *sums]
-    grouped = [*group_names(plan), *fault, "allowance", *keys]
-    own = {**{name: name for name in grouped}, **{name: f"SUM({name}) AS {name}" for name in sums}}
-    answer = [own.get(name, f"{_nothing(name)} AS {name}") for name in columns(plan)]
-    return f"""SELECT {", ".join(answer)}
-FROM (SELECT {_listed(selected)}
-FROM {counts} CROSS JOIN ({_allowance_table(seeing)}) AS allowances
-WHERE {holds}) AS {counts}_seen
+    by = group_names(plan)
+    fault = ["fault"] if counts.step == "row_counts" else []
+    values = taken_apart(counts.keys)
+    seen = [(key.name, _where_seen(key.allowances, values[key.name])) for key in counts.keys]
+    groups = [(name, f"COALESCE({sql.trimmed(name)}, '')") for name in by]
+    grouped = [*by, *fault, "allowance", *(key.name for key in counts.keys)]
+    own = {name: name for name in grouped} | {name: f"CAST(SUM({name}) AS BIGINT)" for name in counts.sums}
+    answer = [(name, own.get(name, _nothing(name))) for name in columns(plan)]
+    return f"""SELECT {_listed([*_named(answer)])}
+FROM (SELECT {_listed([*_named(groups), *fault, "allowance", *_named(seen), *counts.sums])}
+FROM {counts.step} CROSS JOIN ({_allowance_table(seeing)}) AS allowances
+WHERE {counts.holds}) AS {counts.step}_seen
 GROUP BY {", ".join(grouped)}"""
+
+
+def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (name if name == expression else f"{expression} AS {name}" for name, expression in pairs)
 
 
 def _nothing(name: str) -> str:
@@ -140,15 +138,11 @@ def _allowance_table(seeing: Sequence[Seen]) -> str:
     return " UNION ALL ".join([*rows, *(f"SELECT {sql.text(each.allowance)}" for each in seeing)])
 
 
-def _seen(key: Key, plan: Plan) -> str:
-    """A key where the allowance looks at it; a region by its name again."""
-    value = key.name
-    if value == "region_":
-        value = sql.chosen([(f"region_ = {place}", sql.text(id)) for place, id in enumerate(plan.regions)], "NULL")
-    if not key.allowances:
+def _where_seen(allowances: Sequence[str], value: str) -> str:
+    """A key where the allowance looks at it."""
+    if not allowances:
         return "NULL"
-    among = ", ".join(map(sql.text, key.allowances))
-    return f"CASE WHEN allowance IN ({among}) THEN {value} END"
+    return f"CASE WHEN allowance IN ({', '.join(map(sql.text, allowances))}) THEN {value} END"
 
 
 def _is_among(seeing: Sequence[Seen]) -> str:
