@@ -44,7 +44,7 @@ def _keys(plan: Plan, seen: Sight, words: Words) -> Iterator[Key]:
         yield from _start_keys(plan, start, seen, words)
     for at, ages in seen.ages.items():
         seeing = [each for each in plan.by_rows if at in each.sight.ages]
-        yield _steps(age_name(at), f"{_number_at(at, words)} - {words.number('born_')}", ages, seeing, sql.YEAR)
+        yield _steps(age_name(at), f"{_number_at(at)} - born_number", ages, seeing, sql.YEAR)
     if seen.course_years:
         seeing = [each for each in plan.by_rows if each.sight.course_years]
         yield _steps("course_years_from", "course_years_", seen.course_years, seeing)
@@ -108,7 +108,13 @@ def age_name(at: str) -> str:
     return "age" if at == "on" else f"age_on_{at.replace('-', '_')}"
 
 
-def _number_at(at: str, words: Words) -> str:
+def _number_at(at: str) -> str:
     if at in ("on", *STARTS):
-        return words.number(f"{at}_")
-    return sql.last_such_day(words.number("on_"), at)
+        return f"{at}_number"
+    return sql.last_such_day("on_number", at)
+
+
+def numbered(seen: Sight, words: Words) -> list[str]:
+    """The numbers of the days by which ages are reckoned, each worked out once."""
+    days = dict.fromkeys(at if at in STARTS else "on" for at in seen.ages)
+    return [f"{words.number(f'{fact}_')} AS {fact}_number" for fact in ("born", *days)] if days else []

@@ -55,11 +55,13 @@ def trimmed(column: str) -> str:
 def truth(said: str) -> str:
     """1 for a word that says yes, 0 for one that says no, NULL for anything else.
 
-    >>> truth("a")
-    "CASE WHEN a IN ('true', 'yes', 'y', '1', 't') THEN 1 WHEN a IN ('false', 'no', 'n', '0', 'f') THEN 0 END"
+    One word after the other: DuckDB makes a join of a list of five.
+
+    >>> truth("a")[:40]
+    "CASE a WHEN 'true' THEN 1 WHEN 'yes' THE"
     """
-    yes, no = (", ".join(map(text, words)) for words in (TRUE_WORDS, FALSE_WORDS))
-    return f"CASE WHEN {said} IN ({yes}) THEN 1 WHEN {said} IN ({no}) THEN 0 END"
+    meant = {**dict.fromkeys(TRUE_WORDS, 1), **dict.fromkeys(FALSE_WORDS, 0)}
+    return f"CASE {said} {' '.join(f'WHEN {text(word)} THEN {number}' for word, number in meant.items())} END"
 
 
 def translated(column: str, words: Mapping[str, str]) -> str:

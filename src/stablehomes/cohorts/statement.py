@@ -14,7 +14,7 @@ from stablehomes.cohorts.checking import facts, group_names, said, steps
 from stablehomes.cohorts.keys import Key, numbers, taken_apart
 from stablehomes.cohorts.placements import PART_SUMS, part_keys, part_steps, part_sums
 from stablehomes.cohorts.plan import Plan, Seen
-from stablehomes.cohorts.row_keys import nobody_due, row_keys
+from stablehomes.cohorts.row_keys import nobody_due, numbered, row_keys
 from stablehomes.cohorts.words import Words
 from stablehomes.questions.costs.sight import Sight
 
@@ -63,7 +63,9 @@ def _row_counts(plan: Plan, words: Words) -> str:
     weeks = "weeks_" if "weeks" in facts(plan) else "0"
     sums = [("people", "COUNT(*)"), ("weeks", "SUM(CAST(weeks AS BIGINT))")]
     made = [*group_names(plan), "fault", *_named(keyed.items()), f"{weeks} AS weeks"]
-    return _grouped("row_counts", made, "faulted", [*group_names(plan), "fault", *keyed], sums)
+    days = numbered(plan.rows, words) if plan.rows else []
+    source = f"(SELECT {_listed(['*', *days])} FROM faulted) AS numbered"
+    return _grouped("row_counts", made, source, [*group_names(plan), "fault", *keyed], sums)
 
 
 def _part_counts(plan: Plan, seen: Sight) -> str:
