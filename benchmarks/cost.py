@@ -198,7 +198,8 @@ def by_hand(file: Path, question: Question) -> str:
         ends=BIRTHDAY.format(years="highest + 1"),
     )
     run = f'duckdb.execute("""{statement}""").fetchall()'
-    return f"import duckdb, json; print(json.dumps({run}, default=int))"
+    quiet = "duckdb.execute('SET enable_progress_bar = false')"
+    return f"import duckdb, json; {quiet}; print(json.dumps({run}, default=int))"
 
 
 def rates() -> Iterator[str]:
