@@ -166,7 +166,7 @@ def test_an_id_that_stands_twice_rejects_each_of_its_rows(shipped: Catalogue, tm
 
 def test_rejects_are_a_file_that_can_be_read_back(shipped: Catalogue, tmp_path: Path) -> None:
     cohort = planted(tmp_path / "people.csv", {3: PLANTED["an open quote"][0], 4: PLANTED["perhaps"][0]}, 5)
-    [first, second] = csv.DictReader(io.StringIO(as_csv(ask(shipped, cohort, *ALLOWANCES).rejects)))
+    [first, second] = csv.DictReader(io.StringIO("".join(as_csv(ask(shipped, cohort, *ALLOWANCES).rejects))))
     assert first["value"] == PLANTED["an open quote"][0].decode()
     assert (second["line"], second["column"], second["value"]) == ("4", "care_leaver", "perhaps")
     assert second["reason"] == "neither yes nor no"

@@ -65,12 +65,12 @@ def steps(plan: Plan, source: str, words: Words, line: str | None = None) -> str
     tried = [f"{trial} AS tried_{fact}" for fact, trial in _trials(plan, words)]
     parsed = [f"{value} AS {fact}_" for fact, value in _parsed(plan, words)]
     fault = f"{_fault(plan, words)} AS fault"
-    return f"""WITH said AS {words.anew}(SELECT {_listed(raw or ["1 AS nothing"])}
+    return f"""WITH said AS (SELECT {_listed(raw or ["1 AS nothing"])}
 FROM {source}),
-tried AS {words.anew}(SELECT {_listed(["*", *tried])} FROM said),
-parsed AS {words.anew}(SELECT {_listed(["*", *parsed])}
+tried AS (SELECT {_listed(["*", *tried])} FROM said),
+parsed AS (SELECT {_listed(["*", *parsed])}
 FROM tried),
-faulted AS {words.anew}(SELECT {_listed(["*", fault])}
+faulted AS (SELECT {_listed(["*", fault])}
 FROM parsed)"""
 
 

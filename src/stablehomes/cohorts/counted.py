@@ -90,6 +90,7 @@ class _Cells:
 
     def __init__(self, plan: Plan, places: Mapping[str, int]) -> None:
         self.plan, self.places = plan, places
+        self.allowances = {each.allowance for each in (*plan.by_rows, *plan.by_days)}
         self.keys = slice(len(plan.by) + 1, places["people"])
         self.sums: dict[tuple[tuple[str, ...], str, int], Sum] = {}
         self.facts: dict[Facts, Facts] = {}  # one object for all that are equal
@@ -100,6 +101,8 @@ class _Cells:
         """A row of the statement: people, or a part of a placement in the pieces that it falls into."""
         key = tuple(row[self.keys])
         if key not in self.pieces:
+            if key[0] not in self.allowances:
+                raise KeyError(key[0])
             self.pieces[key] = list(map(self._one_of_equals, self._pieces_of(row)))
         pieces, allowance = self.pieces[key], str(key[0])
         people, weeks = self._number(row, "people"), self._number(row, "weeks")

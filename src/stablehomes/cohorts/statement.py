@@ -38,14 +38,22 @@ def columns(plan: Plan) -> list[str]:
     return [*names, *sums]
 
 
-def counting(plan: Plan, source: str, words: Words | None = None) -> str:
-    """The statement that counts the rows of ``source``, a table or a call that reads a file."""
+def counting(plan: Plan, source: str, words: Words | None = None, again: str | None = None) -> str:
+    """The statement that counts the rows of ``source``, a table or a call that reads a file.
+
+    ``again`` is another call for the same rows, for an engine that reads them twice; the same if left out.
+    """
     words = words or Words()
-    made = f"{steps(plan, source, words)},\n{_row_counts(plan, words)}"
-    if plan.stretches:
-        made += f",\n{part_steps(plan, plan.stretches, words)},\n{_part_counts(plan, plan.stretches)}"
-        return f"{made}\n{_of_rows(plan, words)}\nUNION ALL\n{_of_parts(plan, plan.stretches)}"
-    return f"{made}\n{_of_rows(plan, words)}"
+    made = steps(plan, source, words)
+    rows = f"{_row_counts(plan, words)}\n{_of_rows(plan, words)}"
+    if not plan.stretches:
+        return f"{made},\n{rows}"
+    parts = f"{part_steps(plan, plan.stretches, words)},\n{_part_counts(plan, plan.stretches)}"
+    if not words.reads_twice:
+        both = f"{_of_rows(plan, words)}\nUNION ALL\n{_of_parts(plan, plan.stretches)}"
+        return f"{made},\n{_row_counts(plan, words)},\n{parts}\n{both}"
+    again = steps(plan, again or source, words)
+    return f"({made},\n{rows})\nUNION ALL\n({again},\n{parts}\n{_of_parts(plan, plan.stretches)})"
 
 
 def listing(plan: Plan, source: str, line: str, words: Words | None = None) -> str:
@@ -60,7 +68,7 @@ def _row_counts(plan: Plan, words: Words) -> str:
     keyed = dict(numbers(row_keys(plan, words)))
     if plan.stretches:
         keyed[NOT_PAID] = sql.chosen([(condition, 1) for condition in nobody_due(plan.by_days)])
-    weeks = "weeks_" if "weeks" in facts(plan) else "0"
+    weeks = "CASE WHEN fault IS NULL THEN weeks_ ELSE 0 END" if "weeks" in facts(plan) else "0"
     sums = [("people", "COUNT(*)"), ("weeks", "SUM(CAST(weeks AS BIGINT))")]
     made = [*group_names(plan), "fault", *_named(keyed.items()), f"{weeks} AS weeks"]
     days = numbered(plan.rows, words) if plan.rows else []

@@ -16,8 +16,8 @@ from stablehomes.cohorts import sql
 class Words:
     """Expressions for any engine; what a method is given is a column or an expression."""
 
-    # What stands before the brackets of a step that is used twice.
-    anew = ""
+    # Whether rows and parts of placements are better read one after the other than kept for both.
+    reads_twice = False
     unknown_day = "CAST(NULL AS INTEGER)"
 
     def day(self, day: date) -> str:
@@ -25,9 +25,11 @@ class Words:
         return str(sql.number_of(day))
 
     def held_day(self, column: str) -> str:
-        """A day that the engine holds as a date."""
+        """A day that the engine holds as a date; NULL for one that is out of our time."""
         parts = [f"CAST(EXTRACT({part} FROM {column}) AS INTEGER)" for part in ("YEAR", "MONTH", "DAY")]
-        return f"{parts[0]} * 10000 + {parts[1]} * 100 + {parts[2]}"
+        first, last = (f"CAST('{day}' AS DATE)" for day in (sql.FIRST_DAY, sql.LAST_DAY))
+        number = f"{parts[0]} * 10000 + {parts[1]} * 100 + {parts[2]}"
+        return f"CASE WHEN {column} BETWEEN {first} AND {last} THEN {number} END"
 
     def number(self, day: str) -> str:
         """The number of eight digits of a day."""
