@@ -1,12 +1,12 @@
 """How fast `cost` is, against the same question written by hand as DuckDB SQL, and against only reading.
 
     python benchmarks/cost.py 1000000 10000000
-    python benchmarks/cost.py 1000000 --peers PATH-TO-AN-ENVIRONMENT/bin/python
+    python benchmarks/cost.py 1000000 --peers ONE-ENVIRONMENT/bin/python ANOTHER/bin/python
 
 makes cohorts of so many people as Parquet and CSV in a temporary folder, asks two questions in each way, each
-time in a process of its own, one way after the other, checks that the sums are the same to the penny, and prints
-the best run of each way. With --peers it asks a simpler question of other programs too, as far as they are in
-that environment: a flat allowance for everybody.
+time in a process of its own, one way after the other, checks that the sums are the same to the penny, and
+prints the best run of each way. With --peers it asks a simpler question of other programs instead, as far as
+they are in those environments: a flat allowance for every second person.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import NamedTuple
 import duckdb
 
 RUNS = 3
-PEERS = Path(__file__).parent / "cost_peers"
+FOLDER = Path(__file__).parent
 
 
 class Question(NamedTuple):
@@ -105,7 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("people", type=int, nargs="+")
     parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--peers", metavar="PYTHON", help="the Python of an environment with other programs")
+    parser.add_argument("--peers", nargs="+", metavar="PYTHON", help="Pythons of environments with others")
     arguments = parser.parse_args()
     if arguments.peers:
         for people in arguments.people:
@@ -242,6 +242,73 @@ def sums(printed: str) -> Sums:
         if pence:
             paid[row["allowance"], row["by"]["local_authority"], year] = pence
     return paid
+
+
+class Peer(NamedTuple):
+    """Another program: what is imported, and the script that asks it."""
+
+    name: str
+    library: str
+    script: str
+
+
+PEERS = (
+    Peer("pandas, in whole pence", "pandas", "flat_pandas.py"),
+    Peer("OpenFisca-Core", "openfisca_core", "flat_openfisca.py"),
+    Peer("policyengine-core", "policyengine_core", "flat_openfisca.py"),
+)
+FLAT = 300037  # pence, for every second person
+
+
+def beside_peers(people: int, pythons: list[str], runs: int) -> None:
+    """A table of a flat allowance: other programs with people in memory, `cost` with a file of them."""
+    exact = (people + 1) // 2 * FLAT
+    print("| people | program | wall, s | CPU, s | peak, MB | pence beside the exact sum |")
+    print("|---|---|---|---|---|---|")
+    for peer in PEERS:
+        python = next((each for each in pythons if has(each, peer.library)), None)
+        if python is None:
+            print(f"| {people:,} | {peer.name} | not installed | | | |")
+            continue
+        script = str(FOLDER / "cost_peers" / peer.script)
+        command = [python, script, str(people), str(FLAT), peer.library]
+        measured = [run(command) for _ in range(runs)]
+        print(line_of(people, peer.name, [each for each, _ in measured], int(measured[0][1]) - exact))
+    with tempfile.TemporaryDirectory() as folder:
+        file = every_second(Path(folder) / "people.parquet", people)
+        command = [sys.executable, *asked_flat(file)]
+        measured = [run(command) for _ in range(runs)]
+    [total] = json.loads(measured[0][1], parse_float=str)["allowances"]
+    pence = round(float(total["after"]["headline"]) * 100)
+    print(line_of(people, "`stablehomes cost`, from Parquet", [each for each, _ in measured], pence - exact))
+
+
+def has(python: str, library: str) -> bool:
+    """Whether a library is in an environment."""
+    return (
+        subprocess.run([python, "-c", f"import {library}"], capture_output=True, check=False).returncode == 0
+    )
+
+
+def every_second(file: Path, people: int) -> Path:
+    """People of whom every second is a care leaver."""
+    with duckdb.connect() as connection:
+        rows = f"SELECT n AS person_id, n % 2 = 0 AS care_leaver FROM range({people}) AS numbers(n)"
+        connection.execute(f"COPY ({rows}) TO '{file}' (FORMAT parquet)")
+    return file
+
+
+def asked_flat(file: Path) -> tuple[str, ...]:
+    """The flat allowance as a user asks for it: the leaving care allowance with another amount."""
+    amount = f"leaving-care=£{FLAT / 100:,.2f}@2023-04-01"
+    options = ("--everybody", "on=2023-10-01", "--set", amount, "--format", "json")
+    return ("-m", "stablehomes", "cost", str(file), "--allowance", "leaving-care", *options)
+
+
+def line_of(people: int, name: str, measured: list[Measured], off: int) -> str:
+    """A line of the table: the best run."""
+    wall, cpu, memory = (min(column) for column in zip(*measured, strict=True))
+    return f"| {people:,} | {name} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {off:+,} |"
 
 
 if __name__ == "__main__":

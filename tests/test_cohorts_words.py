@@ -19,12 +19,57 @@ KINDS = ("day", "truth", "whole")
 LETTERS = "0123456789-/ .\\:+TtrueyesnofalseBCé\t"
 DAYS = ["2010-02-03", "2024-02-29", "2023-02-29", "1900-02-29", "2000-02-29", "1899-12-31", "2199-12-31"]
 ODD = [
-    *("", " ", "2010-2-3", "2010/02/03", "2010 02 03", " 2010-02-03", "2010-02-03 ", "02010-02-3", "+2010-02-3"),
+    *(
+        "",
+        " ",
+        "2010-2-3",
+        "2010/02/03",
+        "2010 02 03",
+        " 2010-02-03",
+        "2010-02-03 ",
+        "02010-02-3",
+        "+2010-02-3",
+    ),
     *("12010-02-03", "-2010-02-03", "2010-02-03 BC", "2010-02-03 (BC)", "infinity", "-infinity", "epoch"),
     *("2010-02-03 00:00:00", "2010-02-03T00:00", "20100203", "2010-13-01", "2010-00-10", "2010-10-00"),
     *("2010-04-31", "0000-01-01", "9999-12-31", "2010-02-0x", "２０１０-０２-０３", "today", "now"),
-    *("true", "TRUE", "True", "t", "T", "yes", "YES", "y", "1", "01", "on", "off", "no", "n", "f", "false", "0"),
-    *("00", "000", "0000", "007", "7", "53", "54", "999", "1000", "-1", "+1", "1.0", "1.", ".5", "1e2", "1_0"),
+    *(
+        "true",
+        "TRUE",
+        "True",
+        "t",
+        "T",
+        "yes",
+        "YES",
+        "y",
+        "1",
+        "01",
+        "on",
+        "off",
+        "no",
+        "n",
+        "f",
+        "false",
+        "0",
+    ),
+    *(
+        "00",
+        "000",
+        "0000",
+        "007",
+        "7",
+        "53",
+        "54",
+        "999",
+        "1000",
+        "-1",
+        "+1",
+        "1.0",
+        "1.",
+        ".5",
+        "1e2",
+        "1_0",
+    ),
     *(" 7", "7 ", "0x1A", "٣", "1,000", "null", "NULL", "nan", "perhaps"),
 ]
 
@@ -107,7 +152,9 @@ def test_every_day_has_the_same_number_and_the_same_distance(engine: duckdb.Duck
     after = f"{CAREFUL.count(f'({number}) + 1')} - {CAREFUL.count_of(days[0])}"
     fast = f"{FAST.count('held')} - {FAST.count_of(days[0])}"
     year = f"{CAREFUL.financial_year(f'({number})')} = {FAST.financial_year('held')}"
-    rows = engine.execute(f"SELECT {careful}, {after}, {fast}, {year}, {number}, {FAST.number('held')} FROM days")
+    rows = engine.execute(
+        f"SELECT {careful}, {after}, {fast}, {year}, {number}, {FAST.number('held')} FROM days"
+    )
     for place, (one, next_one, other, same_year, as_number, fast_number) in enumerate(rows.fetchall()):
         assert (one, next_one, other) == (7 * place, 7 * place + 1, 7 * place)
         assert same_year
@@ -115,6 +162,10 @@ def test_every_day_has_the_same_number_and_the_same_distance(engine: duckdb.Duck
 
 
 def test_a_birthday_of_29_february(engine: duckdb.DuckDBPyConnection) -> None:
-    for number, day in [(20250229, date(2025, 3, 1)), (20280229, date(2028, 2, 29)), (20250301, date(2025, 3, 1))]:
+    for number, day in [
+        (20250229, date(2025, 3, 1)),
+        (20280229, date(2028, 2, 29)),
+        (20250301, date(2025, 3, 1)),
+    ]:
         assert engine.execute(f"SELECT {FAST.numbered(str(number))}").fetchone() == (day,)
         assert engine.execute(f"SELECT {CAREFUL.count(str(number))}").fetchone() == (CAREFUL.count_of(day),)

@@ -194,7 +194,7 @@ def _sound(plan: Plan, words: Words) -> Iterator[str]:
         if fact != "unique":
             holds = _in_bounds(fact, words)
             yield holds if fact in MUST_BE_GIVEN else f"(said_{fact} IS NULL OR {holds})"
-    for fact, _, other, wrong in _between(plan):
+    for fact, _, wrong in _between(plan):
         holds = wrong.replace("<", ">=")
         yield holds if fact in MUST_BE_GIVEN else f"({fact}_ IS NULL OR {holds})"
     if plan.unique:
@@ -214,7 +214,7 @@ def _faults(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
     for fact in said(plan):
         if fact != "unique":
             yield from _faults_of(fact, fact in from_text, words)
-    for fact, reason, _, wrong in _between(plan):
+    for fact, reason, wrong in _between(plan):
         yield f"{fact}:{reason}", wrong
     if plan.unique:
         yield f"unique:{MISSING}", f"{sql.trimmed('said_unique')} IS NULL"
@@ -241,11 +241,11 @@ def _faults_of(fact: str, from_text: bool, words: Words) -> Iterator[tuple[str, 
         yield f"{fact}:{MISSING}", f"{fact}_ IS NULL"
 
 
-def _between(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
+def _between(plan: Plan) -> Iterator[tuple[str, str, str]]:
     """A fact and what is wrong with it beside another fact."""
     wanted = facts(plan)
     births = [(day, BEFORE_BIRTH, "born") for day in ("on", "from", *STARTS)]
     pairs = [("until", BEFORE_START, "from"), *births]
     for fact, reason, other in pairs:
         if {fact, other} <= set(wanted):
-            yield fact, reason, other, f"{fact}_ < {other}_"
+            yield fact, reason, f"{fact}_ < {other}_"

@@ -219,8 +219,8 @@ def _of_part(seen: Sight, person: Person, key: Row) -> Iterator[Piece]:
         before = _moment(all_stretches[int(key["stretch_before"])], person, int(key["age_before"] or 0))
     for stretch in all_stretches[first : last + 1]:
         moment = _moment(stretch, person, age)
-        within = first < stretch.number < last and stretch.first and stretch.end
-        yield Piece(Facts(moment, before), (stretch.end - stretch.first).days if within else None)
+        whole = first < stretch.number < last
+        yield Piece(Facts(moment, before), stretch.days if whole else None)
         before = moment
 
 

@@ -51,6 +51,8 @@ class Duck:
             "disabled_optimizers": "common_subplan",
         }
         try:
+            if memory.strip().startswith("-"):  # to DuckDB that is no limit at all
+                raise duckdb.ParserException("an amount is not negative")
             self.connection = duckdb.connect(":memory:", config=settings)
         except duckdb.Error as error:
             self.spill.cleanup()
@@ -75,10 +77,10 @@ class Duck:
                 yield from rows
 
     @contextmanager
-    def _saying_why_not(self, *expected: type[Exception]) -> Iterator[None]:
+    def _saying_why_not(self, passing_on: tuple[type[duckdb.Error], ...] = ()) -> Iterator[None]:
         try:
             yield
-        except (*OUR_FAULT, *expected):
+        except OUR_FAULT + passing_on:
             raise
         except duckdb.OutOfMemoryException as error:
             raise unreadable(self.name, error, "give it more with --memory, such as 4GB") from None
@@ -153,7 +155,7 @@ class CsvFile(Duck):
         """The count of a file in which every line is a row; None where the engine stumbles over one."""
         statement = counting(plan, self._source(self.name, numbered=False), WORDS)
         try:
-            with self._saying_why_not(duckdb.InvalidInputException):
+            with self._saying_why_not(passing_on=(duckdb.InvalidInputException,)):
                 return counted(plan, self.connection.execute(statement).fetchall())
         except duckdb.InvalidInputException:
             return None
@@ -163,7 +165,9 @@ class CsvFile(Duck):
         with self._sound_lines(Counter()) as source:
             line = f"CAST({sql.quoted(LINE)} AS BIGINT)"
             faulty = listed(plan, self.one_by_one(listing(plan, source, line, WORDS)))
-            yield from merge(lines.unsound_lines(self.file, self.header), faulty, key=lambda each: each.line or 0)
+            yield from merge(
+                lines.unsound_lines(self.file, self.header), faulty, key=lambda each: each.line or 0
+            )
 
     def _source(self, file: str, numbered: bool) -> str:
         """The call that reads a file as text, or its lines with the number of each before it."""
@@ -204,7 +208,11 @@ class CsvFile(Duck):
 DESCRIPTORS = Path("/dev/fd")
 ROWS_AT_ONCE = 1000
 # What DuckDB says of a statement that is wrong: not the file is to blame for that.
-OUR_FAULT = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)
+OUR_FAULT: tuple[type[duckdb.Error], ...] = (
+    duckdb.ParserException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+)
 # A name that no column of a cohort has.
 LINE = "line of the file"
 

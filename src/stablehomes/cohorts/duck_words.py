@@ -39,7 +39,9 @@ class DuckWords(Words):
         """The day of a number of eight digits; of 29 February in a year without one, 1 March."""
         year, month, day = f"({number}) // 10000", f"({number}) // 100 % 100", f"({number}) % 100"
         leap_day = f"MAKE_DATE({year}, 2, 28) + 1"
-        return f"CASE WHEN ({number}) % 10000 = 229 THEN {leap_day} ELSE MAKE_DATE({year}, {month}, {day}) END"
+        return (
+            f"CASE WHEN ({number}) % 10000 = 229 THEN {leap_day} ELSE MAKE_DATE({year}, {month}, {day}) END"
+        )
 
     def count(self, day: str) -> str:
         """Days since a first one."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from stablehomes.cohorts.checking import said
 from stablehomes.cohorts.counted import Counted
 from stablehomes.cohorts.plan import Plan
 from stablehomes.cohorts.rejects import Reasons, Reject, of_fault
-from stablehomes.cohorts.checking import said
 from stablehomes.problems import InvalidData, Span, problem_at
 
 

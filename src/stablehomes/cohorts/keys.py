@@ -21,9 +21,9 @@ ALWAYS = ""
 class Key(NamedTuple):
     """A key of the count.
 
-    ``cases`` are conditions, the first that holds counts: beside each stands the place of what the row is then
-    among ``values``, from 1, or an expression for that place. ``matters_not`` are conditions with which no rule
-    looks at it.
+    ``cases`` are conditions, the first that holds counts: beside each stands the place of what the row is
+    then among ``values``, from 1, or an expression for that place. ``matters_not`` are conditions with which
+    no rule looks at it.
     """
 
     name: str
@@ -49,7 +49,9 @@ class Key(NamedTuple):
         """What a digit stands for, or NULL."""
         if not self.values:
             return sql.chosen([(f"{digit} > 0", f"{digit} + {BEFORE_ALL_YEARS}")], "NULL")
-        return sql.chosen([(f"{digit} = {place}", value) for place, value in enumerate(self.values, 1)], "NULL")
+        return sql.chosen(
+            [(f"{digit} = {place}", value) for place, value in enumerate(self.values, 1)], "NULL"
+        )
 
 
 def year_place(year: str) -> str:

@@ -90,7 +90,7 @@ def _is_text(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
 
 
 def sound_lines(file: Path, header: Header, reasons: Counter[str]) -> Iterator[bytes]:
-    """Every line below the header that is one row, with its number before it; of others the reason is counted."""
+    """Every line below the header that is one row, its number before it; of others the reason is counted."""
     separator = header.separator.encode()
     for number, line, reason in _looked_at(file, header):
         if reason:

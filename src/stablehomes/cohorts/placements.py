@@ -43,6 +43,11 @@ class Stretch(NamedTuple):
         """A day of it."""
         return self.first or (self.end or date.max) - ONE_DAY
 
+    @property
+    def days(self) -> int | None:
+        """How many days it has; None if it does not begin or end."""
+        return (self.end - self.first).days if self.first and self.end else None
+
 
 def stretches(seen: Sight) -> tuple[Stretch, ...]:
     """The days from which a rate changes, and every 1 April among them, as stretches between them."""
@@ -115,8 +120,8 @@ def _ages(seen: Sight) -> list[int]:
 def _age_table(seen: Sight) -> str:
     """For the ages on the first and on the last day, each age between: its place among all of them.
 
-    Beside it stand the place of the age before, 0 for the first, the age itself and the one after it, by which
-    birthdays are reckoned; NULL after the last.
+    Beside it stand the place of the age before, 0 for the first, the age itself and the one after it, by
+    which birthdays are reckoned; NULL after the last.
     """
     ages = _ages(seen)
     rows = [
@@ -201,4 +206,7 @@ def part_keys(plan: Plan, seen: Sight) -> list[Key]:
         ("stretch_before", "before_place > 0", "in_before + 1", numbers),
     )
     everyone = tuple(each.allowance for each in plan.by_days)
-    return [*keys, *(Key(name, everyone, (), [(when, place)], values) for name, when, place, values in places)]
+    return [
+        *keys,
+        *(Key(name, everyone, (), [(when, place)], values) for name, when, place, values in places),
+    ]

@@ -1,6 +1,7 @@
 """Rows as the rules see them that price a row as a whole: the keys of their count.
 
-No rule looks at a row with a fault, nor any further at one that a status rules out. That keeps the count small.
+No rule looks at a row with a fault, nor any further at one that a status rules out: that keeps the count
+small.
 """
 
 from __future__ import annotations
@@ -89,9 +90,7 @@ def _start_keys(plan: Plan, start: str, seen: Sight, words: Words) -> Iterator[K
     yield _key(f"{start}_year", seeing, [(begun, year_place(words.financial_year(day)))])
 
 
-def _since(
-    day: str, name: str, not_begun: str, seen: Sight, seeing: Sequence[Seen], words: Words
-) -> Key:
+def _since(day: str, name: str, not_begun: str, seen: Sight, seeing: Sequence[Seen], words: Words) -> Key:
     """The last day up to this one from which anything may differ, 0 if it is before all of them."""
     values = [0, *map(sql.number_of, seen.days), *([NOT_BEGUN] if not_begun else [])]
     cases = [(f"{day} >= {words.day(cut)}", place) for place, cut in enumerate(seen.days, 2)][::-1]

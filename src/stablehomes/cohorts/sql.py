@@ -106,7 +106,9 @@ def unless(conditions: Sequence[str], expression: str) -> str:
     >>> unless([], "region_")
     'region_'
     """
-    return f"CASE WHEN {' OR '.join(conditions)} THEN NULL ELSE {expression} END" if conditions else expression
+    return (
+        f"CASE WHEN {' OR '.join(conditions)} THEN NULL ELSE {expression} END" if conditions else expression
+    )
 
 
 def age_step(day: str, born: str, ages: Sequence[int]) -> str:

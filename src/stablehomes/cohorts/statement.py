@@ -103,7 +103,9 @@ def _of_rows(plan: Plan, words: Words) -> str:
 
 def _of_parts(plan: Plan, seen: Sight) -> str:
     """The counts of parts of placements, for each allowance by what its own rule looks at."""
-    counts = Counts("part_counts", part_keys(plan, seen), ["people", "weeks", *PART_SUMS], "allowance IS NOT NULL")
+    counts = Counts(
+        "part_counts", part_keys(plan, seen), ["people", "weeks", *PART_SUMS], "allowance IS NOT NULL"
+    )
     return _for_each(plan, counts, plan.by_days)
 
 

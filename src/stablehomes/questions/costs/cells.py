@@ -63,7 +63,7 @@ class Facts(NamedTuple):
 
 
 # How many have one day beyond whole weeks, two, and so on to six.
-NO_DAYS = (0, 0, 0, 0, 0, 0)
+NO_DAYS: tuple[int, ...] = (0, 0, 0, 0, 0, 0)
 
 
 class Cell(NamedTuple):
