@@ -1,4 +1,4 @@
-"""Building the wheel: the shipped data goes in as YAML and, checked, as a module that loads at once."""
+"""Building the wheel: the shipped data goes in as YAML and, checked, as a module; so do the files' forms."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ShippedCatalogue(BuildHookInterface[Any]):
-    """Reads and checks the data of the checkout and adds ``stablehomes/shipped.py`` to the wheel.
+    """Reads and checks the data of the checkout and adds two modules to the wheel.
 
-    A build from data that is not sound fails here. An editable install gets no such module: a checkout
-    always reads its YAML.
+    A build from data that is not sound fails here. An editable install gets no such modules: a checkout
+    always reads its YAML, and checks it with the models.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -22,9 +22,14 @@ class ShippedCatalogue(BuildHookInterface[Any]):
             return
         top = Path(self.root)
         sys.path.insert(0, str(top / "src"))
-        from stablehomes.shipping import module_text
+        from stablehomes import shipping, shipping_forms
 
-        module = Path(self.directory) / "shipped.py"
-        module.parent.mkdir(parents=True, exist_ok=True)
-        module.write_text(module_text(top / "data"), encoding="utf-8")
-        build_data["force_include"][str(module)] = "stablehomes/shipped.py"
+        modules = {
+            "shipped": shipping.module_text(top / "data"),
+            "shipped_forms": shipping_forms.module_text(),
+        }
+        for name, text in modules.items():
+            module = Path(self.directory) / f"{name}.py"
+            module.parent.mkdir(parents=True, exist_ok=True)
+            module.write_text(text, encoding="utf-8")
+            build_data["force_include"][str(module)] = f"stablehomes/{name}.py"

@@ -101,9 +101,9 @@ def write_ledger(folder: Path, size: int) -> Path:
 def programs(python: Path) -> Iterator[Program]:
     """The programs that are installed here."""
     budget = command_of(python)
-    yield Program(
-        "stablehomes", write_data, lambda data: [budget, "budget", "--format", "json", "--data", data]
-    )
+    # 100,000 measures are more than a file may be without being asked for.
+    asked = ("budget", "--format", "json", "--max-size", "64MB", "--data")
+    yield Program("stablehomes", write_data, lambda data: [budget, *asked, data])
     if shutil.which("hledger"):
         yield Program("hledger", write_journal, lambda file: ["hledger", "-f", file, "balance"])
     bean_check = python.parent / "bean-check"

@@ -22,9 +22,9 @@ CALLS = {
     "problem_at": 2,
     "_report": 0,
     "problem": 0,
-    "read_as": 0,
+    "Reader": 0,
     "one_of": 0,
-    "_refusal": 1,
+    "refusal": 1,
     "_invalid": 2,
 }
 

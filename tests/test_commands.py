@@ -317,11 +317,6 @@ def test_the_help_of_each_command_has_an_example_that_runs(run: Run, folder: Pat
     assert run(*example[1].split()).returncode == 0
 
 
-def test_the_help_lists_every_command(run: Run) -> None:
-    text = run("--help").stdout
-    assert all(re.search(rf"^  {command}\s", text, re.MULTILINE) for command in COMMANDS)
-
-
 @pytest.mark.parametrize("columns", [1, 20, 40, 79, 200])
 @pytest.mark.parametrize(
     "question",

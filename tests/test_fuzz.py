@@ -6,6 +6,7 @@ The oracle is that of the whole program: exit status 0, or 1, 2, 3 with somethin
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -104,7 +105,7 @@ def assert_sound(problems: Sequence[Problem]) -> None:
         assert problem.message
         assert problem.help
         content = Path(problem.file).read_bytes().decode("utf-8-sig", errors="replace")
-        lines = LINE_BREAK.split(content)
+        lines = re.split(LINE_BREAK, content)
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
         assert problem.end_column >= problem.column

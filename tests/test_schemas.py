@@ -16,7 +16,8 @@ from conftest import TOP, Run
 from small_data import write_small
 from stablehomes import look_at
 from stablehomes.answer_schemas import ANSWERS
-from stablehomes.files import FILES, OPTIONAL_FILES
+from stablehomes.catalogue import OPTIONAL_FILES
+from stablehomes.files import FILES
 
 QUESTIONS = [
     ["budget"],

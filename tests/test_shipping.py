@@ -11,6 +11,7 @@ import pytest
 
 import stablehomes
 from conftest import TOP
+from stablehomes import look_at
 from stablehomes.catalogue import load
 from stablehomes.problems import InvalidData
 from stablehomes.shipping import digests, module_text
@@ -75,6 +76,25 @@ def test_the_yaml_is_in_the_wheel_too_and_is_the_same(installed: Path) -> None:
         "print(digests(data) == DIGESTS, stablehomes.load(data) == CATALOGUE)"
     )
     assert from_wheel(installed, program) == "True True\n"
+
+
+def test_the_installed_command_checks_a_sound_folder_without_the_models(installed: Path) -> None:
+    program = (
+        "from stablehomes import load\nfrom stablehomes.catalogue import shipped_data\n"
+        "load(shipped_data())\nprint({'yaml', 'pydantic', 'stablehomes.files'} & set(sys.modules))"
+    )
+    assert from_wheel(installed, program) == "{'yaml'}\n"
+
+
+def test_the_installed_command_says_of_an_unsound_folder_what_a_checkout_says(
+    installed: Path, folder: Path
+) -> None:
+    measures = (folder / "measures.yaml").read_text(encoding="utf-8")
+    (folder / "measures.yaml").write_text(measures.replace("£45m", "£45mm").replace("pillar:", "piller:"))
+    program = f"from stablehomes import look_at\nprint(look_at({str(folder)!r}).problems)"
+    problems = look_at(folder).problems
+    assert len(problems) > 2
+    assert from_wheel(installed, program) == f"{problems}\n"
 
 
 def test_no_module_hides_a_public_name() -> None:

@@ -1,18 +1,18 @@
 """Dividing a whole into whole units by weights, so that nothing is lost; every step in exact integers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from heapq import heapify, heappop, heapreplace
 from math import isqrt, lcm
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from stablehomes.bounds import Bounds, Outcome, within_bounds
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 Tie = Sequence[int | str]
-Weight = Decimal | Fraction | int
+Weight: TypeAlias = "Decimal | Fraction | int"
 Claim = tuple[int, int]
 
 
@@ -82,9 +82,9 @@ def whole_weights(weights: Sequence[Weight]) -> list[int]:
     """
     if all(type(weight) is int for weight in weights):
         return list(weights)  # type: ignore[arg-type]
-    exact = [Fraction(weight) for weight in weights]
-    denominator = lcm(*(weight.denominator for weight in exact))
-    return [weight.numerator * (denominator // weight.denominator) for weight in exact]
+    exact = [weight.as_integer_ratio() for weight in weights]
+    denominator = lcm(*(below for _, below in exact))
+    return [above * (denominator // below) for above, below in exact]
 
 
 def _largest_remainder(weights: Sequence[int], outcome: Outcome, ties: Tie | None) -> list[int]:

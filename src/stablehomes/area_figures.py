@@ -1,7 +1,5 @@
 """Areas and their figures, a column each: what a published file comes to once its rows have been chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A whole shared by weights between a floor and a cap for each: who is at a bound, who shares the rest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

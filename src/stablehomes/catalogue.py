@@ -11,6 +11,9 @@ from stablehomes.problems import InvalidData
 from stablehomes.reading import LARGEST_DATA_FILE
 
 PACKAGE = Path(__file__).parent
+# The files of a data folder, each under its name without the ending, and what an announcement can do without.
+DATA_FILES = ("sources", "measures", "allowances", "prices", "councils")
+OPTIONAL_FILES = frozenset({"councils"})
 
 
 def shipped_data() -> Path:

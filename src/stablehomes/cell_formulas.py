@@ -3,8 +3,6 @@
 The arithmetic is that of ranges: where a cell is a range, its headline and both its ends follow.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

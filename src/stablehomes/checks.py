@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any
 
 from stablehomes.days import KnownDate, in_words, known_in_words
-from stablehomes.files import (
-    AllowancesFile,
-    CountFigure,
-    Entry,
-    MeasuresFile,
-    MoneyFigure,
-    PricesFile,
-    RateFigure,
-    SourcesFile,
-    Statement,
-    TableEntry,
-)
 from stablehomes.loading import Tree
 from stablehomes.problems import Fault, Keys, Nearest, shown
 from stablehomes.ranges import ZERO, Range, hull, stated
+
+if TYPE_CHECKING:
+    from stablehomes.files import (
+        AllowancesFile,
+        CountFigure,
+        MeasuresFile,
+        MoneyFigure,
+        PricesFile,
+        RateFigure,
+        Statement,
+        TableEntry,
+    )
 
 MOST_FAULTS = 1000  # of one check
 NUMBERS = ("amount", "count", "percent")
@@ -261,9 +262,7 @@ def beyond_envelope(measures: MeasuresFile) -> Iterator[Fault]:
             return
 
 
-def stale_figures(
-    forms: Mapping[str, Entry | None], published: Mapping[str, KnownDate], day: date
-) -> Iterator[Fault]:
+def stale_figures(forms: Mapping[str, Any], published: Mapping[str, KnownDate], day: date) -> Iterator[Fault]:
     """A figure that was stated before the day may have been overtaken."""
     for file, form in forms.items():
         for path, statement in _statements(form, ()):
@@ -275,23 +274,37 @@ def stale_figures(
                 yield Fault("stale-figure", file, (*path, *number[:1]), message, advice, severity="warning")
 
 
-def examine(
-    trees: Mapping[str, Tree], forms: Mapping[str, Entry | None], stale_after: date | None = None
-) -> Iterator[Fault]:
-    """The faults of every check that the files, or what is left of them, allow."""
+def examine(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fault]:
+    """The errors of every check that the files, or what is left of them, allow."""
     measures, allowances, prices = forms["measures"], forms["allowances"], forms["prices"]
-    checks = [unknown_sources(trees), unused_sources(trees)]
-    if isinstance(measures, MeasuresFile):
+    checks = [unknown_sources(trees)]
+    if measures:
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
-        checks += [beyond_envelope(measures), disagreements("measures", _measure_statements(measures))]
-    if isinstance(allowances, AllowancesFile):
+        checks.append(beyond_envelope(measures))
+    if allowances:
         checks += [rates_or_tables(allowances), rate_days(allowances), conditions_that_fit(allowances)]
         checks += [instalments_that_add_up(allowances), whole_tables(allowances)]
-        checks += [disagreements("allowances", _rate_statements(allowances))]
-    if isinstance(prices, PricesFile):
+    if prices:
         checks.append(price_periods(prices))
+    yield from _most(checks)
+
+
+def notices(
+    trees: Mapping[str, Tree], forms: Mapping[str, Any], stale_after: date | None = None
+) -> Iterator[Fault]:
+    """What is worth a warning in the files, or in what is left of them."""
+    measures, allowances = forms["measures"], forms["allowances"]
+    checks = [unused_sources(trees)]
+    if measures:
+        checks.append(disagreements("measures", _measure_statements(measures)))
+    if allowances:
+        checks.append(disagreements("allowances", _rate_statements(allowances)))
     if stale_after:
         checks.append(stale_figures(forms, _published(forms["sources"]), stale_after))
+    yield from _most(checks)
+
+
+def _most(checks: Iterable[Iterator[Fault]]) -> Iterator[Fault]:
     for check in checks:
         yield from islice(check, MOST_FAULTS)
 
@@ -312,21 +325,20 @@ def without_consequences(found: Iterable[Fault], faults_of_form: Iterable[Fault]
     )
 
 
-def _published(sources: Entry | None) -> dict[str, KnownDate]:
-    entries = sources.sources if isinstance(sources, SourcesFile) else {}
-    return {id: entry.published for id, entry in entries.items()}
+def _published(sources: Any) -> dict[str, KnownDate]:
+    return {id: entry.published for id, entry in sources.sources.items()} if sources else {}
 
 
 def _statements(value: object, path: Keys) -> Iterator[tuple[Keys, Statement]]:
-    """Every statement inside a value, with the keys that lead to it."""
-    if isinstance(value, Statement):
-        yield path, value
-    elif isinstance(value, Entry):
-        for name, field in type(value).model_fields.items():
-            yield from _statements(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, dict | list):
+    """Every statement inside a value, with the keys that lead to it: what has a quote, and may have a day."""
+    if isinstance(value, dict | list):
         for key, child in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _statements(child, (*path, key))
+    elif hasattr(value, "quote") and hasattr(value, "stated"):
+        yield path, value  # type: ignore[misc]
+    elif hasattr(value, "__dict__"):
+        for name, child in vars(value).items():
+            yield from _statements(child, (*path, name.rstrip("_")))  # Python keeps some words for itself
 
 
 def _measure_statements(measures: MeasuresFile) -> Iterator[tuple[Keys, Statements]]:
@@ -376,14 +388,14 @@ def _ids(tree: Tree, key: str) -> list[str] | None:
 def _named_sources(trees: Mapping[str, Tree]) -> Iterator[tuple[str, Keys, str]]:
     """Every place in the files that names a source: the keys ``source`` and ``…_source``."""
     for file, tree in trees.items():
-        for path, value in _leaves(tree, ()):
-            if str(path[-1]).endswith("source") and isinstance(value, str):
-                yield file, path, value
+        for path, source in _named_in(tree, ()):
+            yield file, path, source
 
 
-def _leaves(tree: Tree, path: Keys) -> Iterator[tuple[Keys, Tree]]:
+def _named_in(tree: Tree, path: Keys) -> Iterator[tuple[Keys, str]]:
     children = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for key, child in children:
-        yield from _leaves(child, (*path, key))
-    if path and not children:
-        yield path, tree
+        if not isinstance(child, str):
+            yield from _named_in(child, (*path, key))
+        elif key == "source" or str(key).endswith("_source"):
+            yield (*path, key), child

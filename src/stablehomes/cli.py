@@ -9,51 +9,33 @@ from typing import Annotated
 import typer
 
 from stablehomes import __version__
-from stablehomes.commands.answering import FAULT
-from stablehomes.commands.budget import budget
-from stablehomes.commands.check import check
-from stablehomes.commands.compare import compare
-from stablehomes.commands.cost import cost
-from stablehomes.commands.diff import diff
-from stablehomes.commands.entitlements import entitlements
-from stablehomes.commands.init import init
-from stablehomes.commands.list import list_
-from stablehomes.commands.rate import rate
-from stablehomes.commands.report import report
-from stablehomes.commands.schema import schema
-from stablehomes.commands.show import show
-from stablehomes.commands.sources import sources
-from stablehomes.commands.split import split
-from stablehomes.commands.timeline import timeline
-from stablehomes.output import say
+from stablehomes.commands.group import SETTINGS, group_of
 
+# Each command is in the module of its name, and its help begins with its question.
+QUESTIONS = {
+    "budget": "What was announced, what is itemised, what is not?",
+    "split": "What would each area get?",
+    "compare": "What was an allowance before, what is it after?",
+    "rate": "What does an allowance pay on a day?",
+    "entitlements": "What is one person due?",
+    "cost": "What does a change cost for these people?",
+    "show": "What is known about one thing, and who says it?",
+    "list": "What is there?",
+    "sources": "Who says what, and where do they disagree?",
+    "timeline": "What happens when?",
+    "diff": "What changed between two states of the data?",
+    "report": "Everything on a page or in a workbook.",
+    "check": "Is the data sound?",
+    "schema": "What is the form of a data file, or of an answer?",
+    "init": "Begin a data folder of your own.",
+}
 app = typer.Typer(
     name="stablehomes",
     help="Announced public money: what adds up, who says so, and what it means for one area or one person.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+    cls=group_of(QUESTIONS),
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    **SETTINGS,
 )
-for command in (
-    budget,
-    split,
-    compare,
-    rate,
-    entitlements,
-    cost,
-    show,
-    list_,
-    sources,
-    timeline,
-    diff,
-    report,
-    check,
-    schema,
-    init,
-):
-    # A trailing underscore is Python's, which keeps the word for itself.
-    app.command(command.__name__.rstrip("_"))(command)
 
 
 def _version(wanted: bool) -> None:
@@ -78,5 +60,8 @@ def main() -> None:
     except Exception as fault:
         if os.environ.get("STABLEHOMES_DEBUG"):
             raise
+        from stablehomes.commands.answering import FAULT
+        from stablehomes.output import say
+
         say(f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}")
         sys.exit(FAULT)

@@ -1,7 +1,5 @@
 """Dates as documents give them: a day, a month or a year, as known."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -7,16 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stablehomes.catalogue import shipped_data
-from stablehomes.checks import examine, without_consequences
-from stablehomes.files import FILES, OPTIONAL_FILES
+from stablehomes.catalogue import DATA_FILES, OPTIONAL_FILES, shipped_data
+from stablehomes.checks import examine, notices, without_consequences
 from stablehomes.loading import SourceText, Tree, read
 from stablehomes.model import Catalogue
 from stablehomes.placing import placed
+from stablehomes.plain_forms import accepted
 from stablehomes.problems import Fault, InvalidData, Problem, Span, problem_at
 from stablehomes.reading import LARGEST_DATA_FILE
 from stablehomes.resolving import resolve
-from stablehomes.validation import check_form
 
 
 class Examined(NamedTuple):
@@ -43,7 +42,7 @@ def look_at(
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         raise InvalidData([_no_folder(path, name)])
     texts, problems = {}, []
-    for file in FILES:
+    for file in DATA_FILES:
         if file in OPTIONAL_FILES and not (path / f"{file}.yaml").exists():
             continue
         texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
@@ -63,8 +62,8 @@ def _examined(
 ) -> Examined:
     trees = {file: text.tree for file, text in texts.items()}
     forms, faults = _in_form(trees)
-    faults += without_consequences(examine(trees, forms, stale_after), faults)
-    faults = [fault for fault in faults if warnings or fault.severity == "error"]
+    faults += without_consequences(examine(trees, forms), faults)
+    faults += notices(trees, forms, stale_after) if warnings else ()
     # What stands where the syntax is at fault cannot be in its form either: once is enough.
     said = {_place(problem) for problem in problems}
     in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)
@@ -76,8 +75,13 @@ def _examined(
 
 def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
     """Each file in its form; None for one that could not be read, which has its problem already."""
-    forms: dict[str, Any] = dict.fromkeys(FILES)
+    forms: dict[str, Any] = dict.fromkeys(DATA_FILES)
     faults: list[Fault] = []
+    if sound := accepted(trees):
+        return forms | sound, faults
+    from stablehomes.files import FILES
+    from stablehomes.validation import check_form
+
     for file, form in FILES.items():
         if trees.get(file) is not None:
             forms[file], found = check_form(form, file, trees[file])

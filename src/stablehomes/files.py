@@ -5,30 +5,49 @@ Only the form of one file is stated here; what files mean together is in ``check
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
+    PlainValidator,
     ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.model import DECIDING_DAYS, ENVELOPES, SOURCE_KINDS, STATUSES, Ages
 from stablehomes.money import WRITTEN_AMOUNT, parse_pounds
-from stablehomes.problems import Nearest, shown
 from stablehomes.ranges import QUALIFIERS
+from stablehomes.readers import (
+    AGE_DAY,
+    AGES,
+    ID,
+    MOST_FAULTS,
+    NUMBER,
+    ONS_CODE,
+    WHOLE_NUMBER,
+    Matching,
+    OneOf,
+    Reader,
+    Tally,
+    TooManyFaults,
+    parse_age_day,
+    parse_band,
+    parse_count,
+    parse_number,
+    parse_required,
+    parse_small,
+    parse_text,
+    parse_truth,
+)
 from stablehomes.terms import Limit, parse_limit, parse_share
 from stablehomes.years import FinancialYear, parse_year
 
@@ -40,103 +59,22 @@ def _written(pattern: str, *other_types: str) -> dict[str, Any]:
 
 TEXT_WRITTEN = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
-# A file with more faults of form than this is no slip of the pen, and listing them all would fill the memory.
-MOST_FAULTS = 1000
+
+def read_as(reader: Reader, written: Mapping[str, object] | None = None) -> PlainValidator:
+    """Text read by a reader. ``written`` is the JSON Schema of how it is written; any text if left out."""
+    schema = {"description": reader.help, **(written or TEXT_WRITTEN)}
+    return PlainValidator(reader.read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
 
 
-class TooManyFaults(Exception):
-    """The file has more faults of form than are worth counting."""
-
-
-class Tally:
-    """Counts the faults of form of one file while it is validated."""
-
-    def __init__(self) -> None:
-        self.faults = 0
-
-    def add(self, faults: int) -> None:
-        """Counts faults; TooManyFaults once there are more than MOST_FAULTS."""
-        self.faults += faults
-        if self.faults > MOST_FAULTS:
-            raise TooManyFaults
-
-
-def _refusal(
-    info: ValidationInfo, code: str, message: str, value: object, **context: object
-) -> PydanticCustomError:
-    if isinstance(info.context, Tally):
-        info.context.add(1)
-    return PydanticCustomError(code, message, {"value": value, **context})
-
-
-def read_as(
-    code: str, parse: Callable[[str], object], help: str, written: Mapping[str, object] | None = None
-) -> BeforeValidator:
-    """Text read by ``parse``; its ValueError becomes a problem with this code and help.
-
-    ``written`` is the JSON Schema of how a value is written; text of any kind if left out.
-    """
-
-    def read(value: object, info: ValidationInfo) -> object:
-        if not isinstance(value, str):
-            found = "keys and values" if isinstance(value, dict) else "a list" if value else "nothing"
-            raise _refusal(info, "wrong-shape", "this is {value}, not a plain value", found, help=help)
-        try:
-            return parse(value)
-        except ValueError as error:
-            reason = str(error).replace(f'"{value}"', f'"{shown(value)}"')
-            raise _refusal(info, code, "{value}", reason, help=help) from None
-
-    schema = {"description": help, **(written or TEXT_WRITTEN)}
-    return BeforeValidator(read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
-
-
-def one_of(code: str, words: Iterable[str]) -> BeforeValidator:
+def one_of(code: str, words: Iterable[str]) -> PlainValidator:
     """One of a closed list of words."""
     known = tuple(words)
-
-    def read(value: object, info: ValidationInfo) -> object:
-        if value not in known:
-            word = value if isinstance(value, str) else ""
-            raise _refusal(info, code, '"{value}" is not known here', shown(word), help=Nearest(word, known))
-        return value
-
     schema = {"enum": list(known)}
-    return BeforeValidator(read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
+    return PlainValidator(
+        OneOf(code, known).read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)]
+    )
 
 
-def _matching(pattern: str, what: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if not re.fullmatch(pattern, text, re.ASCII):
-            raise ValueError(f'"{text}" is not {what}')
-        return text
-
-    return parse
-
-
-def _text(text: str) -> str:
-    if not text.strip():
-        raise ValueError("there is no text here")
-    return " ".join(text.split())
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(_matching(NUMBER, "a plain number")(text))
-
-
-def _count(text: str) -> Decimal:
-    return Decimal(int(_matching(WHOLE_NUMBER, "a whole number")(text).replace(",", "")))
-
-
-def _truth(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError(f'"{text}" is neither true nor false')
-    return text == "true"
-
-
-ID, ONS_CODE = "[a-z0-9]+(-[a-z0-9]+)*", "[EWSNK][0-9]{8}"
-NUMBER, WHOLE_NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,9})?", "[0-9]{1,3}(,[0-9]{3})*|[0-9]{1,9}"
-AGES, AGE_DAY = "[0-9]{1,3}-[0-9]{1,3}", "day|start|[0-9]{2}-[0-9]{2}"
 WEB_ADDRESS = r"https?://[^\s/]+\.[^\s/]+(/\S*)?"
 DATE, DAY, YEAR = (
     "[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?",
@@ -148,31 +86,11 @@ ID_HELP = "use small letters, digits and hyphens, such as family-finding"
 POUNDS_HELP = "write pounds as £45m, £1.5bn, £2,000 or £120.50, never below nothing"
 PER_CENT_HELP = "write a number without the sign for per cent, such as 8.7"
 INDEX_HELP = "write the level of the index, such as 96.1297"
-
-
-def _small(text: str) -> int:
-    return int(_matching("[0-9]{1,3}", "a whole number")(text))
-
-
-def _band(text: str) -> Ages:
-    match = re.fullmatch("([0-9]{1,3})-([0-9]{1,3})", text, re.ASCII)
-    if match is None or int(match[1]) > int(match[2]):
-        raise ValueError(f'"{text}" is not a band of ages')
-    return Ages(int(match[1]), int(match[2]))
-
-
-def _age_day(text: str) -> str:
-    if text not in ("day", "start"):
-        parse_day(f"2023-{text}")  # a year without 29 February: that day does not come every year
-    return text
-
-
-def _required(text: str) -> bool:
-    if text != "true":
-        raise ValueError(f'a condition is "true" or is left out, not "{text}"')
-    return True
-
-
+COUNT_HELP = "write a whole number, such as 12"
+SMALL_HELP = "write a whole number, such as 25"
+BAND_HELP = "write the first and the last age, such as 11-15"
+LIMIT_HELP = 'write £100,000, or "95% of COLUMN" for a part of a column'
+DAY_HELP = "write a day as 2023-04-01"
 DATE_HELP = "write a day as 2023-04-01, a month as 2023-04 or a year as 2023"
 YEAR_HELP = "write a financial year as 2023-24"
 URL_HELP = "write the whole address, such as https://www.gov.uk/"
@@ -181,53 +99,47 @@ REQUIRED_HELP = "write true, or take the condition out"
 ONS_CODE_HELP = "write a letter and eight digits, such as E06000059"
 
 COUNT_WRITTEN = _written(WHOLE_NUMBER, "integer") | {"minimum": 0}
-POUNDS_WRITTEN = _written(WRITTEN_AMOUNT.pattern, "number") | {"minimum": 0}
+POUNDS_WRITTEN = _written(WRITTEN_AMOUNT, "number") | {"minimum": 0}
+NUMBER_WRITTEN = _written(NUMBER, "number")
 
-Text = Annotated[str, read_as("no-text", _text, "write a word or a sentence")]
-Id = Annotated[str, read_as("bad-id", _matching(ID, "an id"), ID_HELP, _written(ID, "integer"))]
-Pounds = Annotated[Decimal, read_as("bad-amount", parse_pounds, POUNDS_HELP, POUNDS_WRITTEN)]
-Count = Annotated[Decimal, read_as("bad-count", _count, "write a whole number, such as 12", COUNT_WRITTEN)]
-PerCent = Annotated[Decimal, read_as("bad-number", _number, PER_CENT_HELP, _written(NUMBER, "number"))]
-Index = Annotated[Decimal, read_as("bad-number", _number, INDEX_HELP, _written(NUMBER, "number"))]
-Day = Annotated[date, read_as("bad-date", parse_day, "write a day as 2023-04-01", _written(DAY))]
-Known = Annotated[KnownDate, read_as("bad-date", parse_known_date, DATE_HELP, _written(DATE, "integer"))]
-Year = Annotated[
-    FinancialYear, read_as("bad-year", parse_year, "write a financial year as 2023-24", _written(YEAR))
+Text = Annotated[str, read_as(Reader("no-text", parse_text, "write a word or a sentence"))]
+Id = Annotated[str, read_as(Reader("bad-id", Matching(ID, "an id"), ID_HELP), _written(ID, "integer"))]
+Pounds = Annotated[Decimal, read_as(Reader("bad-amount", parse_pounds, POUNDS_HELP), POUNDS_WRITTEN)]
+Count = Annotated[Decimal, read_as(Reader("bad-count", parse_count, COUNT_HELP), COUNT_WRITTEN)]
+PerCent = Annotated[Decimal, read_as(Reader("bad-number", parse_number, PER_CENT_HELP), NUMBER_WRITTEN)]
+Index = Annotated[Decimal, read_as(Reader("bad-number", parse_number, INDEX_HELP), NUMBER_WRITTEN)]
+Day = Annotated[date, read_as(Reader("bad-date", parse_day, DAY_HELP), _written(DAY))]
+Known = Annotated[
+    KnownDate, read_as(Reader("bad-date", parse_known_date, DATE_HELP), _written(DATE, "integer"))
 ]
+Year = Annotated[FinancialYear, read_as(Reader("bad-year", parse_year, YEAR_HELP), _written(YEAR))]
 Url = Annotated[
-    str, read_as("bad-url", _matching(WEB_ADDRESS, "a web address"), URL_HELP, _written(WEB_ADDRESS))
+    str, read_as(Reader("bad-url", Matching(WEB_ADDRESS, "a web address"), URL_HELP), _written(WEB_ADDRESS))
 ]
-Truth = Annotated[bool, read_as("bad-truth", _truth, "write true or false", {"type": "boolean"})]
+Truth = Annotated[bool, read_as(Reader("bad-truth", parse_truth, "write true or false"), {"type": "boolean"})]
 WholeNumber = Annotated[
-    int, read_as("bad-count", _small, "write a whole number, such as 25", _written("[0-9]{1,3}", "integer"))
+    int, read_as(Reader("bad-count", parse_small, SMALL_HELP), _written("[0-9]{1,3}", "integer"))
 ]
-AgeBand = Annotated[
-    Ages, read_as("bad-ages", _band, "write the first and the last age, such as 11-15", _written(AGES))
-]
-AgeDay = Annotated[
-    str,
-    read_as(
-        "bad-date", _age_day, "write day, start, or a day of every year such as 08-31", _written(AGE_DAY)
-    ),
-]
-Required = Annotated[
-    bool, read_as("bad-truth", _required, "write true, or take the condition out", {"const": True})
-]
+AgeBand = Annotated[Ages, read_as(Reader("bad-ages", parse_band, BAND_HELP), _written(AGES))]
+AgeDay = Annotated[str, read_as(Reader("bad-date", parse_age_day, AGE_DAY_HELP), _written(AGE_DAY))]
+Required = Annotated[bool, read_as(Reader("bad-truth", parse_required, REQUIRED_HELP), {"const": True})]
 OnsCode = Annotated[
-    str, read_as("bad-ons-code", _matching(ONS_CODE, "an ONS code"), ONS_CODE_HELP, _written(ONS_CODE))
+    str, read_as(Reader("bad-ons-code", Matching(ONS_CODE, "an ONS code"), ONS_CODE_HELP), _written(ONS_CODE))
 ]
 Qualifier = Annotated[str, one_of("unknown-qualifier", QUALIFIERS)]
-Share = Annotated[Decimal, read_as("bad-share", parse_share, "write a share as 60% or 12.5%")]
-SumOrPart = Annotated[
-    Limit, read_as("bad-limit", parse_limit, 'write £100,000, or "95% of COLUMN" for a part of a column')
-]
+Share = Annotated[Decimal, read_as(Reader("bad-share", parse_share, "write a share as 60% or 12.5%"))]
+SumOrPart = Annotated[Limit, read_as(Reader("bad-limit", parse_limit, LIMIT_HELP))]
 
 
 class Entry(BaseModel):
     """Anything that has keys. ``called`` is what an error calls it."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=False
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        populate_by_name=False,
+        defer_build=True,  # most are only ever parts of another, which is built with all its parts
     )
     called: ClassVar[str] = "an entry"
 
@@ -617,5 +529,3 @@ FILES: dict[str, type[Entry]] = {
     "prices": PricesFile,
     "councils": CouncilsFile,
 }
-# What an announcement can do without.
-OPTIONAL_FILES = frozenset({"councils"})

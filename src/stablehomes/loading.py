@@ -129,9 +129,8 @@ class _TreeBuilder:
         # A mapping waits for a key, then for its value; a list waits for the next of its values.
         self.open: list[dict[str, Any] | list[Any]] = []
         self.keys: list[str | int | None] = []
-        self.last: tuple[str, int] = ("", -1)  # the key of the value read last, and where that value ended
-        self.completes_number, self.last_span = False, Span(1, 1, 1)
-        self.take: dict[type, Callable[[Event], None]] = {
+        self.last: tuple[str, Event] = ("", None)  # the key of the text read last, and its event
+        self.usual: dict[type, Callable[[Event], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start,
             yaml.SequenceStartEvent: self._start,
@@ -140,13 +139,14 @@ class _TreeBuilder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
+        self.take = self.usual
 
     def build(self) -> Tree:
         self._refuse_unprintable()
         try:
-            for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
-                take = self.take.get(type(event))
-                if take:
+            next_event = yaml.CSafeLoader(self.text).get_event
+            while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+                if take := self.take.get(kind):
                     take(event)
         except yaml.MarkedYAMLError as error:
             raise self._broken(error) from None
@@ -176,24 +176,24 @@ class _TreeBuilder:
             raise Refused("several-documents", "a data file holds one document", advice, _span(event))
 
     def _scalar(self, event: Event) -> None:
-        self._refuse_features(event)
-        if self.completes_number and not event.value:
-            self.completes_number = False  # a number has no value of its own: the parser made this one up
-        elif self._waits_for_key():
+        if event.anchor or event.tag:
+            self._refuse_features(event)
+        value = event.value
+        if self.keys and self.keys[-1] is None:
             self._key(event)
         else:
-            empty = not event.value and not event.style
-            if empty:
+            if not value and not event.style:
                 self._report("empty-value", event, "there is no value here", "write one, or take the key out")
-            self._value(None if empty else event.value, event)
+                value = None
+            self._value(value, event)
             self._next()
 
     def _key(self, event: Event) -> None:
         key, mapping = event.value, self.open[-1]
-        if self._is_rest_of_number(event):
+        if key[:1].isdigit() and self._is_rest_of_number(event):
             mapping[self.last[0]] += f",{key}"  # type: ignore[call-overload]
-            self.last = (self.last[0], event.end_mark.index)
-            self.completes_number, self.last_span = True, _span(event)
+            self.last = (self.last[0], event)
+            self.take = dict.fromkeys(self.usual, self._after_number)
             return
         if key in mapping:
             self._report(
@@ -202,15 +202,27 @@ class _TreeBuilder:
         if key == "<<":
             self._report("yaml-feature", event, "merge keys are not read", "write the values out")
         self.keys[-1] = key
-        self._keep_span(event, True)
+        if self.spans is not None:
+            self._keep_span(event, True)
+
+    def _after_number(self, event: Event) -> None:
+        """A number has no value of its own: the parser makes up an empty one."""
+        if type(event) is not yaml.ScalarEvent or event.value:
+            advice, span = "put the amount in quotation marks", _span(self.last[1])
+            raise Refused("bad-yaml", "a number cannot be followed by a value", advice, span)
+        self.take = self.usual
 
     def _is_rest_of_number(self, event: Event) -> bool:
-        follows = self.text[self.last[1] : event.start_mark.index] == "," and self.last[1] > 0
-        return follows and not event.style and REST_OF_NUMBER.fullmatch(event.value) is not None
+        before = self.last[1]
+        follows = before and self.text[before.end_mark.index : event.start_mark.index] == ","
+        return bool(follows and not event.style and REST_OF_NUMBER.fullmatch(event.value))
 
     def _value(self, value: Tree, event: Event) -> None:
-        self._keep_span(event, False)
-        self._count(event)
+        if self.spans is not None:
+            self._keep_span(event, False)
+        self.values += 1
+        if self.values > self.most_values:
+            raise self._too_many(event)
         if not self.open:
             self.root = value
             return
@@ -218,27 +230,27 @@ class _TreeBuilder:
         if isinstance(holder, list):
             holder.append(value)
         else:
-            holder[str(key)] = value
-            self.last = (str(key), event.end_mark.index if isinstance(value, str) else -1)
+            holder[key] = value  # type: ignore[index]
+            self.last = (key, event if isinstance(value, str) else None)  # type: ignore[assignment]
 
     def _keep_span(self, event: Event, of_key: bool) -> None:
-        if self.spans is not None and (path := self._path()) in self.wanted:
+        path = self._path()
+        if self.spans is not None and path in self.wanted:
             self.spans[path, of_key] = _span(event)
 
-    def _count(self, event: Event) -> None:
-        self.values += 1
-        if self.values > self.most_values:
-            message = f"there are more than {self.most_values:,} values in this file, which is the limit"
-            advice = "keep the data in several folders, or raise --max-size"
-            raise Refused("file-too-large", message, advice, _span(event))
+    def _too_many(self, event: Event) -> Refused:
+        message = f"there are more than {self.most_values:,} values in this file, which is the limit"
+        advice = "keep the data in several folders, or raise --max-size"
+        return Refused("file-too-large", message, advice, _span(event))
 
     def _next(self) -> None:
-        if self.open:
-            holder = self.open[-1]
-            self.keys[-1] = len(holder) if isinstance(holder, list) else None
+        if self.keys:
+            key = self.keys[-1]
+            self.keys[-1] = key + 1 if isinstance(key, int) else None
 
     def _start(self, event: Event) -> None:
-        self._refuse_features(event)
+        if event.anchor or event.tag:
+            self._refuse_features(event)
         if self._waits_for_key():
             raise Refused(
                 "bad-yaml", "a key must be plain text", "put the key in quotation marks", _span(event)
@@ -267,10 +279,7 @@ class _TreeBuilder:
             self._next()
 
     def _waits_for_key(self) -> bool:
-        if self.completes_number:
-            advice = "put the amount in quotation marks"
-            raise Refused("bad-yaml", "a number cannot be followed by a value", advice, self.last_span)
-        return bool(self.open) and isinstance(self.open[-1], dict) and self.keys[-1] is None
+        return bool(self.keys) and self.keys[-1] is None
 
     def _refuse_features(self, event: Event) -> None:
         for feature, found in (("anchors", event.anchor), ("tags", event.tag)):

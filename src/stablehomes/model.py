@@ -3,8 +3,6 @@
 Amounts are pounds as exact decimals. A ``source`` is the id of a Source; ids are those of the data files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 LARGEST_POUNDS = Decimal(10**15)
 MAGNITUDES = {
@@ -16,9 +17,8 @@ MAGNITUDES = {
     "billion": 10**9,
 }
 # A comma separates whole groups of three: "1,00.5" is a slip of the pen, not an amount.
-WRITTEN_AMOUNT = re.compile(
-    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]{1,11})?" + f" ?({'|'.join(MAGNITUDES)})",
-    re.ASCII,
+WRITTEN_AMOUNT = (
+    r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(\.[0-9]{1,11})?" + f" ?({'|'.join(MAGNITUDES)})"
 )
 
 
@@ -31,22 +31,29 @@ def parse_pounds(text: str) -> Decimal:
     >>> parse_pounds("£45m"), parse_pounds("£2,000"), parse_pounds("£120.50"), parse_pounds("£1.5bn")
     (Decimal('45000000'), Decimal('2000'), Decimal('120.50'), Decimal('1500000000'))
     """
-    match = WRITTEN_AMOUNT.fullmatch(text.strip())
+    match = _written().fullmatch(text.strip())
     if match is None:
         raise ValueError(f'"{text}" is not an amount of money')
-    digits = re.sub("[,_]", "", match[1])
+    digits = match[1].replace(",", "").replace("_", "")
     if len(digits) > 16:
         raise ValueError(f'"{text}" is more than this program takes for an amount')
     return _checked(text, Decimal(digits + (match[2] or "")) * MAGNITUDES[match[3]])
 
 
+@cache  # compiled when the first amount is read, which many commands never do
+def _written() -> re.Pattern[str]:
+    return re.compile(WRITTEN_AMOUNT, re.ASCII)
+
+
 def _checked(text: str, amount: Decimal) -> Decimal:
-    if amount != amount.quantize(Decimal("0.01")):
-        raise ValueError(f'"{text}" has a part of a penny')
     if amount >= LARGEST_POUNDS:
         raise ValueError(f'"{text}" is more than this program takes for an amount')
     whole = amount.to_integral_value()
-    return whole if amount == whole else amount.quantize(Decimal("0.01"))
+    if amount == whole:
+        return whole
+    if amount != amount.quantize(Decimal("0.01")):
+        raise ValueError(f'"{text}" has a part of a penny')
+    return amount.quantize(Decimal("0.01"))
 
 
 def pence(pounds: Decimal) -> int:

@@ -4,8 +4,6 @@ A line is a bar (from ``begin`` to ``end``) or a point (both the same); ``low`` 
 that is left open around its end. Positions are numbers on the scale: pounds, or the ordinals of days.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

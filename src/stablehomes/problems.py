@@ -1,7 +1,5 @@
 """What can be wrong: with data, a value that has a place; with a call, an exception that has advice."""
 
-from __future__ import annotations
-
 import re
 from array import array
 from bisect import bisect_right
@@ -17,7 +15,7 @@ LONGEST_QUOTED, LONGEST_EXCERPT, LONGEST_LIST = 60, 240, 24
 # Among more words than this, only the first are compared with a misspelt one.
 MOST_COMPARED = 1000
 # What ends a line in YAML, and so what its parser counts.
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 
 
 class Span(NamedTuple):
@@ -114,13 +112,13 @@ def _line(text: str, number: int) -> str:
     starts = _line_starts(text)
     if not 0 < number <= len(starts):
         return ""
-    end = LINE_BREAK.search(text, starts[number - 1])
-    return text[starts[number - 1] : end.start() if end else len(text)]
+    end = starts[number] if number < len(starts) else len(text)
+    return re.split(LINE_BREAK, text[starts[number - 1] : end], maxsplit=1)[0]
 
 
 @lru_cache(maxsize=1)  # the problems of one text come one after another
-def _line_starts(text: str) -> array[int]:
-    return array("L", chain([0], (each.end() for each in LINE_BREAK.finditer(text))))
+def _line_starts(text: str) -> "array[int]":
+    return array("L", chain([0], (each.end() for each in re.finditer(LINE_BREAK, text))))
 
 
 class InvalidData(Exception):

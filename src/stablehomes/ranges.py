@@ -1,7 +1,5 @@
 """Figures with a qualifier ("over £45m", "up to 12") and what arithmetic leaves of the qualifier."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -63,10 +61,9 @@ def hull(headline: Range, others: Iterable[Range]) -> Range:
     Range(headline=Decimal('27'), low=Decimal('25'), high=Decimal('27'), qualifier='exact')
     """
     ranges = [headline, *others]
-    return headline._replace(
-        low=_if_closed(min, [each.low for each in ranges]),
-        high=_if_closed(max, [each.high for each in ranges]),
-    )
+    low = _if_closed(min, [each.low for each in ranges])
+    high = _if_closed(max, [each.high for each in ranges])
+    return Range(headline.headline, low, high, headline.qualifier)
 
 
 def total(ranges: Sequence[Range]) -> Range:
@@ -127,8 +124,7 @@ def _divided(amount: Decimal, count: Decimal) -> Decimal:
 
 
 def _if_closed(combine: Callable[[list[Decimal]], Decimal], ends: Sequence[Decimal | None]) -> Decimal | None:
-    closed = [end for end in ends if end is not None]
-    return combine(closed) if len(closed) == len(ends) else None
+    return None if None in ends else combine(ends)  # type: ignore[arg-type]
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -5,24 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stablehomes.files import (
-    AllocationEntry,
-    AllowanceEntry,
-    ContextEntry,
-    ContextFigure,
-    CouncilsFile,
-    MeasureEntry,
-    MilestoneEntry,
-    PriceIndexEntry,
-    SourceEntry,
-    Statement,
-    StrategyEntry,
-    TableEntry,
-    UpliftEntry,
-    WhoEntry,
-)
 from stablehomes.model import (
     STATUSES,
     Ages,
@@ -45,6 +29,24 @@ from stablehomes.model import (
     Uplift,
 )
 from stablehomes.years import FinancialYear
+
+if TYPE_CHECKING:
+    from stablehomes.files import (
+        AllocationEntry,
+        AllowanceEntry,
+        ContextEntry,
+        ContextFigure,
+        CouncilsFile,
+        MeasureEntry,
+        MilestoneEntry,
+        PriceIndexEntry,
+        SourceEntry,
+        Statement,
+        StrategyEntry,
+        TableEntry,
+        UpliftEntry,
+        WhoEntry,
+    )
 
 Sources = Mapping[str, Source]
 

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from stablehomes.catalogue import load
-from stablehomes.files import FILES
+from stablehomes.catalogue import DATA_FILES, load
 from stablehomes.model import Catalogue
 from stablehomes.problems import InvalidData, Span, problem_at
 
@@ -38,7 +37,7 @@ def load_revision(revision: str, folder: Path, name: str) -> Catalogue:
 def _copy(ask: Callable[..., bytes], tree: str, copy: Path, name: str) -> None:
     """Writes the data files of a folder of a commit; what it does not have is missing from the copy too."""
     there = ask("ls-tree", "--full-tree", "--name-only", "-z", tree).decode("utf-8", "replace").split("\0")
-    files = [f"{file}.yaml" for file in FILES if f"{file}.yaml" in there]
+    files = [f"{file}.yaml" for file in DATA_FILES if f"{file}.yaml" in there]
     if not files:
         raise _refused(name, "there are no data files in the folder at that revision", FOLDER_ADVICE)
     for file in files:

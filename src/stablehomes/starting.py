@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from stablehomes.catalogue import DATA_FILES, OPTIONAL_FILES
 from stablehomes.file_schemas import file_schema
-from stablehomes.files import FILES, OPTIONAL_FILES
 from stablehomes.formats.json import written
 from stablehomes.output import NotWritten
 from stablehomes.problems import WrongCall
@@ -23,7 +23,7 @@ def write_starter(folder: Path) -> list[Path]:
     files = {folder / each.name: each.read_text(encoding="utf-8") for each in sorted(STARTER.glob("*.yaml"))}
     files |= {
         folder / "schemas" / f"{name}.json": written(file_schema(name))
-        for name in FILES
+        for name in DATA_FILES
         if name not in OPTIONAL_FILES
     }
     try:

@@ -1,7 +1,5 @@
 """The terms on which a sum is shared: weights, fixed sums, floors and caps, waves and years."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

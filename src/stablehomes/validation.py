@@ -12,9 +12,10 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from stablehomes.files import Entry, Tally, TooManyFaults
+from stablehomes.files import Entry
 from stablehomes.loading import Tree
 from stablehomes.problems import Fault, Keys, Nearest, shown
+from stablehomes.readers import Tally, TooManyFaults
 
 Form = TypeVar("Form", bound=Entry)
 # What no file can do without, for the time of the examination: one fault in it must not hide all others.

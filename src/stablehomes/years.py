@@ -1,7 +1,5 @@
 """Financial years: 1 April to 31 March, written 2023-24."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple

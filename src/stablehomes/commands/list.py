@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 
 @command
-def list_(
+def list(
     common: Common,
     kind: Annotated[Kind | None, typer.Argument(help="Only things of this kind.")] = None,
     pillar: Annotated[

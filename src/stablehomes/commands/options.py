@@ -1,7 +1,5 @@
 """The options that every command has, stated once."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from functools import wraps
@@ -55,9 +53,9 @@ def _common(
         str | None, typer.Option(metavar="NAME", help="One table of the answer, such as a CSV file holds.")
     ] = None,
     max_size: Annotated[
-        int,
+        int | None,
         typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
-    ] = LARGEST_DATA_FILE,
+    ] = None,
     scenario: Annotated[
         list[str] | None,
         typer.Option(
@@ -79,7 +77,7 @@ def _common(
         format=format or _format_of(output),
         output=output,
         table=table,
-        max_size=max_size,
+        max_size=LARGEST_DATA_FILE if max_size is None else max_size,
         scenario=tuple(scenario or ()),
         set=tuple(set_ or ()),
         later_wins=later_wins,

@@ -11,11 +11,11 @@ import typer
 
 from stablehomes.days import KnownDate, parse_day, parse_known_date
 from stablehomes.problems import WrongCall
-from stablehomes.terms import ColumnWeight, Limit, parse_limit, parse_weight
 from stablehomes.years import FinancialYear, parse_year
 
 if TYPE_CHECKING:
     from stablehomes.area_figures import Number
+    from stablehomes.terms import ColumnWeight, Limit
 
 Value = TypeVar("Value")
 BYTES = {"": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}
@@ -76,11 +76,15 @@ def _parsed(parse: Callable[[str], Value], text: str, advice: str) -> Value:
 
 def column_weight(text: str) -> ColumnWeight:
     """A column to share by, alone or with its share: children_count:60%."""
+    from stablehomes.terms import parse_weight
+
     return _parsed(parse_weight, text, "write it as COLUMN, or as COLUMN:60%")
 
 
 def limit(text: str) -> Limit:
     """A floor or a cap: £100,000, or 95% of COLUMN."""
+    from stablehomes.terms import parse_limit
+
     return _parsed(parse_limit, text, 'write it as £100,000, or as "95% of COLUMN"')
 
 

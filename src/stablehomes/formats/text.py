@@ -13,10 +13,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from stablehomes.document import Column, Document, Row, Table, for_people
-from stablehomes.excerpts import laid_out
 from stablehomes.formats import Display
 from stablehomes.formats.cells import NUMBERS, passages_of, said, source_line
-from stablehomes.formats.charts import print_chart
 from stablehomes.problems import Problem
 from stablehomes.wording import harmless
 
@@ -46,6 +44,8 @@ def render(document: Document, display: Display) -> str:
 
 def render_problems(problems: Sequence[Problem], display: Display) -> str:
     """The problems alone, where there is no answer."""
+    from stablehomes.excerpts import laid_out
+
     return "\n\n".join(laid_out(problem, display.width) for problem in problems) + "\n"
 
 
@@ -66,13 +66,20 @@ def _print_content(document: Document, console: Console, charts: bool) -> None:
         console.print()
         for line in passage.splitlines():
             console.print(Text(line), soft_wrap=True)
-    for picture in document.pictures if charts else ():
-        console.print()
-        print_chart(picture, console)
+    if charts:
+        _print_charts(document, console)
     for table in for_people(document.tables):
         console.print()
         _print_table(table, console)
     _print_list("Notes", [(note, None) for note in document.notes], console)
+
+
+def _print_charts(document: Document, console: Console) -> None:
+    from stablehomes.formats.charts import print_chart
+
+    for picture in document.pictures:
+        console.print()
+        print_chart(picture, console)
 
 
 def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Console) -> None:

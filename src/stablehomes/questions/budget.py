@@ -1,7 +1,5 @@
 """What was announced, what is itemised, what is not?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple

@@ -31,10 +31,8 @@ def combined(figures: Sequence[Figure], sources: Mapping[str, Source]) -> Range 
     """The headline and the range that all figures leave open, in their unit; None if there is no figure."""
     if not figures:
         return None
-    first = headline(figures, sources)
-    return hull(
-        stated(first.amount, first.qualifier), (stated(each.amount, each.qualifier) for each in figures)
-    )
+    ranges = [stated(figure.amount, figure.qualifier) for figure in figures]
+    return hull(ranges[figures.index(headline(figures, sources))], ranges)
 
 
 def disagree(figures: Iterable[Figure]) -> bool:

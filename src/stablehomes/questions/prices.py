@@ -1,10 +1,7 @@
 """Sums in the prices of another year or month, by a price index; exact, and rounded to the penny once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from stablehomes.days import KnownDate, known_in_words
@@ -38,6 +35,8 @@ def converted(amount: Decimal, then: Decimal, now: Decimal) -> Decimal:
     >>> converted(Decimal(7_400_000), Decimal("91.031"), Decimal("102.789"))
     Decimal('8355819.45')
     """
+    from fractions import Fraction
+
     exact = Fraction(amount) * Fraction(now) / Fraction(then)
     return pounds(int(exact * 100 + Fraction(1, 2)))
 
