@@ -18,7 +18,7 @@ HEADER = "person_id,care_leaver,on\n"
 LINE = "{},yes,2023-10-01\n"
 COSTS = ("cost", "people.csv", "--allowance", "leaving-care")
 COMMAND = (sys.executable, "-m", "stablehomes")
-SLOW = 600_000  # lines, each looked at one by one, since one of them is no row
+SLOW = 2_000_000  # lines, each looked at one by one, since one of them is no row
 NOT_A_ROW = "1,yes\n"
 
 
@@ -68,6 +68,13 @@ def test_a_bar_on_a_terminal_that_goes_away(slow: Path) -> None:
     assert "counting" not in said.rpartition("\x1b[K")[2]
     assert b"counting" not in answer
     assert answer.startswith(b"{")
+
+
+def test_a_count_says_nothing_but_its_answer(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(HEADER + LINE.format(1), encoding="utf-8")
+    process = run(*COSTS)
+    assert process.returncode == 0
+    assert process.stderr == ""
 
 
 def test_no_bar_where_nobody_looks(slow: Path) -> None:

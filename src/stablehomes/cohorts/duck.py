@@ -5,6 +5,8 @@ Nothing is fetched at run time: extensions are neither installed nor loaded by t
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import tempfile
 import threading
@@ -213,6 +215,9 @@ OUR_FAULT: tuple[type[duckdb.Error], ...] = (
     duckdb.BinderException,
     duckdb.CatalogException,
 )
+# The program leaves all that it made to the system when it ends. DuckDB then complains, on standard error, of
+# what of its own is still there; so that is let go.
+atexit.register(gc.unfreeze)
 # A name that no column of a cohort has.
 LINE = "line of the file"
 
