@@ -106,9 +106,8 @@ class _Cells:
             self.pieces[key] = list(map(self._one_of_equals, self._pieces_of(row)))
         pieces, allowance = self.pieces[key], str(key[0])
         people, weeks = self._number(row, "people"), self._number(row, "weeks")
-        first, *others = pieces
-        self._sum(groups, allowance, first).add(people, weeks, self._days(row, FIRST_DAYS))
-        for piece in others:
+        self._sum(groups, allowance, pieces[0]).add(people, weeks, self._days(row, FIRST_DAYS))
+        for piece in pieces[1:]:
             if piece.days is None:
                 weeks, days = self._number(row, "last_weeks"), self._days(row, LAST_DAYS)
             else:
@@ -142,9 +141,10 @@ class _Cells:
         return int(row[self.places[name]] or 0)
 
     def _days(self, row: Sequence[Value], names: Sequence[str]) -> Sequence[int]:
-        if names[0] not in self.places:
+        """Sums of days beyond whole weeks; a count of rows has none."""
+        first = self.places.get(names[0])
+        if first is None or row[first] is None:
             return NO_DAYS
-        first = self.places[names[0]]
         return [int(each or 0) for each in row[first : first + len(names)]]
 
 

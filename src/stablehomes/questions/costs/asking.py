@@ -214,8 +214,10 @@ def _alike(change: Change, cohort: Cohort) -> Iterator[Alike]:
 
 
 def _together(groups: Key, terms: Terms, cells: Sequence[Cell]) -> Alike:
-    people, weeks = total([cell.people for cell in cells]), total([cell.weeks for cell in cells])
-    days = [sum(column) for column in zip(*(cell.days for cell in cells), strict=True)]
+    people, weeks, days = cells[0].people, cells[0].weeks, cells[0].days
+    if len(cells) > 1:
+        people, weeks = total([cell.people for cell in cells]), total([cell.weeks for cell in cells])
+        days = tuple(sum(column) for column in zip(*(cell.days for cell in cells), strict=True))
     in_all = sum(beyond * number for beyond, number in enumerate(days, 1))
     return Alike(groups, terms, people, weeks, in_all, terms.cost(people, weeks, days))
 

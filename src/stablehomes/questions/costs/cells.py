@@ -20,6 +20,15 @@ class Count(NamedTuple):
     high: int | None
 
 
+def is_certain(count: Count) -> bool:
+    """Whether nothing is open.
+
+    >>> is_certain(exactly(3)), is_certain(Count(3, 3, None))
+    (True, False)
+    """
+    return count.low == count.high is not None
+
+
 def exactly(number: int) -> Count:
     """A number that is certain.
 

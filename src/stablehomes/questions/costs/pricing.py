@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stablehomes.model import Allowance
 from stablehomes.money import pence
 from stablehomes.questions.conditions import CANNOT_SAY, Due, PaidRate, Rule, due
-from stablehomes.questions.costs.cells import NONE, Count, Facts, Moment
+from stablehomes.questions.costs.cells import NONE, Count, Facts, Moment, exactly, is_certain
 from stablehomes.ranges import Range
 from stablehomes.years import FinancialYear, year_of
 
@@ -148,12 +148,16 @@ class _Sums(NamedTuple):
 
     def of(self, rate: Count) -> Count:
         """The rate for all of them; fewest people go with the lowest rate."""
+        if self._certain(rate):
+            return exactly(self._sum(rate.headline, HEADLINE))
         low = None if rate.low is None else self._sum(rate.low, LOW)
         high = None if rate.high is None else self._sum(rate.high, HIGH)
         return Count(self._sum(rate.headline, HEADLINE), low, high)
 
     def difference(self, after: Count, before: Count) -> Count:
         """The difference for the same people: how many they are is open once, not twice."""
+        if self._certain(after) and self._certain(before):
+            return exactly(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE))
         ends = (LOW, HIGH)
         low = high = None
         if after.low is not None and before.high is not None:
@@ -161,6 +165,10 @@ class _Sums(NamedTuple):
         if after.high is not None and before.low is not None:
             high = max(self._sum(after.high, end) - self._sum(before.low, end) for end in ends)
         return Count(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE), low, high)
+
+    def _certain(self, rate: Count) -> bool:
+        """Whether nothing is open, so that one sum says it all."""
+        return all(map(is_certain, (rate, self.people, self.weeks or NONE)))
 
     def _sum(self, rate: int, end: int) -> int:
         if self.weeks is None:
