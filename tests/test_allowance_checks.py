@@ -66,14 +66,13 @@ def test_a_sound_table_has_no_problem(small: Path) -> None:
     ],
 )
 def test_one_fault_in_a_table_is_one_problem(small: Path, old: str, new: str, code: str, line: int) -> None:
-    expected = [(code, line)]
-    found = problems(small, TABLED.replace(old, new))
-    assert [each for each in found if each in expected] == expected
-    assert {each for each, _ in found} <= {code, "missing-cell"}
+    assert problems(small, TABLED.replace(old, new)) == [(code, line)]
 
 
 def test_ages_follow_each_other_without_a_gap(small: Path) -> None:
-    assert ("broken-ages", 11) in problems(small, TABLED.replace("5-17: £2", "6-17: £2"))
+    """Each of the two tables has the slip, which is shown in its first row."""
+    found = problems(small, TABLED.replace("5-17: £2", "6-17: £2"))
+    assert found == [("broken-ages", 12), ("broken-ages", 17)]
 
 
 @pytest.mark.parametrize(

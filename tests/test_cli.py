@@ -49,6 +49,8 @@ def test_a_misspelt_command_is_asked_back(run: Run, misspelt: str, meant: str) -
         ("stablehomes budget --as", {"--as-told-by"}),
         ("stablehomes list pil", {"pillar"}),
         ("stablehomes rate leaving", {"leaving-care"}),
+        ("stablehomes show lea", {"leaving-care"}),
+        ("stablehomes show fostert", {"fostertalk"}),
     ],
 )
 def test_the_shell_completes_commands_options_and_ids(words: str, completed: set[str]) -> None:

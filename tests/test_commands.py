@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -273,6 +275,32 @@ def test_an_answer_that_fails_leaves_the_old_file_as_it_was(run: Run, tmp_path: 
 @pytest.mark.parametrize("target", ["nowhere/answer", "/dev/full", "."])
 def test_an_answer_that_cannot_be_written_is_an_error(run: Run, target: str) -> None:
     refused(run("budget", "--output", target), 3, "the answer was not written to", "help:")
+
+
+def test_a_read_only_file_system_is_an_error(tmp_path: Path) -> None:
+    """A real one, in a space of mounts that ends with the process; it takes the right to mount."""
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    if not shutil.which("unshare"):
+        pytest.skip("there is no unshare here")
+    mount = f"mount -t tmpfs -o ro none {folder}"
+    if subprocess.run(["unshare", "-m", "sh", "-c", mount], capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    command = f"$PYTHON -m stablehomes budget --output {folder}"
+    for target in ("answer.txt", "answer.csv"):
+        process = in_shell(f"unshare -m sh -c '{mount} && {command}/{target}'", tmp_path)
+        assert process.stdout == ""
+        assert f"{target}: Read-only file system" in process.stderr
+        assert process.stderr.endswith("status 3\n")
+        assert "Traceback" not in process.stderr
+
+
+def test_a_folder_without_permission_is_an_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o555)
+    if os.access(tmp_path / "closed", os.W_OK):
+        pytest.skip("whoever runs this may write anywhere")
+    refused(run("budget", "--output", "closed/answer.txt"), 3, "Permission denied", "help:")
+    assert list((tmp_path / "closed").iterdir()) == []
 
 
 @pytest.mark.parametrize("format", ["text", "json"])

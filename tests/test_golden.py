@@ -25,6 +25,7 @@ COMMANDS = {
     "rate-chart": ("rate", "leaving-care", "--chart"),
     "entitlements": ("entitlements", "--born", "2005-05-01", "--care-leaver", "--on", "2024-05-01"),
     "show": ("show", "family-finding"),
+    "show-working": ("show", "family-finding", "--working", "--among", "7", "--area", "Area 1"),
     "list": ("list",),
     "sources": ("sources", "--disagree"),
     "timeline": ("timeline",),
@@ -40,6 +41,7 @@ TABLES = {
     "report": ("--table", "compare-allowances"),
     "entitlements": ("--table", "entitlements"),
     "list": ("--table", "measure"),
+    "show-working": ("--table", "working"),
     "sources": ("--table", "figures"),
     "diff": ("--table", "changes"),
 }

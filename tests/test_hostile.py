@@ -14,7 +14,7 @@ import pytest
 
 from conftest import Run, command_environment
 from small_data import SMALL, write_small
-from stablehomes import InvalidData, load
+from stablehomes import InvalidData, load, look_at
 from stablehomes.formats import Format
 from stablehomes.reading import LARGEST_DATA_FILE, Refused, read_text
 
@@ -187,6 +187,46 @@ def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path) -
         stop.set()
         writer.join()
     assert "changed-file" in codes
+
+
+def test_a_file_that_comes_and_goes_is_read_or_missing_and_nothing_else(tmp_path: Path) -> None:
+    """It may vanish at any moment: before it is looked for, between that and opening it, while it is read."""
+    folder, stop = write_small(tmp_path / "data"), threading.Event()
+    file, kept = folder / "prices.yaml", tmp_path / "kept"
+    file.replace(kept)
+
+    def come_and_go() -> None:
+        while not stop.is_set():
+            os.link(kept, file)
+            file.unlink()
+
+    coming = threading.Thread(target=come_and_go)
+    coming.start()
+    try:
+        found = {problem.code for _ in range(100) for problem in look_at(folder, warnings=False).problems}
+    finally:
+        stop.set()
+        coming.join()
+    assert found <= {"missing-file"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("entitlements", "/proc/self/mem", "--on", "2025-01-01"),
+        ("split", "family-finding", "--areas", "/proc/self/mem", "--weight", "children"),
+        ("split", "family-finding", "--formula", "/proc/self/mem"),
+        ("budget", "--scenario", "/proc/self/mem"),
+        ("diff", "/proc/self/mem"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_opens_and_cannot_be_read_is_refused_wherever_one_is_named(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    process = run(*arguments)
+    assert (process.returncode, process.stdout) == (3, "")
+    assert "error[unreadable-file]: /proc/self/mem: Input/output error" in process.stderr
 
 
 def _code_of(file: Path) -> str | None:

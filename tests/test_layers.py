@@ -81,7 +81,7 @@ DOORS = {
     "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
-    ("commands.split", "100000"): "the most areas that an option takes",
+    ("commands.shares", "100000"): "the most areas that an option takes",
 }
 
 

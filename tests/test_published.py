@@ -305,6 +305,7 @@ def test_what_is_decided_of_suppressed_figures_is_done_and_said(
     file.write_text(CHILDREN.replace("1506", "c"), encoding="utf-8")
     areas = read_area_figures([file], ["children_count"], {"population_type": "Looked after"}, suppressed)
     assert (areas.names, areas.figures) == (names, {"children_count": figures})
+    assert len(areas.assumed["children_count"]) == len(names) - 1
     assert "Wiltshire (c: a suppressed small number)" in areas.notes[-1]
 
 
@@ -314,6 +315,7 @@ def test_columns_of_two_files_meet_by_code(tmp_path: Path) -> None:
     two.write_text(LEAVERS, encoding="utf-8")
     where = {"population_type": "Looked after", "care_leaver_age": "19 to 21 years"}
     areas = read_area_figures([one, two], ["children_count", "care_leaver_count"], where)
+    assert areas.files == {"children_count": one.name, "care_leaver_count": two.name}
     assert areas.figures == {"children_count": [502, 1506], "care_leaver_count": [95, 112]}
     two.write_text(LEAVERS.replace("Wiltshire,E06000054", "Swindon,E06000030"), encoding="utf-8")
     with pytest.raises(WrongCall, match=r"Swindon \(E06000030\) and Wiltshire \(E06000054\)"):

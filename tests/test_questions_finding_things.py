@@ -134,6 +134,11 @@ def test_a_council_is_shown_with_what_it_was_awarded(shipped: Catalogue) -> None
         assert answer.not_covered == ()
 
 
+def test_to_whom_something_was_awarded_is_said_within_a_sentence(shipped: Catalogue) -> None:
+    said = [each.of for each in show(shipped, "Wirral").statements]
+    assert said == ["allocation to Wirral", "allocation to the seven councils of the second wave"]
+
+
 def test_everything_that_is_listed_can_be_shown(shipped: Catalogue) -> None:
     for thing in listing(shipped).things:
         assert show(shipped, thing.id, working=True).id == thing.id

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, an
 from stablehomes.days import KnownDate
 from stablehomes.model import Catalogue
 from stablehomes.problems import WrongCall
+from stablehomes.questions.beside_prices import beside, decimals_of
 from stablehomes.questions.budget import budget
 from stablehomes.questions.comparisons import compare
 from stablehomes.questions.prices import converted
@@ -92,11 +95,65 @@ def test_above_inflation_says_by_how_much_and_over_which_twelve_months(shipped: 
     assert (against.percent, against.above, against.by) == (Decimal("8.7"), True, Decimal("41.3"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "percent", "decimals", "verdict"),
+    [
+        # A published 3.5 stands for 3.45 to 3.55, both included.
+        (10_000, 10_355, "3.5", 1, "about the same"),
+        (10_000, 10_345, "3.5", 1, "about the same"),
+        (100_000, 103_551, "3.5", 1, "above"),
+        (100_000, 103_449, "3.5", 1, "below"),
+        (170, 176, "3.5", 1, "about the same"),  # 3.53%
+        (2000, 3000, "8.7", 1, "above"),
+        # To two decimals the same rise can be told apart, and to none it takes more.
+        (170, 176, "3.50", 2, "above"),
+        (170, 176, "3", 0, "above"),
+        (100, 103, "3", 0, "about the same"),
+        # The rise is not rounded first: 3.5504% would be 3.55 to two decimals.
+        (1_000_000, 1_035_504, "3.5", 1, "above"),
+        # No change, a fall, and prices that fell.
+        (100, 100, "0.0", 1, "about the same"),
+        (100, 100, "0.1", 1, "below"),
+        (100, 90, "2.0", 1, "below"),
+        (100, 100, "-0.1", 1, "above"),
+        (100, 99, "-1.0", 1, "about the same"),
+    ],
+)
+def test_a_rise_is_told_from_that_of_prices_only_as_far_as_the_published_decimals_go(
+    old: int, new: int, percent: str, decimals: int, verdict: str
+) -> None:
+    assert beside(Decimal(old), Decimal(new), Decimal(percent), decimals) == verdict
+
+
+@given(st.integers(1, 10**6), st.integers(0, 10**6), st.decimals("-20", "20", places=1))
+def test_a_rise_is_above_or_below_only_if_every_rate_that_rounds_to_the_published_one_says_so(
+    old: int, new: int, percent: Decimal
+) -> None:
+    rise, half = Fraction(new - old, old) * 100, Fraction(5, 100)
+    lowest, highest = Fraction(percent) - half, Fraction(percent) + half
+    expected = "above" if rise > highest else "below" if rise < lowest else "about the same"
+    assert beside(Decimal(old), Decimal(new), percent, 1) == expected
+
+
+def test_an_index_is_published_to_as_many_decimals_as_any_of_its_changes_has(shipped: Catalogue) -> None:
+    assert decimals_of(shipped.prices["cpi"]) == 1
+    assert decimals_of(a_price_index("x", {}, changes={"2023-04": "9", "2024-04": "2.25"})) == 2
+    assert decimals_of(a_price_index("x", {}, changes={"2023-04": "10", "2024-04": "9.0"})) == 1
+    assert decimals_of(a_price_index("x", {})) == 0
+
+
+def test_two_of_the_fifteen_fostering_rates_rose_about_as_prices_did(shipped: Catalogue) -> None:
+    against = [each.against_prices for each in compare(shipped, ["fostering-minimum"]).comparisons]
+    verdicts = Counter(each.verdict for each in against if each)
+    assert verdicts == {"above": 9, "about the same": 2, "below": 4}
+    assert all(each.above == (each.verdict == "above") for each in against if each)
+
+
 def test_a_month_without_a_published_rise_leaves_it_open(shipped: Catalogue) -> None:
     answer = compare(shipped, ["apprenticeship-bursary"])
     against = answer.comparisons[0].against_prices
     assert against is not None
-    assert (against.percent, against.above, against.by) == (None, None, None)
+    assert (against.percent, against.above, against.by, against.verdict) == (None,) * 4
     assert any("above inflation cannot be said" in note for note in answer.notes)
 
 

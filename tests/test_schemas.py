@@ -36,6 +36,8 @@ QUESTIONS = [
     ["entitlements", "--born", "2005-05-01", "--care-leaver", "--on", "2023-10-01"],
     ["show", "families-first-pathfinder"],
     ["show", "strategy", "--working"],
+    ["show", "leaving-care", "--working", "--real", "2023-24", "--people", "3"],
+    ["show", "families-first-pathfinder", "--working", "--named", "--area", "Dorset", "--against"],
     ["list"],
     ["sources", "--disagree"],
     ["timeline"],

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from stablehomes.questions.splits import Area as Area
     from stablehomes.questions.splits import split as split
     from stablehomes.questions.timelines import timeline as timeline
+    from stablehomes.questions.workings.question import Question as Question
     from stablehomes.scenarios import read_scenario as read_scenario
     from stablehomes.terms import Terms as Terms
 
@@ -44,6 +45,7 @@ PUBLIC = {
     "InvalidData": "problems",
     "Terms": "terms",
     "Person": "questions.conditions",
+    "Question": "questions.workings.question",
     "WrongCall": "problems",
     "budget": "questions.budget",
     "compare": "questions.comparisons",
@@ -67,6 +69,7 @@ __all__ = [
     "Asked",
     "InvalidData",
     "Person",
+    "Question",
     "Terms",
     "WrongCall",
     "budget",

@@ -16,11 +16,13 @@ class RegionFigures(NamedTuple):
 
 
 class AreaFigures(NamedTuple):
-    """Areas in the order of their file; every field but the last three is a column of the same length.
+    """Areas in the order of their file; every field but the last five is a column of the same length.
 
     ``figures`` are by the name of their column, in the unit of the file and never below nothing. ``regions``
     holds the code of each area's region, and nothing where the file does not say. ``left_out`` are the codes
     of areas that stand in the file but not here; ``notes`` say in sentences what was chosen and assumed.
+    ``files`` names the file that each column of ``figures`` was read from, and ``assumed`` the codes whose
+    figure in it was assumed, because none is published.
     """
 
     names: Sequence[str]
@@ -30,3 +32,5 @@ class AreaFigures(NamedTuple):
     published: tuple[RegionFigures, ...] = ()
     left_out: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    files: Mapping[str, str] = {}
+    assumed: Mapping[str, frozenset[str]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stablehomes.days import KnownDate, in_words, known_in_words
 from stablehomes.loading import Tree
-from stablehomes.problems import Fault, Keys, Nearest, shown
+from stablehomes.problems import Fault, Keys, Nearest, nearest, shown
 from stablehomes.ranges import ZERO, Range, hull, stated
 
 if TYPE_CHECKING:
@@ -173,15 +173,18 @@ def whole_tables(allowances: AllowancesFile) -> Iterator[Fault]:
 
 
 def _table_regions(path: Keys, regions: Mapping[str, str], table: TableEntry) -> Iterator[Fault]:
+    """A region that is only misspelt is one slip: it is not missing as well."""
+    missing = [region for region in regions if region not in table.amounts]
     for region in table.amounts:
         if region not in regions:
             message = f'there is no region "{shown(region)}" in this allowance'
             advice = Nearest(region, list(regions))
             yield Fault("unknown-region", "allowances", (*path, region), message, advice, True)
-    for region in regions:
-        if region not in table.amounts:
-            message = f'the region "{region}" is missing from this table'
-            yield Fault("missing-cell", "allowances", path, message, "add its amounts", True)
+            meant = nearest(region, missing)
+            missing = [each for each in missing if each != meant]
+    for region in missing:
+        message = f'the region "{region}" is missing from this table'
+        yield Fault("missing-cell", "allowances", path, message, "add its amounts", True)
 
 
 def _table_ages(path: Keys, table: TableEntry) -> Iterator[Fault]:
@@ -192,12 +195,14 @@ def _table_ages(path: Keys, table: TableEntry) -> Iterator[Fault]:
             yield Fault(
                 "missing-cell", "allowances", (*path, region), message, "write one amount for each age", True
             )
+    first = next(iter(table.amounts), "")
     for earlier, later in pairwise(columns[0] if columns else []):
         if later.lowest != earlier.highest + 1:
             message = (
                 f"{later.lowest} to {later.highest} does not follow {earlier.lowest} to {earlier.highest}"
             )
-            yield Fault("broken-ages", "allowances", path, message, "let each age stand in one band", True)
+            band = (*path, first, f"{later.lowest}-{later.highest}")
+            yield Fault("broken-ages", "allowances", band, message, "let each age stand in one band", True)
 
 
 def price_periods(prices: PricesFile) -> Iterator[Fault]:

@@ -52,7 +52,8 @@ class Table(NamedTuple):
     """A table; ``name`` is short and stable, for files that hold one table each.
 
     ``readers``: all, people (a digest, in text and on pages alone) or machines (CSV and workbooks alone).
-    ``folded``: details, which a page that can fold shows on request.
+    ``folded``: details, which a page that can fold shows on request. ``narrow`` says the same in fewer
+    columns, where lines of text are too short for this one.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     readers: str = "all"
     folded: bool = False
+    narrow: Table | None = None
 
 
 class Event(NamedTuple):

@@ -153,13 +153,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("qualifer", ["amount", "qualifier"])
     'did you mean "qualifier"?'
     """
+    words = list(known)
+    near = nearest(word, words)
+    if near:
+        return f'did you mean "{near}"?'
+    return f"use one of: {_first_of(words)}" if words else "there is none to choose from"
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word that a misspelt one most likely is; None if none is near."""
     from difflib import get_close_matches
 
-    words = list(known)
-    near = get_close_matches(shown(word), islice(words, MOST_COMPARED), n=1, cutoff=0.6)
-    if near:
-        return f'did you mean "{near[0]}"?'
-    return f"use one of: {_first_of(words)}" if words else "there is none to choose from"
+    return next(iter(get_close_matches(shown(word), islice(known, MOST_COMPARED), n=1, cutoff=0.6)), None)
 
 
 def _first_of(words: Sequence[str]) -> str:

@@ -101,6 +101,17 @@ def difference(one: Range, other: Range) -> Range:
     return computed(one.headline - other.headline, low, high)
 
 
+def times(one: Range, count: Range) -> Range:
+    """So many times an amount; the count is exact and not below nothing.
+
+    >>> times(stated(Decimal(3), "over"), stated(Decimal(2)))
+    Range(headline=Decimal('6'), low=Decimal('6'), high=None, qualifier='over')
+    """
+    number = count.headline
+    low, high = (None if end is None else end * number for end in (one.low, one.high))
+    return Range(one.headline * number, low, high, one.qualifier)
+
+
 def share(whole: Range, count: Range) -> Range:
     """Pounds for each of ``count``: in whole pence, rounded so that "at least" and "at most" stay true.
 

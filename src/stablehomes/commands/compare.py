@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stablehomes.commands.answering import answer
+from stablehomes.commands.asked import After, Age, Before, People, Real, Region, WorthOn
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Chart, Common, command
-from stablehomes.commands.values import day, financial_year, month
-from stablehomes.days import KnownDate
-from stablehomes.years import FinancialYear
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -30,28 +27,13 @@ def compare(
             help="Ids of allowances; all if left out.",
         ),
     ] = None,
-    people: Annotated[
-        int | None,
-        typer.Option(metavar="NUMBER", min=1, max=10**9, help="Cost the change for this many people."),
-    ] = None,
-    before: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="Day of the first rate, such as 2023-03-31."),
-    ] = None,
-    after: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="Day of the second rate, such as 2023-04-01."),
-    ] = None,
-    region: Annotated[str | None, typer.Option(help="Id of a region, such as london.")] = None,
-    age: Annotated[int | None, typer.Option(min=0, max=150, help="Age in completed years.")] = None,
-    real: Annotated[
-        FinancialYear | None,
-        typer.Option(parser=financial_year, metavar="YEAR", help="Both rates in the prices of this year."),
-    ] = None,
-    worth_on: Annotated[
-        KnownDate | None,
-        typer.Option(parser=month, metavar="MONTH", help="What the new rate is worth in a later month."),
-    ] = None,
+    people: People = None,
+    before: Before = None,
+    after: After = None,
+    region: Region = None,
+    age: Age = None,
+    real: Real = None,
+    worth_on: WorthOn = None,
     chart: Chart = False,
 ) -> None:
     """What was an allowance before, what is it after?

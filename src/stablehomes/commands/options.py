@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Concatenate, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -54,7 +54,11 @@ def _common(
     ] = None,
     max_size: Annotated[
         int | None,
-        typer.Option(parser=size, metavar="SIZE", help="Largest data file that is read, such as 64MB."),
+        typer.Option(
+            parser=size,
+            metavar="SIZE",
+            help=f"Largest data file that is read, such as 64MB; {LARGEST_DATA_FILE >> 20}MB if left out.",
+        ),
     ] = None,
     scenario: Annotated[
         list[str] | None,
@@ -91,21 +95,28 @@ def _format_of(output: Path | None) -> Format:
         raise typer.BadParameter(f"{wrong}; {wrong.advice}", param_hint="--output") from None
 
 
-COMMON_OPTIONS = tuple(inspect.signature(_common, eval_str=True).parameters.values())
+def command(run: Callable[..., None]) -> Callable[..., None]:
+    """A command with a parameter ``common``: typer sees the common options in its place, after all others."""
+    return gathering(run, "common", _common, last=True)
 
 
-def command(run: Callable[Concatenate[Common, ...], None]) -> Callable[..., None]:
-    """A command whose first parameter is what the common options say; typer sees the options themselves."""
-    signature = inspect.signature(run, eval_str=True)
-    options = [*list(signature.parameters.values())[1:], *COMMON_OPTIONS]
+def gathering(
+    run: Callable[..., None], name: str, say: Callable[..., object], *, last: bool = False
+) -> Callable[..., None]:
+    """The function with the options of ``say`` in place of the parameter ``name``, which they make."""
+    options = inspect.signature(say, eval_str=True).parameters
 
     @wraps(run)
-    def with_common_options(**values: Any) -> None:
-        common = _common(**{option.name: values.pop(option.name) for option in COMMON_OPTIONS})
-        run(common, **values)
+    def with_options(**values: Any) -> None:
+        made = say(**{option: values.pop(option) for option in options})
+        run(**{name: made}, **values)
 
-    del with_common_options.__wrapped__  # a wrapped function shows its own signature, not this one
-    named = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in options]
-    with_common_options.__signature__ = signature.replace(parameters=named)  # type: ignore[attr-defined]
-    with_common_options.__annotations__ = {option.name: option.annotation for option in options}
-    return with_common_options
+    del with_options.__wrapped__  # a wrapped function shows its own signature, not this one
+    own = inspect.signature(run, eval_str=True).parameters
+    place = list(own).index(name)
+    before, after = list(own.values())[:place], list(own.values())[place + 1 :]
+    every = [*before, *after, *options.values()] if last else [*before, *options.values(), *after]
+    parameters = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in every]
+    with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {option.name: option.annotation for option in parameters}
+    return with_options

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stablehomes.commands.answering import answer
+from stablehomes.commands.asked import Age, On, Region
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Chart, Common, command
-from stablehomes.commands.values import day
 
 if TYPE_CHECKING:
     from stablehomes.document import Document
@@ -23,12 +22,9 @@ def rate(
     allowance: Annotated[
         str, typer.Argument(autocompletion=ids_of("allowances"), help="Id of the allowance.")
     ],
-    on: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="The day, such as 2025-05-01; all if left out."),
-    ] = None,
-    region: Annotated[str | None, typer.Option(help="Id of a region, such as london.")] = None,
-    age: Annotated[int | None, typer.Option(min=0, max=150, help="Age in completed years.")] = None,
+    on: On = None,
+    region: Region = None,
+    age: Age = None,
     chart: Chart = False,
 ) -> None:
     """What does an allowance pay on a day?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -12,10 +13,11 @@ from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.rates import PERIODS, ages_in_words
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain_values import plain
+from stablehomes.questions.beside_prices import ABOUT_THE_SAME, ABOVE, BELOW
 from stablehomes.questions.comparisons import Compared, Comparison
 from stablehomes.questions.prices import period_in_words
 from stablehomes.questions.rates import amount_of
-from stablehomes.wording import number, pounds_in_prose, sentence
+from stablehomes.wording import listed, number, pounds_in_prose, sentence
 
 Alike = Sequence[Comparison]
 Say = Callable[[Decimal], str]
@@ -25,6 +27,12 @@ IDS = (
     Column("Region", "id", readers="machines"),
     Column("Ages", readers="machines"),
 )
+# A rise beside that of prices; "about the same" is what the published decimals cannot tell apart.
+AS_INFLATION = {
+    ABOVE: "above inflation",
+    ABOUT_THE_SAME: "about the same as inflation",
+    BELOW: "below inflation",
+}
 CHANGES: Formulas = {
     "change": Difference(At("after"), At("before")),
     "per_cent": PerCent(At("change"), At("before")),
@@ -61,8 +69,10 @@ def _answer(alike: Alike) -> str:
 def _amounts(alike: Alike) -> str:
     first = alike[0]
     since = f" from {in_words(first.after.from_)}" if first.after.from_ else ""
-    before = _span([each.before.amount for each in alike], pounds_in_prose)
-    after = _span([each.after.amount for each in alike], pounds_in_prose)
+    before, after = (
+        _pounds([each.before.amount for each in alike]),
+        _pounds([each.after.amount for each in alike]),
+    )
     by = ", by region and age" if len(alike) > 1 else ""
     return f"{first.title}: {before} before, {after}{since} ({PERIODS[first.paid]}){by}, {_change(alike)}."
 
@@ -70,6 +80,10 @@ def _amounts(alike: Alike) -> str:
 def _span(values: Sequence[Decimal], say: Say) -> str:
     lowest, highest = min(values), max(values)
     return say(lowest) if lowest == highest else f"{say(lowest)} to {say(highest)}"
+
+
+def _pounds(values: Sequence[Decimal]) -> str:
+    return _span(values, pounds_in_prose)
 
 
 def _change(alike: Alike) -> str:
@@ -94,7 +108,7 @@ def _cost(alike: Alike) -> str:
         return ""
     changes = [each.cost_change or Decimal(0) for each in alike]
     word = "more" if min(changes) >= 0 else "less"
-    said = _span([abs(change) for change in changes], pounds_in_prose)
+    said = _pounds([abs(change) for change in changes])
     return f"For {first.people:,} people that is {said} {word}."
 
 
@@ -104,19 +118,21 @@ def _inflation(alike: Alike) -> str:
     first = known[0] if known else None
     if first is None or first.percent is None:
         return ""
-    above = [each for each in known if each.above]
     prices = f"prices rose {number(first.percent)}% in the twelve months to {known_in_words(first.to)}"
-    if 0 < len(above) < len(known):
-        return f"That is above inflation for {len(above)} of the {len(known)} rates: {prices}."
-    return f"That is {'above' if above else 'not above'} inflation: {prices}."
+    verdicts = Counter(each.verdict for each in known)
+    if len(verdicts) == 1:
+        return f"That is {AS_INFLATION[first.verdict or BELOW]}: {prices}."
+    said = [
+        f"{words} for {verdicts[verdict]}" for verdict, words in AS_INFLATION.items() if verdicts[verdict]
+    ]
+    return f"Of the {len(known)} rates that is {listed(said)}: {prices}."
 
 
 def _real(alike: Alike) -> str:
     found = [each.real for each in alike if each.real]
     if not found:
         return ""
-    before = _span([each.before for each in found], pounds_in_prose)
-    after = _span([each.after for each in found], pounds_in_prose)
+    before, after = _pounds([each.before for each in found]), _pounds([each.after for each in found])
     return f"In {found[0].prices.of} prices: {before} before, {after} after."
 
 
@@ -124,7 +140,7 @@ def _worth(alike: Alike) -> str:
     found = [each.worth for each in alike if each.worth]
     if not found:
         return ""
-    amount = _span([each.amount for each in found], pounds_in_prose)
+    amount = _pounds([each.amount for each in found])
     on, of = known_in_words(found[0].on), period_in_words(found[0].prices.of)
     return f"In {on} it is worth {amount} in {of} prices."
 
@@ -270,7 +286,7 @@ def _price_cells(each: Comparison) -> tuple[Cell, ...] | None:
     against = each.against_prices
     if against is None or against.percent is None:
         return None
-    above = "yes" if against.above else "no"
+    above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict or "", against.verdict)
     return each.percent, against.percent, known_in_words(against.to), above, against.by
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from stablehomes.days import known_in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
@@ -12,6 +12,9 @@ from stablehomes.questions.grids import Grid
 from stablehomes.questions.statements import Statements
 from stablehomes.ranges import stated
 from stablehomes.wording import counted, number, pounds_in_table, qualified
+
+HEADLINE = " *"
+WHAT_EACH_SAYS = "What each says (* the headline)"
 
 
 def document(grid: Grid) -> Document:
@@ -47,21 +50,56 @@ def _documents(grid: Grid) -> Table:
         Column("Numbers", "number"),
         Column("Named only", "number"),
     )
-    return Table(
-        "documents", "Documents", columns, tuple(_document_row(grid, each) for each in grid.documents)
-    )
+    rows = tuple(_document_row(grid, each) for each in grid.documents)
+    return Table("documents", "Documents", columns, rows, narrow=_documents_in_short(grid))
+
+
+def _documents_in_short(grid: Grid) -> Table:
+    columns = (Column("Document", "id"), Column("What it is"))
+    rows = tuple(Row((each.id, _in_short(grid, each))) for each in grid.documents)
+    return Table("documents", "Documents", columns, rows)
+
+
+def _in_short(grid: Grid, source: Source) -> str:
+    named = len(grid.mentions[source.id])
+    names = f", {counted(named, 'measure')} named only" if named else ""
+    said = counted(_numbers(grid, source), "number")
+    return f"{source.kind}, {known_in_words(source.published)}: {said}{names}"
+
+
+def _numbers(grid: Grid, source: Source) -> int:
+    """How many numbers a document states."""
+    return sum(any(figure.source == source.id for figure in row.figures) for row in grid.rows)
 
 
 def _document_row(grid: Grid, source: Source) -> Row:
-    stated = sum(any(figure.source == source.id for figure in row.figures) for row in grid.rows)
     named = len(grid.mentions[source.id])
-    return Row((source.id, source.kind, known_in_words(source.published), stated, named))
+    return Row((source.id, source.kind, known_in_words(source.published), _numbers(grid, source), named))
 
 
 def _statements(grid: Grid) -> Table:
     """A column for each document; what counts as the headline is marked."""
     columns = (Column("Of"), *(Column(document.id) for document in grid.documents))
-    return Table("statements", "What each says (* the headline)", columns, tuple(_rows(grid)), "people")
+    rows, short = tuple(_rows(grid)), _statements_in_short(grid)
+    return Table("statements", WHAT_EACH_SAYS, columns, rows, "people", narrow=short)
+
+
+def _statements_in_short(grid: Grid) -> Table:
+    """Below each number a line for each figure, with all the documents that state it."""
+    columns = (Column("Figure"), Column("Documents"))
+    rows = (each for row in grid.rows for each in _by_figure(row, {each.id for each in grid.documents}))
+    return Table("statements", WHAT_EACH_SAYS, columns, tuple(rows), "people")
+
+
+def _by_figure(row: Statements, shown: Set[str]) -> Iterator[Row]:
+    yield Row((_number_in_words(row),), "heading")
+    together: dict[str, list[str]] = {}
+    for figure in row.figures:
+        if figure.source in shown:
+            mark = HEADLINE if figure == row.headline else ""
+            together.setdefault(_in_words(row, figure), []).append(f"{figure.source}{mark}")
+    for said, documents in together.items():
+        yield Row((said, ", ".join(documents)))
 
 
 def _figures(grid: Grid) -> Table:
@@ -90,8 +128,11 @@ def _figure_cells(row: Statements, figure: Figure) -> tuple[Cell, ...]:
 
 def _rows(grid: Grid) -> Iterator[Row]:
     for row in grid.rows:
-        mark = " (disagree)" if row.disagree else ""
-        yield Row((f"{row.title}, {row.of}{mark}", *(_cell(row, each.id) for each in grid.documents)))
+        yield Row((_number_in_words(row), *(_cell(row, each.id) for each in grid.documents)))
+
+
+def _number_in_words(row: Statements) -> str:
+    return f"{row.title}, {row.of}{' (disagree)' if row.disagree else ''}"
 
 
 def _cell(row: Statements, document: str) -> str | None:
@@ -101,7 +142,10 @@ def _cell(row: Statements, document: str) -> str | None:
 
 def figure_in_words(row: Statements, figure: Figure) -> str:
     """A figure with its qualifier and unit, marked if it is the headline."""
+    return f"{_in_words(row, figure)}{HEADLINE if figure == row.headline else ''}"
+
+
+def _in_words(row: Statements, figure: Figure) -> str:
     value = stated(figure.amount, figure.qualifier)
     said = qualified(value, pounds_in_table if row.unit == "pounds" else number)
-    unit = {"per cent": "%", "areas": " areas", "people": " people"}.get(row.unit, "")
-    return f"{said}{unit}{' *' if figure == row.headline else ''}"
+    return said + {"per cent": "%", "areas": " areas", "people": " people"}.get(row.unit, "")

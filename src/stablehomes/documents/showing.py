@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from stablehomes.days import in_words, known_in_words
 from stablehomes.document import Column, Document, Row, Table
 from stablehomes.documents.grids import figure_in_words
 from stablehomes.documents.rates import rate_tables
+from stablehomes.documents.workings import passages, say_of, table, unit_of
 from stablehomes.plain_values import plain
 from stablehomes.questions.showing import Shown
 from stablehomes.questions.statements import Statements
-from stablehomes.questions.working import Step
-from stablehomes.wording import counted, in_full, listed, number, pounds_in_prose, qualified, sentence
-
-Say = Callable[[Decimal], str]
-# How a step says what it does with the steps below it.
-OPERATIONS = {
-    "headline": "the headline, and what every statement leaves open",
-    "sum": "the sum of",
-    "less": "the first less the second",
-    "shared by": "the first shared by the second, in whole pence",
-    "difference": "the first less the second",
-    "per cent of": "the first in per cent of the second",
-}
+from stablehomes.wording import counted, in_full, listed, number, sentence
 
 
 def document(shown: Shown) -> Document:
@@ -38,7 +26,7 @@ def document(shown: Shown) -> Document:
         sources=shown.sources,
         data=plain(shown),
         name="show",
-        passages=tuple("\n".join(_lines(step, 0)) for step in shown.working),
+        passages=passages(shown.working),
     )
 
 
@@ -87,16 +75,8 @@ ABOUT: dict[str, Callable[[Shown], str]] = {
 def _amount(shown: Shown) -> str:
     if shown.amount is None:
         return ""
-    said = in_full(shown.amount, _say(shown.unit))
-    return f"{sentence(said)}{_unit(shown.unit)}."
-
-
-def _say(unit: str | None) -> Say:
-    return pounds_in_prose if unit == "pounds" else number
-
-
-def _unit(unit: str | None) -> str:
-    return {"per cent": "%", "areas": " areas", "people": " people"}.get(unit or "", "")
+    said = in_full(shown.amount, say_of(shown.unit))
+    return f"{sentence(said)}{unit_of(shown.unit)}."
 
 
 def _not_covered(shown: Shown) -> str:
@@ -114,6 +94,8 @@ def _tables(shown: Shown) -> Iterator[Table]:
         yield _places(shown)
     if shown.kind == "price-index":
         yield from _index_tables(shown.thing)
+    if shown.working:
+        yield table(shown.working)
 
 
 def _statements(shown: Shown) -> Table:
@@ -165,16 +147,3 @@ def _index_tables(index: Any) -> Iterator[Table]:
         changes = tuple(Row((period, percent)) for period, percent in index.changes.items())
         columns = (Column("To"), Column("Change over a year", "per cent"))
         yield Table("changes", "Published changes", columns, changes)
-
-
-def _lines(step: Step, depth: int) -> Iterator[str]:
-    """The step and those below it, each one level further in."""
-    indent = "  " * depth
-    said = f"{qualified(step.value, _say(step.unit))}{_unit(step.unit)}"
-    if step.figure:
-        yield f"{indent}{said} {step.label}: “{step.figure.quote}”"
-        return
-    whole = f"{in_full(step.value, _say(step.unit))}{_unit(step.unit)}"
-    yield f"{indent}{step.label} = {whole}: {OPERATIONS[step.operation]}"
-    for each in step.steps:
-        yield from _lines(each, depth + 1)

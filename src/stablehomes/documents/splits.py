@@ -230,7 +230,7 @@ def _checked(regions: Iterable[Region]) -> Table:
 def _against(rows: Sequence[Beside]) -> Table:
     """Two words in two columns: what was awarded, and what the rule would give the same councils."""
     columns: list[tuple[Column, Sequence[Cell]]] = [
-        (Column("Awarded to"), [each.to for each in rows]),
+        (Column("Awarded to"), [sentence(each.to) for each in rows]),
         (Column("For"), [_purpose(each) for each in rows]),
         (Column("Allocation", "pounds"), [each.allocation for each in rows]),
         (Column("Illustrative share", "pounds"), [each.share or "not in this split" for each in rows]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 from urllib.parse import quote
 
 from stablehomes.days import in_words, known_in_words
@@ -14,7 +15,7 @@ from stablehomes.model import Source
 from stablehomes.ranges import Range
 from stablehomes.wording import harmless, left_open, number, pounds_in_table, qualified
 
-PASSAGE_WIDTH = 100
+PASSAGE_WIDTH, NARROWEST = 100, 30
 NUMBERS = ("pounds", "number", "per cent")
 
 
@@ -47,4 +48,13 @@ def address(url: str) -> str:
 def passages_of(document: Document, width: int = PASSAGE_WIDTH) -> Iterator[str]:
     """Text whose lines are laid out: what was found in data, with its line and a mark below, and the rest."""
     yield from (laid_out(problem, width) for problem in document.problems or ())
-    yield from ("\n".join(map(harmless, passage.splitlines())) for passage in document.passages)
+    for passage in document.passages:
+        yield "\n".join(folded for line in passage.splitlines() for folded in _folded(harmless(line), width))
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """A line within the width, further in where it goes on; a word stays whole, whatever its length."""
+    indent = line[: len(line) - len(line.lstrip())] + " " * 4
+    return wrap(
+        line, max(width, NARROWEST), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

@@ -94,10 +94,13 @@ def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Co
 
 
 def _print_table(table: Table, console: Console) -> None:
-    """As a table; where that would break a word or a number, as one line for each cell."""
+    """As a table; where that would break a word or a number, as a narrow one or as one line for each cell."""
     widths = _widths(table, console.width)
     if widths is not None:
         console.print(_grid(table, widths))
+        return
+    if table.narrow:
+        _print_table(table.narrow, console)
         return
     console.print(_safe(table.title, "bold"))
     for row in table.rows:

@@ -226,6 +226,10 @@ def _decided(
         published=tuple(_regions(table, chosen.regions, columns)),
         left_out=frozenset(councils.codes[place] for place in out),
         notes=(*chosen.notes, *(note(name, suppressed, each) for name, each in found.items())),
+        assumed={
+            name: frozenset(councils.codes[gap.place] for gap in each if gap.place not in out)
+            for name, each in found.items()
+        },
     )
 
 

@@ -72,7 +72,10 @@ def _parts(
 def _named(part: Part, areas: AreaFigures) -> AreaFigures:
     """Notes that say which file they speak of, by its name alone: no folder of a machine is printed."""
     notes = [*part.table.sheet.notes, *areas.notes]
-    return areas._replace(notes=tuple(f"{part.file.name}: {note}." for note in notes))
+    name = part.file.name
+    return areas._replace(
+        notes=tuple(f"{name}: {note}." for note in notes), files=dict.fromkeys(areas.figures, name)
+    )
 
 
 def _joined(one: AreaFigures, other: AreaFigures) -> AreaFigures:
@@ -91,6 +94,8 @@ def _joined(one: AreaFigures, other: AreaFigures) -> AreaFigures:
         published=_joined_regions(one, other),
         left_out=out,
         notes=(*one.notes, *other.notes),
+        files={**one.files, **other.files},
+        assumed={**one.assumed, **other.assumed},
     )
 
 

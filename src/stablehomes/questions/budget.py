@@ -102,7 +102,7 @@ def budget(
     >>> answer.announced.headline, answer.itemised.headline, answer.not_itemised.headline
     (Decimal('200000000'), Decimal('111000000'), Decimal('89000000'))
     """
-    told = catalogue if as_told_by is None else _told_by(catalogue, as_told_by)
+    told = catalogue if as_told_by is None else told_by(catalogue, as_told_by)
     terms = terms_of(catalogue, real)
     measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
     announced = _whole(told.strategy.figures, told.strategy.years, told, terms)
@@ -126,7 +126,7 @@ def budget(
     )
 
 
-def _told_by(catalogue: Catalogue, source: str) -> Catalogue:
+def told_by(catalogue: Catalogue, source: str) -> Catalogue:
     """The catalogue as if there were one document only; a measure that it does not name is not in it."""
     find(catalogue.sources, source, "source")
     measures = (_measure_told_by(measure, source) for measure in catalogue.measures.values())
@@ -141,6 +141,9 @@ def _measure_told_by(measure: Measure, source: str) -> Measure:
         figures=_from(source, measure.figures),
         areas=_from(source, measure.areas),
         people=_from(source, measure.people),
+        allocations=tuple(
+            each._replace(figures=own) for each in measure.allocations if (own := _from(source, each.figures))
+        ),
         mentions=tuple(mention for mention in measure.mentions if mention.source == source),
         milestones=tuple(milestone for milestone in measure.milestones if milestone.source == source),
     )
@@ -254,8 +257,12 @@ def in_terms(funding: Range, years: Sequence[FinancialYear], terms: Terms | None
     """
     if terms is None:
         return funding
-    parts = [_part_of_year(funding, years, year, terms) for year in years]
-    return total(parts)._replace(qualifier=funding.qualifier)
+    return years_together(funding, [_part_of_year(funding, years, year, terms) for year in years])
+
+
+def years_together(whole: Range, parts: Sequence[Range]) -> Range:
+    """The sum of the parts of years, which speaks of itself as the whole does that they are parts of."""
+    return total(parts)._replace(qualifier=whole.qualifier)
 
 
 def _part_of_year(
@@ -283,10 +290,14 @@ def share_of_year(funding: Range, years: Sequence[FinancialYear], year: Financia
     >>> share_of_year(stated(Decimal("0.01")), years, years[0]).headline
     Decimal('0.01')
     """
-    place = sorted(years).index(year)
+    return even_part(funding, len(years), sorted(years).index(year))
+
+
+def even_part(whole: Range, count: int, place: int) -> Range:
+    """One of so many even parts of pounds, in whole pence; ``place`` is counted from 0."""
     headline, low, high = (
-        None if end is None else pounds(apportion(pence(end), [1] * len(years))[place])
-        for end in (funding.headline, funding.low, funding.high)
+        None if end is None else pounds(apportion(pence(end), [1] * count)[place])
+        for end in (whole.headline, whole.low, whole.high)
     )
     assert headline is not None
     return computed(headline, low, high)

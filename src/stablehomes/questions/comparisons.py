@@ -10,6 +10,12 @@ from typing import NamedTuple
 from stablehomes.days import KnownDate, known_in_words
 from stablehomes.model import Ages, Allowance, Catalogue, PriceIndex, Rate, Source
 from stablehomes.problems import WrongCall
+from stablehomes.questions.beside_prices import (
+    ABOUT_THE_SAME,
+    AgainstPrices,
+    against_prices,
+    rounding_note,
+)
 from stablehomes.questions.figures import disagree, sources_of
 from stablehomes.questions.finding import find
 from stablehomes.questions.prices import (
@@ -25,22 +31,6 @@ from stablehomes.questions.rates import RateOnDays, chosen_rates, days_known, on
 from stablehomes.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
-
-
-class AgainstPrices(NamedTuple):
-    """The change beside that of prices over the twelve months to the month in which the new rate began.
-
-    ``percent`` is how much prices rose, ``above`` whether the allowance rose by more, ``by`` the difference
-    in percentage points; each None where no rise of prices to that month is held. Only a rate and the one
-    that follows it at once are set beside prices.
-    """
-
-    price_index: str
-    from_: KnownDate
-    to: KnownDate
-    percent: Decimal | None
-    above: bool | None
-    by: Decimal | None
 
 
 class RealChange(NamedTuple):
@@ -137,7 +127,7 @@ def compare(
     comparisons = tuple(
         _comparison(catalogue, allowance, old, new, wanted)
         for allowance in chosen
-        for old, new in _pairs(allowance, wanted)
+        for old, new in pairs(allowance, wanted)
     )
     return Compared(
         schema="stablehomes/compare/1",
@@ -153,21 +143,21 @@ def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Al
         return [find(catalogue.allowances, id, "allowance") for id in ids]
     if not catalogue.allowances:
         raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
-    able = [each for each in catalogue.allowances.values() if _can_be_compared(each, wanted)]
+    able = [each for each in catalogue.allowances.values() if can_be_compared(each, wanted)]
     if not able:
         raise WrongCall("no allowance has two rates to compare", "name one, to see which rates are known")
     return able
 
 
-def _can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
+def can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
     """Of all allowances those that changed, and that have what was asked for."""
     try:
-        return bool(_pairs(allowance, wanted))
+        return bool(pairs(allowance, wanted))
     except WrongCall:
         return False
 
 
-def _pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
+def pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
     """The rates before and after: one pair, or one for each region and band of ages."""
     together: dict[tuple[str | None, Ages | None], list[Rate]] = {}
     for rate in chosen_rates(allowance, None, wanted.region, wanted.age):
@@ -195,6 +185,7 @@ def _comparison(
 ) -> Comparison:
     old, new, people = on_days(first, catalogue), on_days(second, catalogue), wanted.people
     change = new.amount - old.amount
+    percent = per_cent(change, old.amount)
     return Comparison(
         allowance=allowance.id,
         title=allowance.title,
@@ -205,38 +196,19 @@ def _comparison(
         before=old,
         after=new,
         change=change,
-        percent=per_cent(change, old.amount),
+        percent=percent,
         people=people,
         cost_before=None if people is None else old.amount * people,
         cost_after=None if people is None else new.amount * people,
         cost_change=None if people is None else change * people,
-        against_prices=_against_prices(catalogue, old, new),
-        real=_real(catalogue, old, new, wanted.real) if wanted.real else None,
+        against_prices=against_prices(catalogue, old, new, percent),
+        real=_real_change(catalogue, old, new, wanted.real) if wanted.real else None,
         worth=_worth(catalogue, new, wanted.worth_on) if wanted.worth_on else None,
     )
 
 
-def _against_prices(catalogue: Catalogue, old: RateOnDays, new: RateOnDays) -> AgainstPrices | None:
-    index = catalogue.prices.get(CONSUMER_PRICES)
-    rise = per_cent(new.amount - old.amount, old.amount)
-    if index is None or new.from_ is None or rise is None:
-        return None
-    if old.until is None or old.until + ONE_DAY != new.from_:
-        return None  # other rates lie between the two: twelve months of prices are no match for the change
-    to = KnownDate(new.from_.year, new.from_.month)
-    from_ = KnownDate(to.year - 1, to.month)
-    percent = index.changes.get(str(to))
-    if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None)
-    return AgainstPrices(index.id, from_, to, percent, rise > percent, rise - percent)
-
-
-def _real(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
-    """Each rate from the prices of the year in which it began, or ended where its begin is not known."""
-    index = deflator(catalogue)
-    if new.from_ is None:
-        raise WrongCall("no day is known on which the new rate begins", "ask without --real")
-    years = year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
+def _real_change(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
+    index, years = deflator(catalogue), years_of_rates(old, new)
     now = level(index, year)
     before, after = (
         converted(rate.amount, level(index, then), now) for rate, then in zip((old, new), years, strict=True)
@@ -245,11 +217,22 @@ def _real(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: Financia
     return RealChange(in_prices(index, year, years), before, after, change, per_cent(change, before))
 
 
-def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
-    index = find(catalogue.prices, CONSUMER_PRICES, "price index")
+def years_of_rates(old: RateOnDays, new: RateOnDays) -> tuple[FinancialYear, FinancialYear]:
+    """The year in which each rate began, or ended where its begin is not known; WrongCall if none is."""
+    if new.from_ is None:
+        raise WrongCall("no day is known on which the new rate begins", "ask without --real")
+    return year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
+
+
+def month_of_begin(new: RateOnDays) -> KnownDate:
+    """The month in which a rate began; WrongCall if it is not known."""
     if new.from_ is None:
         raise WrongCall("no day is known on which the rate begins", "ask without --worth-on")
-    began = KnownDate(new.from_.year, new.from_.month)
+    return KnownDate(new.from_.year, new.from_.month)
+
+
+def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
+    index, began = find(catalogue.prices, CONSUMER_PRICES, "price index"), month_of_begin(new)
     amount = converted(new.amount, level(index, month), level(index, began))
     return Worth(in_prices(index, began, [month]), month, amount)
 
@@ -303,6 +286,8 @@ def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Compar
                 f"{each.title}: whether the rise is above inflation cannot be said; no rise of the"
                 f" {indices[against.price_index].title.lower()} to {to} is held."
             )
+        if against and against.verdict == ABOUT_THE_SAME:
+            yield rounding_note(indices[against.price_index], against)
         if each.real:
             yield (
                 "Each rate is taken from the prices of the year in which it began, or in which it ended"

@@ -91,9 +91,13 @@ def terms_of(catalogue: Catalogue, year: FinancialYear | None) -> Terms | None:
 
 def real_range(amount: Range, then: FinancialYear, terms: Terms) -> Range:
     """A range of one year in other prices: its headline and each closed end; an open end stays open."""
-    old, new = level(terms.prices, then), level(terms.prices, terms.year)
-    low, high = (None if end is None else converted(end, old, new) for end in (amount.low, amount.high))
-    return Range(converted(amount.headline, old, new), low, high, amount.qualifier)
+    return converted_range(amount, level(terms.prices, then), level(terms.prices, terms.year))
+
+
+def converted_range(amount: Range, then: Decimal, now: Decimal) -> Range:
+    """A range of a time at index ``then``, in the prices of a time at index ``now``."""
+    low, high = (None if end is None else converted(end, then, now) for end in (amount.low, amount.high))
+    return Range(converted(amount.headline, then, now), low, high, amount.qualifier)
 
 
 def price_note(prices: InPrices) -> str:

@@ -17,14 +17,18 @@ from stablehomes.model import (
     Source,
 )
 from stablehomes.problems import WrongCall, did_you_mean
-from stablehomes.questions import working
 from stablehomes.questions.figures import HEADLINE_RULE, combined
 from stablehomes.questions.rates import RateOnDays, on_days
 from stablehomes.questions.statements import Statements, of_allocation, of_allowance, of_measure, statements
-from stablehomes.questions.working import Step
-from stablehomes.ranges import Range
+from stablehomes.questions.workings.asking import Worked
+from stablehomes.questions.workings.asking import working as working_of
+from stablehomes.questions.workings.question import Question, asked_with, option
+from stablehomes.questions.workings.steps import Step, sources_below
+from stablehomes.ranges import Range, total
 
 STRATEGY = "strategy"
+NO_QUESTION = Question()
+NOTHING_TO_EXPLAIN = "There is no working: no number of this is known, as it was asked for."
 NO_AWARD = "what it was awarded: an equal share of a measure is an illustration, see split"
 
 
@@ -57,25 +61,33 @@ class Shown(NamedTuple):
     sources: tuple[Source, ...]
 
 
-def show(catalogue: Catalogue, id: str, *, working: bool = False) -> Shown:
+def show(catalogue: Catalogue, id: str, *, working: bool = False, question: Question = NO_QUESTION) -> Shown:
     """Everything about a measure, an allowance, a source, a pillar, a context figure, a price index or a
-    council; ``strategy`` is the announcement itself. With ``working``, the steps behind each number.
+    council; ``strategy`` is the announcement itself. With ``working``, the steps behind each number, as the
+    answer to the ``question`` has it.
 
     An id is looked for in this order; a council by its ONS code or its name, in small or capital letters
-    alike. Raises WrongCall for anything else, with what comes near.
+    alike. Raises WrongCall for anything else, with what comes near, and for a question that does not fit.
 
     >>> from stablehomes import load
     >>> answer = show(load(), "strategy", working=True)
     >>> answer.working[0].label, answer.working[0].value.headline
     ('not itemised', Decimal('89000000'))
     """
+    given = asked_with(question)
+    if given and not working:
+        raise WrongCall(f"{option(given[0])} speaks of the working", "add --working")
     shown = _found(catalogue, id)
+    if working:
+        shown = _with_working(shown, working_of(catalogue, shown.kind, shown.id, question))
     rule = (f"The headline is the figure {HEADLINE_RULE}.",) if _disagree(shown) else ()
-    return shown._replace(
-        working=shown.working if working else (),
-        notes=(*rule, *shown.notes),
-        sources=_sources(catalogue, shown),
-    )
+    return shown._replace(notes=(*rule, *shown.notes), sources=_sources(catalogue, shown))
+
+
+def _with_working(shown: Shown, worked: Worked) -> Shown:
+    """The steps, and what has to be said beside them; each note once."""
+    said = worked.notes if worked.steps else (NOTHING_TO_EXPLAIN,)
+    return shown._replace(working=worked.steps, notes=tuple(dict.fromkeys((*said, *shown.notes))))
 
 
 def _found(catalogue: Catalogue, id: str) -> Shown:
@@ -115,7 +127,6 @@ def _strategy(catalogue: Catalogue) -> Shown:
         unit="pounds",
         statements=tuple(each for each in statements(catalogue) if each.thing == STRATEGY),
         milestones=strategy.milestones,
-        working=working.of_strategy(catalogue),
         notes=strategy.notes,
     )
 
@@ -132,7 +143,6 @@ def _measure(catalogue: Catalogue, measure: Measure) -> Shown:
         milestones=measure.milestones,
         named=tuple(Named(measure.id, measure.title, place) for place in measure.places),
         not_covered=tuple(_not_covered(measure)),
-        working=working.of_measure(catalogue, measure),
         notes=measure.notes,
     )
 
@@ -164,7 +174,6 @@ def _allowance(catalogue: Catalogue, allowance: Allowance) -> Shown:
         rates=tuple(on_days(rate, catalogue) for rate in allowance.rates),
         regions=dict(allowance.regions),
         not_covered=tuple(_days_not_covered(allowance)),
-        working=working.of_allowance(catalogue, allowance),
         notes=allowance.notes,
     )
 
@@ -188,25 +197,24 @@ def _context(catalogue: Catalogue, context: Context) -> Shown:
         amount=combined(context.figures, catalogue.sources),
         unit=context.unit,
         statements=tuple(each for each in statements(catalogue) if each.thing == context.id),
-        working=(working.of_figures(context.title, context.unit, context.figures, catalogue),),
         notes=("It is no part of the strategy's money, and in no sum.", *context.notes),
     )
 
 
 def _pillar(catalogue: Catalogue, pillar: str) -> Shown:
     measures = [each for each in catalogue.measures.values() if each.pillar == pillar]
-    steps = working.of_pillar(catalogue, pillar)
+    inside = [each.figures for each in measures if each.figures and each.envelope != "outside"]
+    funding = [each for figures in inside if (each := combined(figures, catalogue.sources))]
     return _shown(
         "pillar",
         pillar,
         catalogue.pillars[pillar],
         {"measures": [each.id for each in measures]},
-        amount=steps[0].value if steps else None,
+        amount=total(funding) if funding else None,
         unit="pounds",
         statements=tuple(each for measure in measures for each in of_measure(catalogue, measure)),
         milestones=tuple(each for measure in measures for each in measure.milestones),
         not_covered=tuple(f"{each.title}: no figure was announced" for each in measures if not each.figures),
-        working=steps,
     )
 
 
@@ -305,8 +313,10 @@ def _sources(catalogue: Catalogue, shown: Shown) -> tuple[Source, ...]:
     used = {figure.source for each in shown.statements for figure in each.figures}
     used |= {figure.source for rate in shown.rates for figure in rate.figures}
     used |= {each.source for each in shown.milestones} | {each.place.source for each in shown.named}
+    below = {source for root in shown.working for source in sources_below(root)}
+    used |= below
     if shown.kind == "source":
-        used = {shown.id}
+        used = {shown.id, *below}
     if shown.kind == "price-index":
         used |= {shown.thing.source, shown.thing.changes_source}
     if shown.kind == "measure":

@@ -45,8 +45,13 @@ def of_measure(catalogue: Catalogue, measure: Measure) -> Iterator[Statements]:
 
 def of_allocation(catalogue: Catalogue, measure: Measure, allocation: Allocation) -> Iterator[Statements]:
     """What named councils were awarded of a measure, together."""
-    of = f"allocation to {allocation.to}" + (f" for {allocation.for_}" if allocation.for_ else "")
+    of = award_in_words(allocation)
     yield from _of(catalogue, measure.id, measure.title, of, "pounds", allocation.figures)
+
+
+def award_in_words(allocation: Allocation) -> str:
+    """To whom something was awarded, and what for."""
+    return f"allocation to {allocation.to}" + (f" for {allocation.for_}" if allocation.for_ else "")
 
 
 def of_allowance(catalogue: Catalogue, allowance: Allowance) -> Iterator[Statements]:

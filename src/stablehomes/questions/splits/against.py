@@ -19,27 +19,32 @@ def against(
     Areas that only have a number all get ``each``, so any of them stands for a council. Raises WrongCall if
     no allocation of this measure is published.
     """
-    if not measure.allocations:
-        known = [id for id, other in catalogue.measures.items() if other.allocations]
-        raise WrongCall(
-            f"no allocation of {measure.title} is in the data",
-            f"measures with allocations: {', '.join(known)}" if known else "there are none in this data",
-        )
     by_code = {share.code: share for share in shares if share.code}
-    for allocation in measure.allocations:
-        awarded = combined(allocation.figures, catalogue.sources)
-        assert awarded is not None
+    for allocation in awarded(catalogue, measure):
+        award = combined(allocation.figures, catalogue.sources)
+        assert award is not None
         share = _shares(allocation, by_code, each)
         yield Beside(
             to=allocation.to,
             for_=allocation.for_,
             period=next((figure.period for figure in allocation.figures if figure.period), None),
             codes=allocation.codes,
-            allocation=awarded,
+            allocation=award,
             share=share,
-            difference=None if share is None else difference(awarded, share),
+            difference=None if share is None else difference(award, share),
             sources=tuple(dict.fromkeys(figure.source for figure in allocation.figures)),
         )
+
+
+def awarded(catalogue: Catalogue, measure: Measure) -> tuple[Allocation, ...]:
+    """The published allocations of a measure; WrongCall, with measures that have some, if it has none."""
+    if not measure.allocations:
+        known = [id for id, other in catalogue.measures.items() if other.allocations]
+        raise WrongCall(
+            f"no allocation of {measure.title} is in the data",
+            f"measures with allocations: {', '.join(known)}" if known else "there are none in this data",
+        )
+    return measure.allocations
 
 
 def _shares(allocation: Allocation, by_code: Mapping[str, Share], each: Range | None) -> Range | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import repeat
+from typing import NamedTuple
 
 from stablehomes.apportion import METHODS
 from stablehomes.collecting import without_collection
@@ -18,7 +19,7 @@ from stablehomes.questions.splits.against import against as beside
 from stablehomes.questions.splits.answers import Share, Split, YearAmount
 from stablehomes.questions.splits.dividing import Amounts, Plan, amounts
 from stablehomes.questions.splits.members import WEIGHT, Areas, Members, members, without
-from stablehomes.questions.splits.over_years import over_years, patterns, years_of
+from stablehomes.questions.splits.over_years import comes_over_years, patterns, year_parts, years_of
 from stablehomes.questions.splits.regions import regions
 from stablehomes.questions.splits.rules import RULES
 from stablehomes.questions.splits.saying import notes, sources
@@ -26,6 +27,32 @@ from stablehomes.ranges import Range, computed, share
 from stablehomes.terms import UNITS, ColumnWeight, Terms
 from stablehomes.wording import listed
 from stablehomes.years import FinancialYear
+
+
+class Wanted(NamedTuple):
+    """Who shares, how, and what part of the money; as ``split`` takes them."""
+
+    among: int | None = None
+    named: bool = False
+    areas: Areas | None = None
+    year: FinancialYear | None = None
+    rule: str | None = None
+    terms: Terms | None = None
+    method: str = "largest-remainder"
+    unit: str = "penny"
+
+
+class Arranged(NamedTuple):
+    """A split that is made ready: everything that decides it, and what each area would get, in pounds."""
+
+    measure: Measure
+    total: Range
+    group: Members
+    rule: str
+    plan: Plan
+    years: Sequence[FinancialYear]
+    each: Range | None
+    divided: Amounts
 
 
 @without_collection
@@ -57,39 +84,50 @@ def split(
     >>> answer.each.qualifier, answer.each.low
     ('at least', Decimal('3750000'))
     """
-    chosen = find(catalogue.measures, measure, "measure")
-    _known("method", method, METHODS)
-    _known("unit", unit, UNITS)
-    total = _money(catalogue, chosen, year)
-    group = members(catalogue, chosen, among, named, areas)
-    terms = terms or _weights_given(group)
-    group = without(group, terms)
-    rule = _rule(rule, terms)
-    years = years_of(terms, _years(terms, chosen, year))
-    plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, method, unit)
-    each = _each(total, group, plan, rule)
-    divided = _with_open_count(amounts(total, plan), group, each)
-    shares = tuple(_shares(divided, plan, years))
+    wanted = Wanted(among, named, areas, year, rule, terms, method, unit)
+    ready = arranged(catalogue, find(catalogue.measures, measure, "measure"), wanted)
+    return _answered(catalogue, ready, wanted, by_region, against)
+
+
+def _answered(catalogue: Catalogue, ready: Arranged, wanted: Wanted, by_region: bool, against: bool) -> Split:
+    """The answer, with what was asked for beside the shares."""
+    shares, plan = tuple(_shares(ready)), ready.plan
     return Split(
         schema="stablehomes/split/1",
-        measure=chosen.id,
-        title=chosen.title,
-        year=year,
-        rule=rule,
-        among=group.among,
-        total=total,
-        areas=group.number,
-        each=each,
+        measure=ready.measure.id,
+        title=ready.measure.title,
+        year=wanted.year,
+        rule=ready.rule,
+        among=ready.group.among,
+        total=ready.total,
+        areas=ready.group.number,
+        each=ready.each,
         shares=shares,
-        notes=tuple(notes(catalogue, chosen, group, plan, rule, year)),
-        sources=sources(catalogue, chosen, group, against),
-        method=method,
-        unit=unit,
-        below_unit=divided.below_unit,
-        columns=terms.weights,
-        regions=tuple(regions(group.areas, divided)) if by_region else (),
-        against=tuple(beside(catalogue, chosen, shares, each)) if against else (),
+        notes=tuple(notes(catalogue, ready.measure, ready.group, plan, ready.rule, wanted.year)),
+        sources=sources(catalogue, ready.measure, ready.group, against),
+        method=wanted.method,
+        unit=wanted.unit,
+        below_unit=ready.divided.below_unit,
+        columns=plan.terms.weights,
+        regions=tuple(regions(plan.areas, ready.divided)) if by_region else (),
+        against=tuple(beside(catalogue, ready.measure, shares, ready.each)) if against else (),
     )
+
+
+def arranged(catalogue: Catalogue, measure: Measure, wanted: Wanted) -> Arranged:
+    """Who shares what, by which rule, and what that gives; WrongCall for a question that cannot be asked."""
+    _known("method", wanted.method, METHODS)
+    _known("unit", wanted.unit, UNITS)
+    total = _money(catalogue, measure, wanted.year)
+    group = members(catalogue, measure, wanted.among, wanted.named, wanted.areas)
+    terms = wanted.terms or _weights_given(group)
+    group = without(group, terms)
+    rule = _rule(wanted.rule, terms)
+    years = years_of(terms, _years(terms, measure, wanted.year))
+    plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, wanted.method, wanted.unit)
+    each = _each(total, group, plan, rule)
+    divided = _with_open_count(amounts(total, plan), group, each)
+    return Arranged(measure, total, group, rule, plan, years, each, divided)
 
 
 def _known(what: str, word: str, words: Iterable[str]) -> None:
@@ -145,13 +183,18 @@ def _money(catalogue: Catalogue, measure: Measure, year: FinancialYear | None) -
 
 
 def _each(total: Range, group: Members, plan: Plan, rule: str) -> Range | None:
-    """What each gets of an equal split, in whole units; both ends are rounded so that they stay true."""
+    """What each gets of an equal split, in whole units."""
     if rule != "equal" or plan.terms.floor or plan.terms.cap:
         return None
-    exact, unit = share(total, group.number), UNITS[plan.unit]
-    low = None if exact.low is None else pence(exact.low) // unit * unit
-    high = None if exact.high is None else -(-pence(exact.high) // unit) * unit
-    headline = pence(exact.headline) // unit * unit
+    return in_whole(share(total, group.number), plan.unit)
+
+
+def in_whole(exact: Range, unit: str) -> Range:
+    """Pounds in whole units, rounded so that "at least" and "at most" stay true."""
+    size = UNITS[unit]
+    low = None if exact.low is None else pence(exact.low) // size * size
+    high = None if exact.high is None else -(-pence(exact.high) // size) * size
+    headline = pence(exact.headline) // size * size
     return computed(pounds(headline), *(None if end is None else pounds(end) for end in (low, high)))
 
 
@@ -163,7 +206,8 @@ def _with_open_count(divided: Amounts, group: Members, each: Range | None) -> Am
     return divided._replace(low=[each.low] * count, high=[each.high] * count)
 
 
-def _shares(divided: Amounts, plan: Plan, years: Sequence[FinancialYear]) -> Iterator[Share]:
+def _shares(ready: Arranged) -> Iterator[Share]:
+    divided, plan = ready.divided, ready.plan
     areas, columns = plan.areas, [plan.areas.figures[weight.column] for weight in plan.terms.weights]
     weights = columns[0] if len(columns) == 1 else repeat(None if columns else 1)
     return map(
@@ -175,22 +219,19 @@ def _shares(divided: Amounts, plan: Plan, years: Sequence[FinancialYear]) -> Ite
         divided.low,
         divided.high,
         zip(*columns, strict=True) if columns else repeat(()),
-        _over_years(divided, plan, years),
+        _over_years(ready),
     )
 
 
-def _over_years(
-    divided: Amounts, plan: Plan, years: Sequence[FinancialYear]
-) -> Iterable[tuple[YearAmount, ...]]:
+def _over_years(ready: Arranged) -> Iterable[tuple[YearAmount, ...]]:
     """When each share comes: nothing unless the terms say so, since an even spread would be made up."""
-    if not plan.terms.waves and not plan.terms.profile:
-        return repeat(())
-    return _spread(divided, plan, years)
+    return _spread(ready) if comes_over_years(ready.plan.terms) else repeat(())
 
 
-def _spread(divided: Amounts, plan: Plan, years: Sequence[FinancialYear]) -> Iterator[tuple[YearAmount, ...]]:
-    for amount, pattern in zip(divided.headline, patterns(plan.areas, plan.terms, years), strict=True):
-        # A fixed sum may be no whole number of the unit that shares are rounded to.
-        unit = 1 if pence(amount) % UNITS[plan.unit] else UNITS[plan.unit]
-        parts = over_years(pence(amount) // unit, pattern)
-        yield tuple(YearAmount(year, pounds(part * unit)) for year, part in zip(years, parts, strict=True))
+def _spread(ready: Arranged) -> Iterator[tuple[YearAmount, ...]]:
+    plan = ready.plan
+    for amount, pattern in zip(
+        ready.divided.headline, patterns(plan.areas, plan.terms, ready.years), strict=True
+    ):
+        parts = year_parts(amount, pattern, plan.unit)
+        yield tuple(YearAmount(year, part) for year, part in zip(ready.years, parts, strict=True))

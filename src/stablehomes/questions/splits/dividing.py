@@ -74,9 +74,8 @@ def _end(
 
 def _divided(total: Decimal, plan: Plan) -> tuple[list[Decimal], Decimal]:
     """Pounds for each area, and what makes no whole unit."""
-    fixed = [plan.terms.fixed.get(code) for code in plan.areas.codes] if plan.terms.fixed else []
-    free = [place for place, sum in enumerate(fixed) if sum is None] if fixed else range(len(plan.weights))
-    units, below = divmod(_left_to_share(total, plan, len(free)), UNITS[plan.unit])
+    fixed, free = _fixed(plan), sharing(plan)
+    units, below = units_left(total, plan, free)
     parts = _apportioned(units, plan, free)
     lump = pence(plan.terms.lump_sum)
     if lump % UNITS[plan.unit]:
@@ -89,6 +88,22 @@ def _divided(total: Decimal, plan: Plan) -> tuple[list[Decimal], Decimal]:
         by_place = dict(zip(free, shares, strict=True))
         shares = [by_place[place] if sum is None else sum for place, sum in enumerate(fixed)]
     return shares, pounds(below)
+
+
+def _fixed(plan: Plan) -> list[Decimal | None]:
+    """The fixed sum of each area; nothing at all where the terms have none."""
+    return [plan.terms.fixed.get(code) for code in plan.areas.codes] if plan.terms.fixed else []
+
+
+def sharing(plan: Plan) -> Sequence[int]:
+    """The places of those who share by weight: all that have no fixed sum."""
+    fixed = _fixed(plan)
+    return [place for place, sum in enumerate(fixed) if sum is None] if fixed else range(len(plan.weights))
+
+
+def units_left(total: Decimal, plan: Plan, free: Sequence[int]) -> tuple[int, int]:
+    """Whole units of a total that the weights share out, and the pence that make no whole unit."""
+    return divmod(_left_to_share(total, plan, len(free)), UNITS[plan.unit])
 
 
 def _left_to_share(total: Decimal, plan: Plan, sharing: int) -> int:
@@ -108,7 +123,7 @@ def _apportioned(units: int, plan: Plan, free: Sequence[int]) -> list[int]:
     weights = plan.weights if every else [plan.weights[place] for place in free]
     ties = plan.areas.codes if every else [plan.areas.codes[place] for place in free]
     try:
-        return apportion(units, weights, plan.method, _bounds(plan, free), ties)
+        return apportion(units, weights, plan.method, bounds_of(plan, free), ties)
     except Impossible as impossible:
         raise _wrong(impossible, plan) from None
 
@@ -124,7 +139,7 @@ def _wrong(impossible: Impossible, plan: Plan) -> WrongCall:
     )
 
 
-def _bounds(plan: Plan, free: Sequence[int]) -> Bounds | None:
+def bounds_of(plan: Plan, free: Sequence[int]) -> Bounds | None:
     """Floors and caps of what the weights give, in whole units: a floor rounded up, a cap rounded down."""
     terms = plan.terms
     if terms.floor is None and terms.cap is None:

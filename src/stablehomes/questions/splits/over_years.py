@@ -10,8 +10,9 @@ from fractions import Fraction
 from stablehomes.apportion import apportion, whole_weights
 from stablehomes.area_figures import AreaFigures
 from stablehomes.days import in_words
+from stablehomes.money import pence, pounds
 from stablehomes.problems import WrongCall
-from stablehomes.terms import Terms
+from stablehomes.terms import UNITS, Terms
 from stablehomes.years import FinancialYear
 
 Years = Sequence[FinancialYear]
@@ -40,6 +41,18 @@ def patterns(areas: AreaFigures, terms: Terms, years: Years) -> list[Pattern]:
     if terms.waves and rest is None:
         _refuse_without_wave(areas, start)
     return [by_wave[start.get(code, rest)] for code in areas.codes]
+
+
+def comes_over_years(terms: Terms) -> bool:
+    """Whether the terms say when the money comes."""
+    return bool(terms.waves or terms.profile)
+
+
+def year_parts(amount: Decimal, pattern: Pattern, unit: str) -> list[Decimal]:
+    """The pounds of each year, by the weights of the years, in whole units."""
+    # A fixed sum may be no whole number of the unit that shares are rounded to.
+    size = 1 if pence(amount) % UNITS[unit] else UNITS[unit]
+    return [pounds(part * size) for part in over_years(pence(amount) // size, pattern)]
 
 
 def over_years(units: int, pattern: Pattern) -> list[int]:

@@ -1,0 +1,1 @@
+"""The working behind each number: a tree of steps down to what documents say."""

@@ -1,0 +1,77 @@
+"""The working behind the numbers of one thing, as an answer with these options prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stablehomes.model import Catalogue, Measure
+from stablehomes.questions.splits.saying import notes
+from stablehomes.questions.workings import budgets
+from stablehomes.questions.workings.allowances import of_allowance
+from stablehomes.questions.workings.areas import of_council, of_split
+from stablehomes.questions.workings.figures import of_context, of_index, of_money, of_numbers
+from stablehomes.questions.workings.question import BUDGET, SPLIT, Question, asked_with, check_fits
+from stablehomes.questions.workings.shares import shares_of
+from stablehomes.questions.workings.steps import Step, step
+
+
+class Worked(NamedTuple):
+    """The trees of steps, and what has to be said beside them."""
+
+    steps: tuple[Step, ...]
+    notes: tuple[str, ...] = ()
+
+
+def working(catalogue: Catalogue, kind: str, id: str, question: Question) -> Worked:
+    """A tree of steps for each number of a thing that is not already a step of another.
+
+    ``kind`` and ``id`` are those of ``show``. Raises WrongCall for options that say nothing of this kind of
+    thing, and for all that the answer itself would refuse.
+    """
+    check_fits(question, kind)
+    if kind == "measure" and set(asked_with(question)) & set(SPLIT):
+        return _of_split(catalogue, catalogue.measures[id], question)
+    return Worked(tuple(_steps(catalogue, kind, id, question)))
+
+
+def _of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Worked:
+    shares = shares_of(catalogue, measure, question)
+    ready = shares.ready
+    said = notes(catalogue, measure, ready.group, ready.plan, ready.rule, question.year)
+    return Worked(tuple(of_split(catalogue, measure, shares, question)), tuple(said))
+
+
+def _steps(catalogue: Catalogue, kind: str, id: str, question: Question) -> Iterator[Step]:
+    if kind == "strategy":
+        return budgets.of_strategy(catalogue, question)
+    if kind == "measure":
+        return _of_measure(catalogue, catalogue.measures[id], question)
+    if kind == "allowance":
+        return of_allowance(catalogue, catalogue.allowances[id], question)
+    if kind == "context":
+        return iter((of_context(catalogue.context[id], catalogue),))
+    if kind == "pillar":
+        return budgets.of_pillar(catalogue, id, question)
+    if kind == "price-index":
+        return of_index(catalogue.prices[id])
+    if kind == "source":
+        return budgets.of_source(catalogue, id, question)
+    return of_council(catalogue, id)
+
+
+def _of_measure(catalogue: Catalogue, measure: Measure, question: Question) -> Iterator[Step]:
+    if set(asked_with(question)) & set(BUDGET):
+        return budgets.of_measure(catalogue, measure, question)
+    return _each_and_others(catalogue, measure)
+
+
+def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
+    """The equal share of one area where there is money and areas; otherwise each number by itself."""
+    money = [of_money(measure, catalogue)] if measure.figures else []
+    numbers = list(of_numbers(measure, catalogue))
+    if money and measure.areas and numbers[0].value.headline >= 1:
+        yield step("one area's equal share (illustrative)", "shared by", "pounds", [*money, numbers[0]])
+        yield from numbers[1:]
+    else:
+        yield from (*money, *numbers)

@@ -1,0 +1,548 @@
+"""The steps behind a number must come to the number that the answer prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, a_source, an_allowance
+from stablehomes.apportion import METHODS
+from stablehomes.area_figures import AreaFigures, RegionFigures
+from stablehomes.days import KnownDate
+from stablehomes.model import Catalogue, Figure
+from stablehomes.plain_values import plain
+from stablehomes.problems import WrongCall
+from stablehomes.questions.budget import GROUPINGS, budget
+from stablehomes.questions.comparisons import compare
+from stablehomes.questions.conditions import Person
+from stablehomes.questions.entitlements import Asked, entitlements
+from stablehomes.questions.grids import grid
+from stablehomes.questions.listing import listing
+from stablehomes.questions.rates import rate
+from stablehomes.questions.showing import show
+from stablehomes.questions.splits import split
+from stablehomes.questions.workings.question import Question
+from stablehomes.questions.workings.steps import LEAVES, OPERATIONS, Step, recomputed
+from stablehomes.ranges import QUALIFIERS
+from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
+from stablehomes.years import FinancialYear
+
+PATHFINDER, FINDING = "families-first-pathfinder", "family-finding"
+REAL = FinancialYear(2023)
+# Two councils with a figure each, in two regions of which one has a row of its own.
+AREAS = AreaFigures(
+    names=["Dorset", "Bristol", "Lincolnshire"],
+    codes=["E06000059", "E06000023", "E10000019"],
+    figures={
+        "children": [502, 506, 898],
+        "leavers": [120, Decimal("80.5"), 260],
+        "last year": [Decimal(9_000_000)] * 3,
+    },
+    regions=["E12000009", "E12000009", "E12000004"],
+    published=(RegionFigures("E12000009", "South West", {"children": 1010}),),
+    files={"children": "children.csv", "leavers": "leavers.csv"},
+)
+
+
+def every_step(roots: Iterable[Step]) -> Iterator[Step]:
+    for root in roots:
+        yield root
+        yield from every_step(root.steps)
+
+
+def steps_of(catalogue: Catalogue, id: str, **options: Any) -> list[Step]:
+    """Every step of the working of a thing, each recomputed from what stands at the ends below it."""
+    roots = show(catalogue, id, working=True, question=Question(**options)).working
+    for root in roots:
+        assert recomputed(root) == root.value, root.label
+    return list(every_step(roots))
+
+
+# Every number of every answer.
+
+NO_AMOUNTS = {
+    "lowest": "of a band of ages",
+    "highest": "of a band of ages",
+    "day": "of an instalment, counted from the start",
+    "age": "given with the question",
+}
+Number = tuple[Decimal | None, ...]
+
+
+def numbers(answer: Any) -> Iterator[Number]:
+    """Each number of a plain answer: a range by its headline and both ends, any other alone."""
+    if isinstance(answer, list):
+        for each in answer:
+            yield from numbers(each)
+    elif isinstance(answer, dict):
+        rest = dict(answer)
+        middle = next((key for key in ("headline", "amount") if {key, "low", "high"} <= set(rest)), None)
+        if middle and isinstance(rest[middle], int | Decimal):
+            yield tuple(rest.pop(key) for key in (middle, "low", "high"))
+        for key, each in rest.items():
+            if (key not in NO_AMOUNTS and key != "areas") or isinstance(each, dict | list):
+                yield from numbers(each)
+    elif isinstance(answer, int | Decimal) and not isinstance(answer, bool):
+        yield (Decimal(answer),)
+
+
+def explained_by(steps: Iterable[Step]) -> set[Number]:
+    values = [each.value for each in steps]
+    return {(value.headline,) for value in values} | {(each.headline, each.low, each.high) for each in values}
+
+
+def missing(answer: Any, steps: Iterable[Step]) -> set[Number]:
+    """The numbers of an answer that no step comes to."""
+    return set(numbers(plain(answer))) - explained_by(steps)
+
+
+def test_numbers_are_found_wherever_they_stand() -> None:
+    found = {"a": [{"headline": 3, "low": None, "high": 4, "of": {"x": 7}}], "age": 12, "sure": True}
+    assert list(numbers(found)) == [(3, None, 4), (7,)]
+
+
+@pytest.mark.parametrize("real", [None, REAL, FinancialYear(2025)])
+@pytest.mark.parametrize("told", [None, "fostertalk", "public-sector-executive", "dfe-release-july-2023"])
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_every_number_of_the_budget(
+    shipped: Catalogue, by: str, told: str | None, real: FinancialYear | None
+) -> None:
+    answer = budget(shipped, by, told, real)
+    steps = steps_of(shipped, "strategy", by=by, as_told_by=told, real=real)
+    for each in answer.measures:
+        if each.envelope == "outside":
+            steps += steps_of(shipped, each.id, as_told_by=told, real=real)
+    figures = {(figure.amount,) for each in answer.measures for figure in each.figures}
+    cash = [each for id in shipped.measures for each in steps_of(shipped, id, as_told_by=told)]
+    assert figures <= explained_by(cash)
+    assert missing(answer._replace(measures=()), steps) == set()
+    assert {each.funding for each in answer.measures if each.funding} <= {step.value for step in steps}
+
+
+SPLITS: dict[str, tuple[str, dict[str, Any]]] = {
+    "announced": (PATHFINDER, {}),
+    "among a number": (FINDING, {"among": 7}),
+    "in whole pounds": (FINDING, {"among": 7, "unit": "pound"}),
+    "in thousands": ("fostering-recruitment", {"among": 11, "unit": "thousand"}),
+    "one year": (FINDING, {"among": 7, "year": REAL}),
+    "named": (PATHFINDER, {"named": True}),
+    "named, beside allocations": (PATHFINDER, {"named": True, "against": True}),
+    "announced, beside allocations": (PATHFINDER, {"against": True}),
+    "floors": (FINDING, {"among": 7, "terms": Terms(floor=parse_limit("£4m"), cap=parse_limit("£5m"))}),
+    "areas alike": (FINDING, {"areas": AREAS}),
+    "one weight": (FINDING, {"areas": AREAS, "terms": Terms(weights=(parse_weight("children"),))}),
+    "a range by weight": (
+        "fostering-recruitment",
+        {"areas": AREAS, "terms": Terms(weights=(parse_weight("children"),))},
+    ),
+    "two weights": (
+        FINDING,
+        {
+            "areas": AREAS,
+            "terms": Terms(weights=(parse_weight("children:60%"), parse_weight("leavers:40%"))),
+        },
+    ),
+    "by region": (
+        FINDING,
+        {"areas": AREAS, "by": "region", "terms": Terms(weights=(parse_weight("children"),))},
+    ),
+    "between bounds": (
+        FINDING,
+        {
+            "areas": AREAS,
+            "unit": "thousand",
+            "terms": Terms(
+                weights=(parse_weight("children"),),
+                floor=parse_limit("95% of last year"),
+                cap=parse_limit("£11m"),
+            ),
+        },
+    ),
+    "a formula": (
+        FINDING,
+        {
+            "areas": AREAS,
+            "terms": Terms(
+                weights=(parse_weight("children"),),
+                fixed={"E06000023": Decimal("75000.01")},
+                lump_sum=Decimal(250_000),
+                waves=(Wave(date(2023, 9, 1), ("E06000059",)), Wave(date(2024, 4, 10), ())),
+                profile={REAL: Decimal(40), FinancialYear(2024): Decimal(60)},
+            ),
+        },
+    ),
+    **{f"by {method}": (FINDING, {"areas": AREAS, "method": method}) for method in METHODS},
+}
+
+
+@pytest.mark.parametrize("name", SPLITS)
+def test_every_number_of_a_split(shipped: Catalogue, name: str) -> None:
+    measure, asked = SPLITS[name]
+    options = {key: value for key, value in asked.items() if key != "by"}
+    answer = split(shipped, measure, by_region="by" in asked, **options)
+    steps = [
+        each
+        for share in answer.shares
+        for each in steps_of(shipped, measure, **asked | {"area": share.name, "by": None})
+    ]
+    if answer.each or answer.regions:
+        steps += steps_of(shipped, measure, **asked)
+    whole = {(percent,) for _, percent in answer.columns if len(answer.columns) == 1}
+    below = {(Decimal(0),)} if not answer.below_unit else set()
+    alike = set() if answer.columns else {(Decimal(1),)}  # the weight of all where none is named
+    assert missing(answer, steps) <= whole | below | alike
+
+
+@pytest.mark.parametrize(
+    ("id", "options"),
+    [
+        ("leaving-care", {}),
+        ("leaving-care", {"people": 13400, "real": REAL, "worth_on": KnownDate(2026, 2)}),
+        ("leaving-care", {"before": date(2023, 4, 1), "after": date(2024, 4, 1), "people": 1}),
+        ("apprenticeship-bursary", {"real": FinancialYear(2025)}),
+        ("fostering-minimum", {"people": 100}),
+        ("fostering-minimum", {"region": "london", "age": 12, "real": FinancialYear(2025)}),
+        ("bursary-16-to-19", {"people": 3}),
+    ],
+)
+def test_every_number_of_a_comparison(shipped: Catalogue, id: str, options: dict[str, Any]) -> None:
+    answer = compare(shipped, [id], **options)
+    assert missing(answer, steps_of(shipped, id, **options)) == set()
+
+
+def test_every_rate_of_every_allowance(shipped: Catalogue) -> None:
+    for id in shipped.allowances:
+        assert missing(rate(shipped, id), steps_of(shipped, id)) == set()
+    asked = {"on": date(2025, 5, 1), "region": "london", "age": 12}
+    answer = rate(shipped, "fostering-minimum", **asked)  # type: ignore[arg-type]
+    assert missing(answer, steps_of(shipped, "fostering-minimum", **asked)) == set()
+
+
+def test_every_sum_that_a_person_is_due(shipped: Catalogue) -> None:
+    person = Person(care_leaver=True, apprenticeship_started=date(2023, 9, 4), fostered=True, region="london")
+    answer = entitlements(shipped, [Asked(None, person, date(2025, 5, 1))])
+    steps = [each for id in shipped.allowances for each in steps_of(shipped, id)]
+    assert missing([each._replace(reasons=()) for each in answer.people[0].entitlements], steps) == set()
+
+
+def test_every_figure_of_every_document_and_of_every_thing(shipped: Catalogue) -> None:
+    ids = ["strategy", *shipped.measures, *shipped.allowances, *shipped.context, *shipped.pillars]
+    steps = [each for id in ids for each in steps_of(shipped, id)]
+    assert missing(grid(shipped).rows, steps) == set()
+    assert missing(listing(shipped).things, steps) == set()
+    for document in shipped.sources:
+        answer = grid(shipped, document)
+        own = [
+            row._replace(figures=tuple(each for each in row.figures if each.source == document))
+            for row in answer.rows
+        ]
+        stated = {(figure.amount,) for row in own for figure in row.figures}
+        assert stated <= explained_by(steps_of(shipped, document))
+
+
+def test_every_level_and_change_of_an_index(shipped: Catalogue) -> None:
+    for id, index in shipped.prices.items():
+        held = {(each,) for each in (*index.levels.values(), *index.changes.values())}
+        assert held <= explained_by(steps_of(shipped, id))
+
+
+def test_a_council_has_what_it_was_awarded_and_its_illustrative_share(shipped: Catalogue) -> None:
+    values = [each.value.headline for each in steps_of(shipped, "Wirral")]
+    share = split(shipped, PATHFINDER, named=True).shares[-1]
+    assert {Decimal(3_000_000), Decimal(19_500_000), share.amount} <= set(values)
+
+
+# Where steps end.
+
+
+def test_every_tree_of_the_shipped_data_ends_in_quotes_or_says_where_from(shipped: Catalogue) -> None:
+    ids = ["strategy", *shipped.measures, *shipped.allowances, *shipped.context, *shipped.pillars]
+    councils = [place.code for each in shipped.measures.values() for place in each.places]
+    steps = [each for id in (*ids, *shipped.sources, *councils) for each in steps_of(shipped, id)]
+    for each in steps:
+        if not each.steps:
+            assert (each.figure and each.figure.quote) or each.says, each.label
+        assert (each.operation in LEAVES) == (not each.steps)
+
+
+def test_a_quote_stands_below_every_sum_of_money_but_what_was_given(shipped: Catalogue) -> None:
+    leaves = [each for each in steps_of(shipped, "strategy", real=REAL) if not each.steps]
+    assert {each.operation for each in leaves if each.unit == "pounds"} == {"stated"}
+
+
+def test_a_forecast_is_marked_and_the_document_behind_an_index_is_named(shipped: Catalogue) -> None:
+    answer = show(shipped, FINDING, working=True, question=Question(real=FinancialYear(2025)))
+    levels = [each for each in every_step(answer.working) if each.label.startswith("GDP deflator")]
+    assert {each.says for each in levels} == {"forecast, where 2024-25 = 100", "outturn, where 2024-25 = 100"}
+    assert {each.source for each in levels} == {"hmt-gdp-deflators"}
+    assert "hmt-gdp-deflators" in [each.id for each in answer.sources]
+
+
+@pytest.mark.parametrize(
+    ("place", "options", "says"),
+    [
+        (
+            "Area 1",
+            {"among": 7},
+            "exactly £4,285,714.2857…, £4,285,714.28 rounded down; of 4 odd pennies it gets 1",
+        ),
+        ("Area 7", {"among": 7}, "of 4 odd pennies it gets none, by largest remainder (Hamilton)"),
+        ("Area 1", {"among": 3}, "by weight exactly £10 million"),
+        (
+            "Area 1",
+            {"among": 7, "unit": "thousand"},
+            "£4,285,000 rounded down; of 5 odd sums of £1,000 it gets 1",
+        ),
+        (
+            "Lincolnshire",
+            {"areas": AREAS, "terms": Terms(weights=(parse_weight("children"),), cap=parse_limit("£12.5m"))},
+            "the cap: by weight it would be more",
+        ),
+        (
+            "Dorset",
+            {"areas": AREAS, "terms": Terms(weights=(parse_weight("children"),), floor=parse_limit("£8m"))},
+            "the floor: by weight it would be less",
+        ),
+        (
+            "Lincolnshire",
+            {"areas": AREAS, "terms": Terms(weights=(parse_weight("children"),), floor=parse_limit("£8m"))},
+            "by weight exactly £14 million of the £14 million left for those at no floor or cap",
+        ),
+        ("Dorset", {"areas": AREAS, "terms": Terms(fixed={"E06000059": Decimal(5)})}, "a fixed sum"),
+        (
+            "Bristol",
+            {"areas": AREAS, "terms": Terms(fixed={"E06000059": Decimal(5)})},
+            "exactly £14,999,997.50 of the £29,999,995 left after what stands first",
+        ),
+        ("Dorset", {"areas": AREAS, "method": "dhondt"}, "by weight exactly £10 million"),
+        ("Area 2", {"among": 7, "method": "sainte-lague"}, "by Sainte-Laguë (Webster)"),
+    ],
+)
+def test_an_apportioned_share_says_how_it_was_rounded(
+    shipped: Catalogue, place: str, options: dict[str, Any], says: str
+) -> None:
+    root, *_ = steps_of(shipped, FINDING, area=place, **options)
+    assert says in (root.says or "")
+
+
+def test_a_share_names_its_figures_with_their_column_and_file(shipped: Catalogue) -> None:
+    terms = Terms(weights=(parse_weight("children"),))
+    root, *_ = steps_of(shipped, FINDING, areas=AREAS, terms=terms, area="E06000059")
+    _, _, own, together = root.steps
+    assert (own.label, own.value.headline, own.says) == ("children of Dorset", Decimal(502), "children.csv")
+    assert together.value.headline == 1906
+
+
+def test_what_is_assumed_of_a_file_is_called_so_and_the_notes_of_the_split_stand_beside(
+    shipped: Catalogue,
+) -> None:
+    areas = AREAS._replace(assumed={"children": frozenset({"E06000059"})}, notes=("children.csv: a note.",))
+    asked = Question(areas=areas, terms=Terms(weights=(parse_weight("children"),)), area="Dorset")
+    answer = show(shipped, FINDING, working=True, question=asked)
+    own = answer.working[0].steps[2]
+    assert (own.operation, own.says) == ("given", "assumed, as asked, where none is published: children.csv")
+    assert answer.notes[0].startswith("These shares are illustrative")
+    assert "children.csv: a note." in answer.notes
+    assert len(set(answer.notes)) == len(answer.notes)
+
+
+# What does not fit.
+
+
+@pytest.mark.parametrize(
+    ("id", "options", "message"),
+    [
+        ("leaving-care", {"among": 3}, "no number of this allowance depends on --among"),
+        (PATHFINDER, {"people": 3}, "depends on --people"),
+        ("strategy", {"area": "Dorset"}, "depends on --area"),
+        ("strategy", {"by": "region"}, 'there is no grouping "region"'),
+        (PATHFINDER, {"by": "pillar"}, "added up by region"),
+        (PATHFINDER, {"by": "region"}, "which regions these areas are in"),
+        (PATHFINDER, {"real": REAL, "named": True}, "--real and --named belong to different answers"),
+        (
+            "leaving-care",
+            {"on": date(2024, 1, 1), "people": 3},
+            "--on and --people belong to different answers",
+        ),
+        ("cpi", {"real": REAL}, "depends on --real"),
+        ("Dorset", {"real": REAL}, "depends on --real"),
+        ("fostertalk", {"as_told_by": "fostertalk"}, "depends on --as-told-by"),
+        ("family-help", {"by": "year"}, "depends on --by"),
+        (PATHFINDER, {"named": True, "area": "Durham"}, 'there is no area "Durham" in this split'),
+        (PATHFINDER, {"area": "Dorset"}, 'there is no area "Dorset" in this split'),
+        (
+            FINDING,
+            {"areas": AREAS, "terms": Terms(weights=(parse_weight("children"),))},
+            "differs from area to area",
+        ),
+        (FINDING, {"among": 3, "against": True}, "no allocation of Family finding"),
+        ("higher-education-bursary", {"people": 3}, "no earlier rate"),
+        ("leaving-care", {"region": "london"}, "the same in every region"),
+    ],
+)
+def test_an_option_that_does_not_fit_is_refused(
+    shipped: Catalogue, id: str, options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(WrongCall) as refusal:
+        show(shipped, id, working=True, question=Question(**options))
+    assert message in str(refusal.value)
+    assert refusal.value.advice
+
+
+@pytest.mark.parametrize(
+    ("id", "options"),
+    [("kinship-strategy", {}), ("Brighton and Hove", {}), ("kinship-training", {"as_told_by": "onefile"})],
+)
+def test_where_there_is_no_number_the_answer_says_so(
+    shipped: Catalogue, id: str, options: dict[str, Any]
+) -> None:
+    answer = show(shipped, id, working=True, question=Question(**options))
+    assert answer.working == ()
+    assert answer.notes[0].startswith("There is no working: no number of this is known")
+
+
+def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:
+    with pytest.raises(WrongCall, match="--real speaks of the working") as refusal:
+        show(shipped, "strategy", question=Question(real=REAL))
+    assert refusal.value.advice == "add --working"
+
+
+# Properties.
+
+FIGURES = st.builds(
+    a_figure,
+    st.integers(1, 10**9),
+    st.sampled_from(sorted(QUALIFIERS)),
+    st.sampled_from(["paper", "house"]),
+    st.sampled_from(["2023-02-02", "2023-05-01"]),
+)
+STATED = st.lists(FIGURES, min_size=1, max_size=3)
+YEARS = ("2022-23", "2023-24", "2024-25")
+LEVELS = st.lists(st.decimals("50", "150", places=3), min_size=3, max_size=3)
+
+
+def catalogue_of(
+    announced: list[Figure], measures: list[list[Figure]], levels: Iterable[Decimal] = ()
+) -> Catalogue:
+    made = [
+        a_measure(
+            f"m{place}", *figures, pillar="care" if place % 2 else "help", areas=[a_figure(12, "up to")]
+        )
+        for place, figures in enumerate(measures)
+    ]
+    index = a_price_index(
+        "gdp-deflator", {year: str(each) for year, each in zip(YEARS, levels, strict=False)}
+    )
+    made_of = a_catalogue(*made, announced=announced, sources=[a_source("house", "parliament")])
+    return made_of._replace(prices={index.id: index})
+
+
+@given(
+    STATED,
+    st.lists(STATED, min_size=1, max_size=4),
+    LEVELS,
+    st.sampled_from(sorted(GROUPINGS)),
+    st.sampled_from([None, "house"]),
+    st.sampled_from([None, FinancialYear(2022)]),
+)
+def test_the_trees_own_arithmetic_gives_every_number_of_the_budget(
+    announced: list[Figure],
+    measures: list[list[Figure]],
+    levels: list[Decimal],
+    by: str,
+    told: str | None,
+    real: FinancialYear | None,
+) -> None:
+    catalogue = catalogue_of(announced, measures, levels)
+    answer = budget(catalogue, by, told, real)
+    values = [each.value for each in steps_of(catalogue, "strategy", by=by, as_told_by=told, real=real)]
+    whole = [answer.announced, answer.itemised, answer.not_itemised]
+    funded = [each.funding for each in answer.measures]
+    groups = [group.funding for group in answer.groups]
+    parts = [part.funding for group in answer.groups for part in group.parts]
+    assert [
+        each for each in (*whole, *funded, *groups, *parts) if each is not None and each not in values
+    ] == []
+
+
+@given(
+    STATED,
+    st.lists(st.integers(0, 10**6), min_size=1, max_size=6).filter(any),
+    st.sampled_from(METHODS),
+    st.sampled_from(sorted(UNITS)),
+    st.booleans(),
+)
+def test_the_share_of_every_area_is_that_of_the_split(
+    figures: list[Figure], weights: list[int], method: str, unit: str, bounded: bool
+) -> None:
+    catalogue = catalogue_of([], [figures])
+    codes = [f"E{place:08}" for place in range(len(weights))]
+    areas = AreaFigures(codes, codes, {"children": weights})
+    terms = Terms(weights=(parse_weight("children"),))
+    if bounded:
+        terms = terms._replace(floor=parse_limit("£0"), cap=parse_limit("£1bn"))
+    asked: dict[str, Any] = {"areas": areas, "terms": terms, "method": method, "unit": unit}
+    try:
+        answer = split(catalogue, "m0", **asked)
+    except WrongCall:
+        return
+    for share in answer.shares:
+        root, *_ = steps_of(catalogue, "m0", area=share.code, **asked)
+        assert (root.value.headline, root.value.low, root.value.high) == (share.amount, share.low, share.high)
+
+
+ROUNDED = re.compile(r"£([0-9,.]+) rounded down; of [0-9,]+ odd penn(?:y|ies) it gets ([0-9]+|none)")
+
+
+@given(st.integers(0, 10**11), st.lists(st.integers(0, 10**6), min_size=1, max_size=6).filter(any))
+def test_what_is_said_of_rounding_comes_to_the_share(pence: int, weights: list[int]) -> None:
+    catalogue = catalogue_of([], [[a_figure(Decimal(pence) / 100)]])
+    codes = [f"E{place:08}" for place in range(len(weights))]
+    areas = AreaFigures(codes, codes, {"children": weights})
+    for code in codes:
+        terms = Terms(weights=(parse_weight("children"),))
+        root, *_ = steps_of(catalogue, "m0", areas=areas, terms=terms, area=code)
+        said = ROUNDED.search(root.says or "")
+        if said:
+            odd = 0 if said[2] == "none" else int(said[2])
+            assert Decimal(said[1].replace(",", "")) + Decimal(odd) / 100 == root.value.headline
+
+
+@given(STATED, st.one_of(st.none(), st.integers(1, 50)), st.sampled_from(sorted(UNITS)))
+def test_the_equal_share_is_that_of_the_split(figures: list[Figure], among: int | None, unit: str) -> None:
+    catalogue = catalogue_of([], [figures])
+    root, *_ = steps_of(catalogue, "m0", among=among, unit=unit)
+    assert root.value == split(catalogue, "m0", among=among, unit=unit).each
+    (default, *_) = steps_of(catalogue, "m0")
+    assert default.value == split(catalogue, "m0").each
+
+
+@given(STATED, STATED, LEVELS, st.integers(1, 10**6))
+def test_every_number_of_a_change_is_that_of_the_comparison(
+    old: list[Figure], new: list[Figure], levels: list[Decimal], people: int
+) -> None:
+    rates = a_rate(None, date(2023, 3, 31), *old), a_rate(date(2023, 4, 1), None, *new)
+    made = a_catalogue(an_allowance("one", *rates), sources=[a_source("house", "parliament")])
+    catalogue = made._replace(prices=catalogue_of([], [], levels).prices)
+    asked: dict[str, Any] = {"people": people, "real": FinancialYear(2024)}
+    assert missing(compare(catalogue, ["one"], **asked), steps_of(catalogue, "one", **asked)) == set()
+
+
+def test_each_operation_is_tried(shipped: Catalogue) -> None:
+    """The cases above use every operation there is."""
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("strategy", {"real": REAL, "by": "year"}),
+        ("leaving-care", {"people": 2, "real": REAL}),
+        (PATHFINDER, {"area": "Area 1"}),
+        *((FINDING, {"among": 7, "unit": unit}) for unit in UNITS),
+        *((FINDING, {**SPLITS["a formula"][1], "unit": unit, "area": "Dorset"}) for unit in UNITS),
+    ]
+    used = {each.operation for id, options in asked for each in steps_of(shipped, id, **options)}
+    assert set(OPERATIONS) - used == {"in whole units: penny"}
