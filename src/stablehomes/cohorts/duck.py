@@ -32,6 +32,16 @@ KINDS = {"DATE": "day", "BOOLEAN": "truth"} | dict.fromkeys(
     ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"), "whole"
 )
 DIALECT = "duckdb"
+# pandas holds a day as a time at midnight, and whole numbers as fractions where one is missing. What is
+# neither is text, and is rejected with what stands there.
+DAY_AS_TIME = "CASE WHEN ? = date_trunc('day', ?) THEN strftime(?, '%Y-%m-%d') ELSE CAST(? AS VARCHAR) END"
+WHOLE_AS_FRACTION = (
+    "CASE WHEN ? = trunc(?) AND abs(?) < 1e15 THEN format('{:.0f}', ?) ELSE CAST(? AS VARCHAR) END"
+)
+AS_WRITTEN = {
+    **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"), DAY_AS_TIME),
+    **dict.fromkeys(("FLOAT", "DOUBLE"), WHOLE_AS_FRACTION),
+}
 WORDS = DuckWords()
 
 
@@ -105,16 +115,27 @@ class Duck:
 
 
 class ParquetFile(Duck):
-    """A Parquet file, or several that a pattern names; rows are numbered from 1."""
+    """A Parquet file; rows are numbered from 1."""
 
     def __init__(self, name: str, memory: str) -> None:
         super().__init__(name, memory)
-        self.source = f"read_parquet({sql.text(name)}, file_row_number = true)"
+        file = f"read_parquet({sql.text(name)}, file_row_number = true)"
+        self.types = {name: kind for name, kind, *_ in self.run(f"DESCRIBE SELECT * FROM {file}")}
+        self.source = self._as_days_and_wholes(file)
+
+    def _as_days_and_wholes(self, file: str) -> str:
+        """The rows, with days that are held as times and whole numbers held as fractions as what they are."""
+        written = [
+            f"{AS_WRITTEN[kind].replace('?', sql.quoted(name))} AS {sql.quoted(name)}"
+            for name, kind in self.types.items()
+            if kind in AS_WRITTEN
+        ]
+        return f"(SELECT * REPLACE ({', '.join(written)}) FROM {file}) AS rows_of_file" if written else file
 
     def columns(self) -> Mapping[str, str]:
         """The columns of the file, by its own types."""
-        described = self.run(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {self.source}")
-        return {name: KINDS.get(kind, "text") for name, kind, *_ in described}
+        held = {name: kind for name, kind in self.types.items() if name != "file_row_number"}
+        return {name: KINDS.get(kind, "text") for name, kind in held.items()}
 
     def count(self, plan: Plan) -> Count:
         """Runs the counting statement; the file itself says how many rows there are."""
