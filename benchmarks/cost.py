@@ -1,7 +1,7 @@
 """How fast `cost` is, against the same question written by hand as DuckDB SQL, and against only reading.
 
-    python benchmarks/cost.py 1000000 10000000
-    python benchmarks/cost.py 1000000 --peers ONE-ENVIRONMENT/bin/python ANOTHER/bin/python
+    python -m benchmarks.cost 1000000 10000000
+    python -m benchmarks.cost 1000000 --peers ONE-ENVIRONMENT/bin/python ANOTHER/bin/python
 
 makes cohorts of so many people as Parquet and CSV in a temporary folder, asks two questions in each way, each
 time in a process of its own, one way after the other, checks that the sums are the same to the penny, and
