@@ -9,6 +9,10 @@ import pytest
 
 from stablehomes.model import Catalogue
 from stablehomes.problems import WrongCall
+from stablehomes.questions.comparisons import compare
+from stablehomes.questions.conditions import rule_of
+from stablehomes.questions.costs.pricing import change_of
+from stablehomes.questions.costs.saying import notes
 from stablehomes.questions.rates import rate
 
 LONDON_12 = {"on": date(2025, 5, 1), "region": "london", "age": 12}
@@ -63,8 +67,24 @@ def test_nothing_is_extrapolated(
 
 @pytest.mark.parametrize(("on", "said"), [(date(1900, 1, 1), True), (None, True), (date(2023, 4, 1), False)])
 def test_of_a_rate_without_a_first_day_it_is_said(shipped: Catalogue, on: date | None, said: bool) -> None:
-    notes = rate(shipped, "leaving-care", on=on).notes
-    assert ("No document says from which day £2,000 was paid." in notes) is said
+    answer = rate(shipped, "leaving-care", on=on)
+    assert ("No document says from which day £2,000 was paid." in answer.notes) is said
+
+
+@pytest.mark.parametrize(("before", "said"), [(date(1900, 1, 1), True), (None, False)])
+def test_of_a_first_day_of_a_comparison_it_is_said(
+    shipped: Catalogue, before: date | None, said: bool
+) -> None:
+    """Without a day the rate before the change is meant, which is no guess."""
+    answer = compare(shipped, ["leaving-care"], before=before)
+    note = "Leaving care allowance: no document says from which day £2,000 was paid."
+    assert (note in answer.notes) is said
+
+
+def test_of_a_cost_it_is_said(shipped: Catalogue) -> None:
+    change = change_of(rule_of(shipped.allowances["leaving-care"], shipped.sources))
+    said = list(notes([change], "days", {"leaving-care": None}))
+    assert "Leaving care allowance: no document says from which day £2,000 was paid." in said
 
 
 def test_the_tables_are_not_made_of_the_uplifts(shipped: Catalogue) -> None:
