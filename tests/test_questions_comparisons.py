@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_rate, a_source, an_allowance
-from stablehomes.model import Catalogue, Rate
+from stablehomes.model import Catalogue, Figure, Rate
 from stablehomes.problems import WrongCall
-from stablehomes.questions.comparisons import Comparison, compare, per_cent
-from stablehomes.questions.rates import rates_on
+from stablehomes.questions.comparisons import Comparison, compare
+from stablehomes.questions.per_cent import per_cent
+from stablehomes.questions.rates import amount_of, rates_on
+from stablehomes.ranges import QUALIFIERS, Range
 
 LAST_OLD, FIRST_NEW = date(2023, 3, 31), date(2023, 4, 1)
 
@@ -158,6 +160,90 @@ def test_what_cannot_be_compared_is_refused_with_advice(
     with pytest.raises(WrongCall, match=problem) as refusal:
         compare(catalogue, **question)
     assert advice in refusal.value.advice
+
+
+Ends = tuple[int | None, int | None, int | None, str]
+
+
+def ends(value: Range | None) -> Ends | None:
+    """A range of whole numbers."""
+    if value is None:
+        return None
+    headline, low, high = (None if end is None else int(end) for end in value[:3])
+    return headline, low, high, value.qualifier
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "percent", "cost"),
+    [
+        (
+            *(("up to", 10), ("over", 20)),
+            *((10, 10, None, "at least"), (100, 100, None, "at least"), (30, 30, None, "at least")),
+        ),
+        (
+            *(("over", 10), ("exact", 20)),
+            *((10, None, 10, "up to"), (100, None, 100, "up to"), (30, None, 30, "up to")),
+        ),
+        (
+            *(("exact", 20), ("up to", 25)),
+            *((5, -20, 5, "up to"), (25, -100, 25, "up to"), (15, -60, 15, "up to")),
+        ),
+        (
+            *(("up to", 12), ("up to", 12)),
+            *((0, -12, 12, "about"), (0, -100, None, "about"), (0, -36, 36, "about")),
+        ),
+        (
+            *(("about", 10), ("exact", 20)),
+            *((10, None, None, "about"), (100, None, None, "about"), (30, None, None, "about")),
+        ),
+        (
+            *(("exact", 10), ("exact", 20)),
+            *((10, 10, 10, "exact"), (100, 100, 100, "exact"), (30, 30, 30, "exact")),
+        ),
+        (("exact", 0), ("over", 20), (20, 20, None, "at least"), None, (60, 60, None, "at least")),
+    ],
+)
+def test_qualifiers_survive_a_comparison(
+    old: tuple[str, int], new: tuple[str, int], change: Ends, percent: Ends | None, cost: Ends
+) -> None:
+    first = a_rate(None, LAST_OLD, a_figure(old[1], old[0]))
+    second = a_rate(FIRST_NEW, None, a_figure(new[1], new[0]))
+    each = only(a_catalogue(an_allowance("one", first, second)), people=3)
+    assert ends(each.ranges.change) == change
+    assert ends(each.ranges.percent) == percent
+    assert ends(each.ranges.cost_change) == cost
+
+
+FIGURES = st.builds(a_figure, st.integers(0, 1000), st.sampled_from(sorted(QUALIFIERS)))
+
+
+@given(FIGURES, FIGURES, st.data())
+def test_every_change_that_the_figures_leave_open_lies_in_the_range(
+    old: Figure, new: Figure, data: st.DataObject
+) -> None:
+    each = only(two_figures(old, new), people=3)
+    was, is_ = (data.draw(within(amount_of(rate))) for rate in (each.before, each.after))
+    assert contains(each.ranges.change, is_ - was)
+    assert contains(each.ranges.cost_change, (is_ - was) * 3)
+    if was and each.ranges.percent:
+        assert contains(each.ranges.percent, per_cent(is_ - was, was))
+
+
+def two_figures(old: Figure, new: Figure) -> Catalogue:
+    rates = a_rate(None, LAST_OLD, old), a_rate(FIRST_NEW, None, new)
+    return a_catalogue(an_allowance("one", *rates))
+
+
+def within(value: Range) -> st.SearchStrategy[Decimal]:
+    """Whole pounds that a range leaves open; none is below nothing."""
+    low = int(value.low or 0)
+    return st.integers(low, low + 5000 if value.high is None else int(value.high)).map(Decimal)
+
+
+def contains(value: Range | None, number: Decimal | None) -> bool:
+    assert value is not None
+    assert number is not None
+    return (value.low is None or value.low <= number) and (value.high is None or number <= value.high)
 
 
 @given(st.integers(0, 10**12), st.integers(0, 10**12), st.integers(0, 10**9))

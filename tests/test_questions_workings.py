@@ -29,8 +29,8 @@ from stablehomes.questions.rates import rate
 from stablehomes.questions.showing import show
 from stablehomes.questions.splits import split
 from stablehomes.questions.workings.question import Question
-from stablehomes.questions.workings.steps import LEAVES, OPERATIONS, Step, recomputed
-from stablehomes.ranges import QUALIFIERS
+from stablehomes.questions.workings.steps import LEAVES, OPERATIONS, Step, leaf, recomputed
+from stablehomes.ranges import QUALIFIERS, Range, is_exact, stated
 from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
 from stablehomes.years import FinancialYear
 
@@ -76,26 +76,54 @@ NO_AMOUNTS = {
 Number = tuple[Decimal | None, ...]
 
 
+def of_range(value: Range) -> Number:
+    return value.headline, value.low, value.high
+
+
+def of_figure(figure: Figure) -> Number:
+    return of_range(stated(figure.amount, figure.qualifier))
+
+
 def numbers(answer: Any) -> Iterator[Number]:
-    """Each number of a plain answer: a range by its headline and both ends, any other alone."""
+    """Each number of a plain answer: a range by its headline and both ends, any other alone.
+
+    What a document states is a range by its qualifier. A headline that has its range beside it, below
+    ``ranges``, is that range.
+    """
     if isinstance(answer, list):
         for each in answer:
             yield from numbers(each)
     elif isinstance(answer, dict):
-        rest = dict(answer)
-        middle = next((key for key in ("headline", "amount") if {key, "low", "high"} <= set(rest)), None)
-        if middle and isinstance(rest[middle], int | Decimal):
-            yield tuple(rest.pop(key) for key in (middle, "low", "high"))
-        for key, each in rest.items():
-            if (key not in NO_AMOUNTS and key != "areas") or isinstance(each, dict | list):
-                yield from numbers(each)
+        yield from numbers_of_object(without_headlines(answer))
     elif isinstance(answer, int | Decimal) and not isinstance(answer, bool):
         yield (Decimal(answer),)
 
 
+def numbers_of_object(rest: dict[str, Any]) -> Iterator[Number]:
+    middle = next((key for key in ("headline", "amount") if {key, "low", "high"} <= set(rest)), None)
+    if middle and rest[middle] is not None:
+        yield tuple(rest.pop(key) for key in (middle, "low", "high"))
+    elif {"amount", "qualifier"} <= set(rest) and rest["amount"] is not None:
+        yield of_range(stated(Decimal(rest.pop("amount")), rest["qualifier"]))
+    for key, each in rest.items():
+        if (key not in NO_AMOUNTS and key != "areas") or isinstance(each, dict | list):
+            yield from numbers(each)
+
+
+def without_headlines(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer without the numbers that are the headlines of the ranges beside them."""
+    ranges = answer.get("ranges", {})
+    for name, held in ranges.items():
+        if not isinstance(answer[name], dict):
+            assert answer[name] == (held and held["headline"]), name
+    headlines = [name for name in ranges if not isinstance(answer[name], dict)]
+    return {name: each for name, each in answer.items() if name not in headlines}
+
+
 def explained_by(steps: Iterable[Step]) -> set[Number]:
+    """What steps come to; a number alone stands for a step that leaves nothing open, and for no other."""
     values = [each.value for each in steps]
-    return {(value.headline,) for value in values} | {(each.headline, each.low, each.high) for each in values}
+    return {of_range(value) for value in values} | {(value.headline,) for value in values if is_exact(value)}
 
 
 def missing(answer: Any, steps: Iterable[Step]) -> set[Number]:
@@ -104,8 +132,20 @@ def missing(answer: Any, steps: Iterable[Step]) -> set[Number]:
 
 
 def test_numbers_are_found_wherever_they_stand() -> None:
+    three, seven = Decimal(3), Decimal(7)
     found = {"a": [{"headline": 3, "low": None, "high": 4, "of": {"x": 7}}], "age": 12, "sure": True}
-    assert list(numbers(found)) == [(3, None, 4), (7,)]
+    assert list(numbers(found)) == [(three, None, Decimal(4)), (seven,)]
+    beside = {"change": 3, "ranges": {"change": {"headline": 3, "low": None, "high": 4}}}
+    assert list(numbers(beside)) == [(three, None, Decimal(4))]
+    assert list(numbers([{"amount": 3, "qualifier": "up to"}])) == [(three, Decimal(0), three)]
+
+
+def test_a_number_alone_is_not_explained_by_a_range() -> None:
+    open_, exact = (
+        leaf("", "held", "pounds", stated(Decimal(3), qualifier), "") for qualifier in ("over", "exact")
+    )
+    assert missing({"change": 3}, [open_]) == {(Decimal(3),)}
+    assert missing({"change": 3}, [exact]) == set()
 
 
 @pytest.mark.parametrize("real", [None, REAL, FinancialYear(2025)])
@@ -119,7 +159,7 @@ def test_every_number_of_the_budget(
     for each in answer.measures:
         if each.envelope == "outside":
             steps += steps_of(shipped, each.id, as_told_by=told, real=real)
-    figures = {(figure.amount,) for each in answer.measures for figure in each.figures}
+    figures = {of_figure(figure) for each in answer.measures for figure in each.figures}
     cash = [each for id in shipped.measures for each in steps_of(shipped, id, as_told_by=told)]
     assert figures <= explained_by(cash)
     assert missing(answer._replace(measures=()), steps) == set()
@@ -243,8 +283,8 @@ def test_every_figure_of_every_document_and_of_every_thing(shipped: Catalogue) -
             row._replace(figures=tuple(each for each in row.figures if each.source == document))
             for row in answer.rows
         ]
-        stated = {(figure.amount,) for row in own for figure in row.figures}
-        assert stated <= explained_by(steps_of(shipped, document))
+        figures = {of_figure(figure) for row in own for figure in row.figures}
+        assert figures <= explained_by(steps_of(shipped, document))
 
 
 def test_every_level_and_change_of_an_index(shipped: Catalogue) -> None:
@@ -530,8 +570,9 @@ def test_every_number_of_a_change_is_that_of_the_comparison(
 ) -> None:
     rates = a_rate(None, date(2023, 3, 31), *old), a_rate(date(2023, 4, 1), None, *new)
     made = a_catalogue(an_allowance("one", *rates), sources=[a_source("house", "parliament")])
-    catalogue = made._replace(prices=catalogue_of([], [], levels).prices)
-    asked: dict[str, Any] = {"people": people, "real": FinancialYear(2024)}
+    cpi = a_price_index("cpi", {"2023-04": "128.3", "2026-02": "140.2"}, "month", {"2023-04": "8.7"})
+    catalogue = made._replace(prices={**catalogue_of([], [], levels).prices, "cpi": cpi})
+    asked: dict[str, Any] = {"people": people, "real": FinancialYear(2024), "worth_on": KnownDate(2026, 2)}
     assert missing(compare(catalogue, ["one"], **asked), steps_of(catalogue, "one", **asked)) == set()
 
 

@@ -104,7 +104,7 @@ def _change(before: Step, after: Step, whom: str) -> tuple[Step, Step | None]:
 
 
 def _beside_prices(catalogue: Catalogue, old: Rate, new: Rate, percent: Step | None) -> Iterator[Step]:
-    rise = percent.value.headline if percent else None
+    rise = percent.value if percent else None
     against = against_prices(catalogue, on_days(old, catalogue), on_days(new, catalogue), rise)
     if percent and against and against.percent is not None:
         prices = of_change(catalogue.prices[against.price_index], against.to)
