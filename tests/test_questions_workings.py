@@ -425,6 +425,7 @@ def test_what_is_assumed_of_a_file_is_called_so_and_the_notes_of_the_split_stand
         (FINDING, {"among": 3, "against": True}, "no allocation of Family finding"),
         ("higher-education-bursary", {"people": 3}, "no earlier rate"),
         ("leaving-care", {"region": "london"}, "the same in every region"),
+        ("leaving-care", {"before": date(2024, 4, 1), "after": date(2023, 4, 1)}, "lies before the first"),
     ],
 )
 def test_an_option_that_does_not_fit_is_refused(
@@ -446,6 +447,25 @@ def test_where_there_is_no_number_the_answer_says_so(
     answer = show(shipped, id, working=True, question=Question(**options))
     assert answer.working == ()
     assert answer.notes[0].startswith("There is no working: no number of this is known")
+
+
+def test_each_number_of_a_table_says_whose_it_is(shipped: Catalogue) -> None:
+    asked = Question(people=3, real=FinancialYear(2025), worth_on=KnownDate(2026, 2))
+    labels = [each.label for each in show(shipped, "fostering-minimum", working=True, question=asked).working]
+    assert len(labels) == len(set(labels))
+    assert "London, ages 11 to 15, percentage points above prices" in labels
+
+
+@pytest.mark.parametrize(
+    ("id", "label"),
+    [
+        ("leaving-care", "more in all"),
+        ("bursary-16-to-19", "more in all, a year"),
+        ("fostering-minimum", "London, ages 11 to 15, more in all, a week"),
+    ],
+)
+def test_a_cost_says_for_how_long_it_is(shipped: Catalogue, id: str, label: str) -> None:
+    assert label in [each.label for each in steps_of(shipped, id, people=3)]
 
 
 def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.days import KnownDate, known_in_words
+from stablehomes.days import KnownDate, in_words, known_in_words
 from stablehomes.model import Ages, Allowance, Catalogue, PriceIndex, Rate, Source
 from stablehomes.problems import WrongCall
 from stablehomes.questions.beside_prices import (
@@ -155,7 +155,8 @@ def compare(
 
     ``real`` puts both rates into the prices of a financial year, by the GDP deflator; ``worth_on`` says what
     the new rate is worth in a later month, by consumer prices. Raises WrongCall for an unknown allowance, a
-    day without a rate, an allowance that never changed, or a year or month that an index does not hold.
+    day without a rate or before the first one, an allowance that never changed, or a year or month that an
+    index does not hold.
 
     >>> from stablehomes import load
     >>> answer = compare(load(), ["leaving-care"], people=13400, worth_on=KnownDate(2026, 2))
@@ -163,6 +164,7 @@ def compare(
     (Decimal('50'), Decimal('13400000'), Decimal('2792.29'))
     """
     wanted = Wanted(people, before, after, region, age, real, worth_on)
+    check_days(wanted)
     chosen = _chosen(catalogue, allowances, wanted)
     comparisons = tuple(
         _comparison(catalogue, allowance, old, new, wanted)
@@ -173,9 +175,16 @@ def compare(
         schema="stablehomes/compare/1",
         comparisons=comparisons,
         regions={id: title for each in chosen for id, title in each.regions.items()},
-        notes=tuple(_notes(catalogue, chosen, comparisons, wanted)),
+        notes=(*_notes(catalogue, chosen, comparisons, wanted), *_left_out(catalogue, allowances, wanted)),
         sources=_sources(catalogue, comparisons),
     )
+
+
+def check_days(wanted: Wanted) -> None:
+    """WrongCall if the day of the second rate lies before that of the first."""
+    if wanted.before and wanted.after and wanted.after < wanted.before:
+        first, second = in_words(wanted.before), in_words(wanted.after)
+        raise WrongCall(f"the second day, {second}, lies before the first, {first}", "swap the two days")
 
 
 def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Allowance]:
@@ -191,10 +200,15 @@ def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Al
 
 def can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
     """Of all allowances those that changed, and that have what was asked for."""
+    return why_not_compared(allowance, wanted) is None
+
+
+def why_not_compared(allowance: Allowance, wanted: Wanted) -> str | None:
+    """What an allowance lacks of what was asked for; None if nothing."""
     try:
-        return bool(pairs(allowance, wanted))
-    except WrongCall:
-        return False
+        return None if pairs(allowance, wanted) else f"no rate of {allowance.title} fits"
+    except WrongCall as lacking:
+        return f"{lacking}; {lacking.advice}"
 
 
 def pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
@@ -319,6 +333,14 @@ def _notes(
     for allowance in allowances:
         for note in allowance.notes:
             yield f"{allowance.title}: {note}"
+
+
+def _left_out(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> Iterator[str]:
+    """Of all allowances those that are not compared, and why; those that were named are all compared."""
+    for allowance in () if ids else catalogue.allowances.values():
+        why = why_not_compared(allowance, wanted)
+        if why is not None:
+            yield f"Left out: {why}."
 
 
 def _documents_disagree(comparison: Comparison) -> bool:
