@@ -50,6 +50,13 @@ AREAS = AreaFigures(
     files={"children": "children.csv", "leavers": "leavers.csv"},
 )
 
+MANY = AreaFigures(
+    names=[f"Area {place}" for place in range(251)],
+    codes=[f"E06{place:06}" for place in range(251)],
+    figures={"children": [1] * 251},
+    regions=["E12000009"] * 251,
+)
+
 
 def every_step(roots: Iterable[Step]) -> Iterator[Step]:
     for root in roots:
@@ -425,6 +432,8 @@ def test_what_is_assumed_of_a_file_is_called_so_and_the_notes_of_the_split_stand
         (FINDING, {"among": 3, "against": True}, "no allocation of Family finding"),
         ("higher-education-bursary", {"people": 3}, "no earlier rate"),
         ("leaving-care", {"region": "london"}, "the same in every region"),
+        (FINDING, {"areas": MANY, "by": "region"}, "the working of 251 areas that share with all"),
+        (FINDING, {"areas": MANY, "by": "region", "area": "E12000009"}, "the working of 251 areas"),
         ("leaving-care", {"before": date(2024, 4, 1), "after": date(2023, 4, 1)}, "lies before the first"),
     ],
 )

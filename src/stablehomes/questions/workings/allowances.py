@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from stablehomes.days import known_in_words
 from stablehomes.model import Allowance, Catalogue, Instalment, Rate
-from stablehomes.questions.beside_prices import ABOUT_THE_SAME, against_prices
+from stablehomes.questions.beside_prices import ABOUT_THE_SAME, CANNOT_SAY, against_prices
 from stablehomes.questions.comparisons import (
     Wanted,
     can_be_compared,
@@ -26,7 +26,10 @@ from stablehomes.ranges import stated
 
 # How often a sum for a number of people is paid.
 EACH = {"once": "", "weekly": ", a week", "yearly": ", a year"}
-SAYS = {ABOUT_THE_SAME: "about the same, as far as the published decimals tell"}
+SAYS = {
+    ABOUT_THE_SAME: "about the same, as far as the published decimals tell",
+    CANNOT_SAY: "whether above cannot be said, for the figures leave both open",
+}
 
 
 def of_allowance(catalogue: Catalogue, allowance: Allowance, question: Question) -> Iterator[Step]:
