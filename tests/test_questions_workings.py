@@ -28,7 +28,8 @@ from stablehomes.questions.listing import listing
 from stablehomes.questions.rates import rate
 from stablehomes.questions.showing import show
 from stablehomes.questions.splits import split
-from stablehomes.questions.workings.question import Question
+from stablehomes.questions.workings.asking import OF_KIND, working
+from stablehomes.questions.workings.question import FITTING, Question
 from stablehomes.questions.workings.steps import LEAVES, OPERATIONS, Step, leaf, recomputed
 from stablehomes.ranges import QUALIFIERS, Range, is_exact, stated
 from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
@@ -475,6 +476,15 @@ def test_each_number_of_a_table_says_whose_it_is(shipped: Catalogue) -> None:
 )
 def test_a_cost_says_for_how_long_it_is(shipped: Catalogue, id: str, label: str) -> None:
     assert label in [each.label for each in steps_of(shipped, id, people=3)]
+
+
+def test_every_kind_of_thing_has_its_working_and_no_other_has(shipped: Catalogue) -> None:
+    ids = ["strategy", *shipped.prices, *shipped.measures, *shipped.allowances, *shipped.context]
+    found = {show(shipped, id).kind for id in (*ids, *shipped.pillars, *shipped.sources, "Dorset")}
+    assert found == set(OF_KIND)
+    assert set(FITTING) <= found
+    with pytest.raises(KeyError):
+        working(shipped, "promise", "any", Question())
 
 
 def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:
