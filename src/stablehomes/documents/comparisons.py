@@ -86,7 +86,7 @@ def _span(values: Sequence[Range], say: Say) -> str:
         return in_full(values[0], say)
     lowest, highest = (find(each.headline for each in values) for find in (min, max))
     said = say(lowest) if lowest == highest else f"{say(lowest)} to {say(highest)}"
-    return said if all(map(is_exact, values)) else f"{said} as headlines"
+    return said if all(map(is_exact, values)) else f"{said} (headlines)"
 
 
 def _change(alike: Alike) -> str:

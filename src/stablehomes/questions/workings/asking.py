@@ -62,11 +62,11 @@ def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
 # What explains the numbers of each kind of thing, found by its id.
 OF_KIND: Mapping[str, Callable[[Catalogue, str, Question], Iterator[Step]]] = {
     "strategy": lambda catalogue, _, question: budgets.of_strategy(catalogue, question),
-    "measure": lambda catalogue, id, question: _of_measure(catalogue, catalogue.measures[id], question),
-    "allowance": lambda catalogue, id, question: of_allowance(catalogue, catalogue.allowances[id], question),
-    "context": lambda catalogue, id, _: iter((of_context(catalogue.context[id], catalogue),)),
+    "measure": lambda catalogue, key, asked: _of_measure(catalogue, catalogue.measures[key], asked),
+    "allowance": lambda catalogue, key, asked: of_allowance(catalogue, catalogue.allowances[key], asked),
+    "context": lambda catalogue, key, _: iter((of_context(catalogue.context[key], catalogue),)),
     "pillar": budgets.of_pillar,
-    "price-index": lambda catalogue, id, _: of_index(catalogue.prices[id]),
+    "price-index": lambda catalogue, key, _: of_index(catalogue.prices[key]),
     "source": budgets.of_source,
     "council": lambda catalogue, code, _: of_council(catalogue, code),
 }
