@@ -1,7 +1,7 @@
 """How long a diff takes beside what it cannot do without: reading both sides.
 
 Two folders of 10,000 measures each, and two saved answers of the same; one measure in ten differs. Prints
-seconds, and the comparison as a ratio of the reading. Run it with: python benchmarks/diff.py
+seconds, and the comparison as a ratio of the reading. Run it with: python -m benchmarks.diff
 """
 
 from __future__ import annotations

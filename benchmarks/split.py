@@ -1,7 +1,7 @@
 """How a proportional split grows with the number of areas, beside Python's csv module reading the same file.
 
-    python benchmarks/split.py            1,000, 100,000 and 1,000,000 areas
-    python benchmarks/split.py 1000 5000  these numbers of areas
+    python -m benchmarks.split            1,000, 100,000 and 1,000,000 areas
+    python -m benchmarks.split 1000 5000  these numbers of areas
 
 Each measurement is a process of its own, so that memory is its own peak. "split" reads the file and
 answers the question; "JSON" is the whole command, which also writes every share.

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from stablehomes.ages import Birth
-from stablehomes.cohorts.asking import Asked, Found, ask_about
+from stablehomes.cohorts.asking import Asked, ask_about
+from stablehomes.cohorts.rejects import Reject
 from stablehomes.model import STATUSES, Catalogue
 from stablehomes.questions.conditions import Person
+from stablehomes.questions.costs.asking import Costed
 from stablehomes.questions.entitlements import Asked as AskedPerson
 from stablehomes.questions.entitlements import entitlements
 from stablehomes.years import year_of
@@ -53,8 +57,19 @@ def asked(cohort: str | Path | None, *allowances: str, **options: object) -> Ask
     return plain._replace(**options)  # type: ignore[arg-type]
 
 
-def ask(catalogue: Catalogue, cohort: str | Path | None, *allowances: str, **options: object) -> Found:
-    return ask_about(catalogue, asked(cohort, *allowances, **options))
+class Answered(NamedTuple):
+    """The answer, and the rows that are not in it one by one."""
+
+    costed: Costed
+    rejects: list[Reject]
+
+
+def ask(catalogue: Catalogue, cohort: str | Path | None, *allowances: str, **options: object) -> Answered:
+    rejects: list[Reject] = []
+    found = ask_about(catalogue, asked(cohort, *allowances, **options), rejects.extend)
+    counted = Counter((each.column, each.reason) for each in rejects)
+    assert counted == found.rejected, "what is counted is what is listed"
+    return Answered(found.costed, rejects)
 
 
 def person_of(row: Row) -> Person:

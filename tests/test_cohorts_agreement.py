@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cohorts_building import COLUMNS, Row, ask, due_once, due_weekly, write_cohort
+from stablehomes import load
 from stablehomes.model import Catalogue
 from stablehomes.questions.costs.asking import Costed
 
@@ -76,9 +77,21 @@ LEAP_CHILD: Row = {
 }
 
 
+# Two birthdays that change the rate, both changes of the rate, three financial years.
+LONG_PLACEMENT: Row = {
+    **LEAP_CHILD,
+    "born": "2021-04-01",
+    "from": "2024-02-20",
+    "until": "2026-05-10",
+}
+# A birthday on the day that a stretch begins, and a placement of a single day.
+BIRTHDAY_ON_A_CUT: Row = {**LEAP_CHILD, "born": "2020-04-06", "from": "2025-04-05", "until": "2025-04-06"}
+ONE_DAY: Row = {**LEAP_CHILD, "from": "2025-04-06", "until": "2025-04-06"}
+
+
 @settings(max_examples=40)
 @given(rows=st.lists(people(), min_size=1, max_size=12))
-@example(rows=[LEAP_CHILD])
+@example(rows=[LEAP_CHILD, LONG_PLACEMENT, BIRTHDAY_ON_A_CUT, ONE_DAY])
 def test_a_cohort_costs_what_its_people_are_due(rows: list[Row], shipped: Catalogue) -> None:
     with TemporaryDirectory() as folder:
         cohort = write_cohort(Path(folder) / "people.csv", rows)
@@ -151,3 +164,46 @@ def test_a_placement_over_a_birthday_a_rate_change_and_a_year(shipped: Catalogue
     assert before is not None
     # Without the change of 6 April 2025: 9 days at £217, 6 at £248.
     assert before.headline == Decimal("62.00") + Decimal("155.00") + Decimal("279.00") + Decimal("212.57")
+
+
+OPEN_RATES = """\
+allowances:
+  a-grant:
+    title: A grant
+    paid: weekly
+    status: set amount
+    who: {fostered: true, age: {under: 18}}
+    rates:
+      - {amount: £70, until: 2023-03-31, source: a-paper, quote: "£70"}
+      - {amount: £77, from: 2023-04-01, source: a-paper, quote: "£77"}
+"""
+
+
+def test_rates_without_a_first_or_a_last_day_are_paid_in_the_year_of_each_day(small: Path) -> None:
+    (small / "allowances.yaml").write_text(OPEN_RATES, encoding="utf-8")
+    placed = {"fostered": "yes", "born": "2009-01-01", "from": "2010-03-30", "until": "2011-04-02"}
+    later = {**placed, "from": "2031-03-31", "until": "2031-04-01", "born": "2020-01-01"}
+    cohort = write_cohort(small / "people.csv", [placed, later], list(placed))
+    costed = ask(load(small), cohort, "a-grant", by=("year",)).costed
+    assert [(each.by["year"], each.after and each.after.headline) for each in costed.rows] == [
+        ("2009-10", Decimal(20)),
+        ("2010-11", Decimal(3650)),
+        ("2011-12", Decimal(20)),
+        ("2030-31", Decimal(11)),
+        ("2031-32", Decimal(11)),
+    ]
+    [grant] = costed.allowances
+    assert grant.due is not None
+    assert grant.due.headline == 2
+
+
+def test_people_who_are_not_due_want_no_facts(shipped: Catalogue, tmp_path: Path) -> None:
+    """Who is not fostered is not asked for a day of birth; whose fostering is not known is."""
+    columns = ("fostered", "region", "born", "from", "until")
+    placed = {"region": "london", "born": "2010-01-01", "from": "2025-05-01", "until": "2025-05-07"}
+    for fostered, not_due, cannot_say in (("no", 1, 0), ("", 0, 1)):
+        cohort = write_cohort(tmp_path / "one.csv", [{**placed, "fostered": fostered}], columns)
+        [weekly] = ask(shipped, cohort, WEEKLY).costed.allowances
+        assert weekly.not_due is not None
+        assert weekly.cannot_say is not None
+        assert [int(each.headline) for each in (weekly.not_due, weekly.cannot_say)] == [not_due, cannot_say]

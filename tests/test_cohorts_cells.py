@@ -15,6 +15,7 @@ from stablehomes.model import Catalogue
 from stablehomes.problems import InvalidData, WrongCall
 
 ALLOWANCES = ("leaving-care", "apprenticeship-bursary", "fostering-minimum")
+CELLS = "fault,allowance,care_leaver_,on_from,on_year,people,weeks\n"
 NO_COURSES = {"columns": (), "by": ("local_authority", "year")}
 
 
@@ -59,8 +60,9 @@ def test_a_dialect_that_is_not_there(shipped: Catalogue) -> None:
     ("content", "line"),
     [
         ("people,weeks\n1,0\n", 1),
-        ("fault,care_leaver_,on_from,on_year,people,weeks\n,1,20230401,2023,7,0\n,1,once,2023,7,0\n", 3),
-        ("fault,care_leaver_,on_from,on_year,people,weeks\n,1,20230401\n", 2),
+        (f"{CELLS},leaving-care,1,20230401,2023,7,0\n,leaving-care,1,once,2023,7,0\n", 3),
+        (f"{CELLS},leaving-care,1,20230401\n", 2),
+        (f"{CELLS},somebody-elses,1,20230401,2023,7,0\n", 2),
     ],
 )
 def test_cells_of_another_statement(shipped: Catalogue, tmp_path: Path, content: str, line: int) -> None:

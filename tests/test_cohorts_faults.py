@@ -166,7 +166,7 @@ def test_an_id_that_stands_twice_rejects_each_of_its_rows(shipped: Catalogue, tm
 
 def test_rejects_are_a_file_that_can_be_read_back(shipped: Catalogue, tmp_path: Path) -> None:
     cohort = planted(tmp_path / "people.csv", {3: PLANTED["an open quote"][0], 4: PLANTED["perhaps"][0]}, 5)
-    [first, second] = csv.DictReader(io.StringIO(as_csv(ask(shipped, cohort, *ALLOWANCES).rejects)))
+    [first, second] = csv.DictReader(io.StringIO("".join(as_csv(ask(shipped, cohort, *ALLOWANCES).rejects))))
     assert first["value"] == PLANTED["an open quote"][0].decode()
     assert (second["line"], second["column"], second["value"]) == ("4", "care_leaver", "perhaps")
     assert second["reason"] == "neither yes nor no"
@@ -205,3 +205,37 @@ def test_the_header_names_columns_and_what_separates_them(tmp_path: Path) -> Non
     file = tmp_path / "people.csv"
     file.write_text('"born; when";on\n', encoding="utf-8-sig")
     assert header(file) == (("born; when", "on"), ";")
+
+
+def test_faults_in_a_parquet_file(shipped: Catalogue, tmp_path: Path) -> None:
+    """What the engine holds as a day or a number can still be one that nobody is paid for."""
+    import duckdb
+
+    file = tmp_path / "people.parquet"
+    rows = """VALUES (DATE '2010-05-01', 4, true, 'london'), (DATE '2010-05-01', -4, true, 'london'),
+      (DATE '2010-05-01', 2000000000, true, 'london'), (DATE '220100-02-03', 4, true, 'london'),
+      (DATE 'infinity', 4, true, 'london'), (NULL, 4, true, 'london'), (DATE '1899-12-31', 4, true, 'london'),
+      (DATE '2010-05-01', NULL, true, 'london'), (DATE '2010-05-01', 4, NULL, ' London '),
+      (DATE '2010-05-01', 4, true, 'wessex')"""
+    duckdb.sql(f"COPY (FROM ({rows}) AS people(born, weeks, fostered, region)) TO '{file}' (FORMAT parquet)")
+    found = ask(shipped, file, "fostering-minimum", book="start", everybody=("on=2025-05-01",))
+    assert [(each.line, each.column, each.reason) for each in found.rejects] == [
+        (2, "weeks", "not-a-whole-number"),
+        (3, "weeks", "too-many"),
+        (4, "born", "no-such-day"),
+        (5, "born", "no-such-day"),
+        (6, "born", "missing"),
+        (7, "born", "no-such-day"),
+        (8, "weeks", "missing"),
+        (10, "region", "unknown"),
+    ]
+    [weekly] = found.costed.allowances
+    assert weekly.after is not None
+    assert weekly.after.headline == 4 * 257
+
+
+def test_a_year_of_six_digits_is_no_day(shipped: Catalogue, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("care_leaver,on\nyes,220100-02-03\nyes,2023-10-01\n", encoding="utf-8")
+    found = ask(shipped, file, "leaving-care")
+    assert [(each.line, each.column, each.reason) for each in found.rejects] == [(2, "on", "not-a-day")]

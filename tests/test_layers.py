@@ -76,6 +76,7 @@ DOORS = {
     "sqlglot": {"cohorts.dialects"},
     "psycopg": {"cohorts.postgres"},
     "pyspark": {"cohorts.spark"},
+    "py4j": {"cohorts.spark"},
     "rich": {"formats.text", "formats.charts"},
     "xlsxwriter": {"formats.xlsx"},
 }

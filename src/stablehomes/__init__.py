@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stablehomes.catalogue import load as load
+    from stablehomes.cohorts.costing import cost as cost
     from stablehomes.examining import look_at as look_at
     from stablehomes.formulas import read_formula as read_formula
     from stablehomes.plain_values import plain as plain
@@ -48,6 +49,7 @@ PUBLIC = {
     "WrongCall": "problems",
     "budget": "questions.budget",
     "compare": "questions.comparisons",
+    "cost": "cohorts.costing",
     "entitlements": "questions.entitlements",
     "load": "catalogue",
     "look_at": "examining",
@@ -72,6 +74,7 @@ __all__ = [
     "WrongCall",
     "budget",
     "compare",
+    "cost",
     "diff",
     "entitlements",
     "in_scenarios",

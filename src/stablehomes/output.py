@@ -6,9 +6,10 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from stablehomes.wording import harmless
 
@@ -33,6 +34,15 @@ def write(content: str | bytes, file: Path | None) -> None:
         if file is None and sys.stdout:
             _leave_quietly(sys.stdout)
         raise NotWritten(f"{file or 'standard output'}: {error.strerror}") from None
+
+
+def write_lines(lines: Iterable[str], file: Path) -> None:
+    """Lines to a file, however many: none is kept; NotWritten as for ``write``."""
+    try:
+        with _whole_or_not_at_all(file) as opened:
+            opened.writelines(line.encode("utf-8", errors="replace") for line in lines)
+    except OSError as error:
+        raise NotWritten(f"{file}: {error.strerror}") from None
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
@@ -79,16 +89,24 @@ def _leave_quietly(stream: TextIO) -> None:
 
 
 def _to_file(content: str | bytes, file: Path) -> None:
-    """Beside the file first, so that nobody sees half of it; a device or a pipe is written as it is."""
     if isinstance(content, str):
         content = content.encode("utf-8", errors="replace")
+    with _whole_or_not_at_all(file) as opened:
+        opened.write(content)
+
+
+@contextmanager
+def _whole_or_not_at_all(file: Path) -> Iterator[BinaryIO]:
+    """Beside the file first, so that nobody sees half of it; a device or a pipe is written as it is."""
     if file.exists() and not file.is_file():
-        file.write_bytes(content)
+        with file.open("wb") as opened:
+            yield opened
         return
     target = Path(os.path.realpath(file))  # a link stays a link
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as opened:
+            yield opened
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)

@@ -14,8 +14,8 @@ from stablehomes.area_figures import AreaFigures
 from stablehomes.cohorts.mapping import mapped
 from stablehomes.cohorts.opening import open_cohort
 from stablehomes.cohorts.plan import FACTS, Mapped, Plan, check_value, plan
-from stablehomes.cohorts.reading import ReadCohort, read, read_cells
-from stablehomes.cohorts.rejects import Reject
+from stablehomes.cohorts.reading import Keep, ReadCohort, read, read_cells
+from stablehomes.cohorts.rejects import Reasons
 from stablehomes.cohorts.sql import TRUE_WORDS, quoted
 from stablehomes.cohorts.statement import counting
 from stablehomes.cohorts.working import watched
@@ -50,14 +50,17 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The answer, and the rows that are not in it."""
+    """The answer, and how many rows are not in it, for which reasons."""
 
     costed: Costed
-    rejects: list[Reject]
+    rejected: Reasons
 
 
-def ask_about(catalogue: Catalogue, asked: Asked) -> Found:
-    """What the allowances cost for the cohort; WrongCall or InvalidData if it cannot be said."""
+def ask_about(catalogue: Catalogue, asked: Asked, keep: Keep | None = None) -> Found:
+    """What the allowances cost for the cohort; WrongCall or InvalidData if it cannot be said.
+
+    ``keep`` is given the rows that are not costed, one by one.
+    """
     if asked.book not in BOOKS:
         raise WrongCall(f'there is no book "{asked.book}"', did_you_mean(asked.book, BOOKS))
     given = (asked.cohort, asked.people, asked.cells, asked.published)
@@ -66,11 +69,9 @@ def ask_about(catalogue: Catalogue, asked: Asked) -> Found:
         raise WrongCall(
             message, "name a file, or give one of --people NUMBER, --counts FILE and --cells FILE"
         )
-    read_cohort = _read(catalogue, asked)
-    ids = _ids(catalogue, asked)
-    return Found(
-        cost(catalogue, read_cohort.cohort, ids, by=_by(asked), change=asked.change), read_cohort.rejects
-    )
+    cohort, rejected = _read(catalogue, asked, keep)
+    costed = cost(catalogue, cohort, _ids(catalogue, asked), by=_by(asked), change=asked.change)
+    return Found(costed, rejected)
 
 
 def _by(asked: Asked) -> tuple[str, ...]:
@@ -78,15 +79,16 @@ def _by(asked: Asked) -> tuple[str, ...]:
     return asked.by or (PUBLISHED_COLUMNS if asked.published else ())
 
 
-def _read(catalogue: Catalogue, asked: Asked) -> ReadCohort:
+def _read(catalogue: Catalogue, asked: Asked, keep: Keep | None) -> ReadCohort:
+    if asked.cohort:
+        return _counted(catalogue, asked, keep)
+    if keep:
+        keep(())  # what was counted elsewhere has no rows to list
     if asked.cells:
-        plan = unseen(catalogue, asked)
-        return ReadCohort(read_cells(asked.cells, plan), [])
+        return ReadCohort(read_cells(asked.cells, unseen(catalogue, asked)), {})
     if asked.published:
-        return ReadCohort(_published(catalogue, asked, asked.published), [])
-    if asked.people:
-        return ReadCohort(_numbered(catalogue, asked), [])
-    return _counted(catalogue, asked)
+        return ReadCohort(_published(catalogue, asked, asked.published), {})
+    return ReadCohort(_numbered(catalogue, asked), {})
 
 
 def statement_for(catalogue: Catalogue, asked: Asked, dialect: str) -> str:
@@ -125,11 +127,11 @@ def _chosen(catalogue: Catalogue, asked: Asked) -> list[Allowance]:
     return [find(catalogue.allowances, id, "allowance") for id in _ids(catalogue, asked)]
 
 
-def _counted(catalogue: Catalogue, asked: Asked) -> ReadCohort:
+def _counted(catalogue: Catalogue, asked: Asked, keep: Keep | None) -> ReadCohort:
     facts = mapped(asked.mapping, asked.columns, asked.everybody)
     with closing(open_cohort(asked.cohort or "", asked.memory)) as engine:
         made = _plan(catalogue, asked, engine.columns(), facts)
-        return watched(lambda: read(engine, made), engine)
+        return watched(lambda: read(engine, made, keep), engine)
 
 
 def _numbered(catalogue: Catalogue, asked: Asked) -> Cohort:

@@ -9,62 +9,158 @@ from typing import Any, NamedTuple
 
 from stablehomes.ages import KnownAges
 from stablehomes.cohorts import sql
+from stablehomes.cohorts.placements import DAYS_BEYOND, FIRST_DAYS, LAST_DAYS, Stretch, stretches
 from stablehomes.cohorts.plan import Plan
-from stablehomes.cohorts.statement import NOT_BEGUN, age_name, keys, stretches
+from stablehomes.cohorts.row_keys import NOT_BEGUN, age_name
+from stablehomes.cohorts.statement import columns
 from stablehomes.model import STATUSES, Condition
 from stablehomes.questions.conditions import Person, age_day
-from stablehomes.questions.costs.cells import Cell, Facts, Moment, exactly
+from stablehomes.questions.costs.cells import NO_DAYS, Cell, Facts, Moment, exactly
 from stablehomes.questions.costs.sight import Sight
 from stablehomes.years import FinancialYear
 
 Value = int | str | None
+Row = Mapping[str, Value]
 ONE_DAY = timedelta(days=1)
+# The day of people of whom no day matters.
+ANY_DAY = date(2000, 1, 1)
 
 
 class Counted(NamedTuple):
-    """The cells of the rows without a fault, and how many rows have which fault."""
+    """The cells of the rows without a fault, how many such rows, and how many rows have which fault."""
 
     cells: list[Cell]
+    good: int
     faults: Mapping[str, int]
+
+    @property
+    def faulty(self) -> int:
+        """Rows with a fault."""
+        return sum(self.faults.values())
 
     @property
     def rows(self) -> int:
         """All rows, with a fault or without."""
-        people = sum(each.people.headline for each in self.cells if not each.facts.in_placement)
-        return people + sum(self.faults.values())
+        return self.good + self.faulty
+
+
+class Sum:
+    """People, whole weeks, and how many have so many days beyond them, of those who are alike."""
+
+    __slots__ = ("days", "people", "weeks")
+
+    def __init__(self) -> None:
+        self.people, self.weeks, self.days = 0, 0, NO_DAYS
+
+    def add(self, people: int, weeks: int, days: Sequence[int]) -> None:
+        """So many more."""
+        self.people += people
+        self.weeks += weeks
+        if any(days):
+            self.days = tuple(one + other for one, other in zip(self.days, days, strict=True))
+
+
+class Piece(NamedTuple):
+    """One stretch of a part of a placement: the facts of it, and its days where it is whole."""
+
+    facts: Facts
+    days: int | None
 
 
 def counted(plan: Plan, rows: Iterable[Sequence[Value]]) -> Counted:
-    """Rows of the counting statement as cells: its keys in their order, then people and weeks."""
+    """Rows of the counting statement as cells."""
+    places = {name: place for place, name in enumerate(columns(plan))}
     groups = len(plan.by)
-    names = [name for name, _ in keys(plan)]
-    facts_of: dict[tuple[Value, ...], Facts] = {}
-    cells, faults = [], dict[str, int]()
+    cells = _Cells(plan, places)
+    good, faults = 0, dict[str, int]()
     for row in rows:
-        *_, people, weeks = row
-        fault, key = row[groups], tuple(row[groups + 1 : -2])
-        if fault is not None:
-            faults[str(fault)] = faults.get(str(fault), 0) + int(people or 0)
-            continue
-        if key not in facts_of:
-            facts_of[key] = _facts(plan, dict(zip(names[groups + 1 :], key, strict=True)))
-        group = tuple(str(each) for each in row[:groups])
-        cells.append(Cell(group, facts_of[key], exactly(int(people or 0)), exactly(int(weeks or 0))))
-    return Counted(cells, faults)
+        people = int(row[places["people"]] or 0)
+        fault = row[groups]
+        if row[groups + 1] is not None:
+            cells.add(tuple(map(str, row[:groups])), row)
+        elif fault is not None:
+            faults[str(fault)] = faults.get(str(fault), 0) + people
+        else:
+            good += people
+    return Counted(cells.all(), good, faults)
 
 
-def columns(plan: Plan) -> list[str]:
-    """The columns of the counting statement: keys, people, weeks."""
-    return [*(name for name, _ in keys(plan)), "people", "weeks"]
+class _Cells:
+    """Sums of those who are alike; what a key means is worked out once."""
+
+    def __init__(self, plan: Plan, places: Mapping[str, int]) -> None:
+        self.plan, self.places = plan, places
+        self.allowances = {each.allowance for each in (*plan.by_rows, *plan.by_days)}
+        self.keys = slice(len(plan.by) + 1, places["people"])
+        self.sums: dict[tuple[tuple[str, ...], str, int], Sum] = {}
+        self.facts: dict[Facts, Facts] = {}  # one object for all that are equal
+        self.pieces: dict[tuple[Value, ...], list[Piece]] = {}
+        self.by_id: dict[int, Facts] = {}
+
+    def add(self, groups: tuple[str, ...], row: Sequence[Value]) -> None:
+        """A row of the statement: people, or a part of a placement in the pieces that it falls into."""
+        key = tuple(row[self.keys])
+        if key not in self.pieces:
+            if key[0] not in self.allowances:
+                raise KeyError(key[0])
+            self.pieces[key] = list(map(self._one_of_equals, self._pieces_of(row)))
+        pieces, allowance = self.pieces[key], str(key[0])
+        people, weeks = self._number(row, "people"), self._number(row, "weeks")
+        self._sum(groups, allowance, pieces[0]).add(people, weeks, self._days(row, FIRST_DAYS))
+        for piece in pieces[1:]:
+            if piece.days is None:
+                weeks, days = self._number(row, "last_weeks"), self._days(row, LAST_DAYS)
+            else:
+                weeks, days = people * (piece.days // 7), _all_have(piece.days % 7, people)
+            self._sum(groups, allowance, piece).add(people, weeks, days)
+
+    def all(self) -> list[Cell]:
+        """The sums as cells."""
+        return [
+            Cell(groups, self.by_id[facts], exactly(sum.people), exactly(sum.weeks), sum.days, allowance)
+            for (groups, allowance, facts), sum in self.sums.items()
+        ]
+
+    def _one_of_equals(self, piece: Piece) -> Piece:
+        facts = self.facts.setdefault(piece.facts, piece.facts)
+        self.by_id[id(facts)] = facts
+        return piece._replace(facts=facts)
+
+    def _pieces_of(self, row: Sequence[Value]) -> list[Piece]:
+        named = {name: row[place] for name, place in self.places.items()}
+        return _pieces(self.plan, named)
+
+    def _sum(self, groups: tuple[str, ...], allowance: str, piece: Piece) -> Sum:
+        key = (groups, allowance, id(piece.facts))
+        found = self.sums.get(key)
+        if found is None:
+            found = self.sums[key] = Sum()
+        return found
+
+    def _number(self, row: Sequence[Value], name: str) -> int:
+        return int(row[self.places[name]] or 0)
+
+    def _days(self, row: Sequence[Value], names: Sequence[str]) -> Sequence[int]:
+        """Sums of days beyond whole weeks; a count of rows has none."""
+        first = self.places.get(names[0])
+        if first is None or row[first] is None:
+            return NO_DAYS
+        return [int(each or 0) for each in row[first : first + len(names)]]
 
 
-def _facts(plan: Plan, key: Mapping[str, Value]) -> Facts:
-    said: dict[str, Any] = {each: _truth(key[f"{each}_"]) for each in STATUSES if f"{each}_" in key}
-    person = Person(**said, region=_text(key.get("region_")))
-    stretch = key.get("stretch")
-    if plan.stretches and isinstance(stretch, int) and stretch >= 0:
-        return _in_placement(plan.stretches, person, key)
-    return Facts(_of_row(plan.rows, person, key) if plan.rows else Moment(person, date.min))
+def _all_have(days: int, people: int) -> Sequence[int]:
+    return [people if days == beyond else 0 for beyond in DAYS_BEYOND]
+
+
+def _pieces(plan: Plan, row: Row) -> list[Piece]:
+    """What a row is about: people on a day, or a part of a placement, stretch by stretch."""
+    said: dict[str, Any] = {each: _truth(row[f"{each}_"]) for each in STATUSES if f"{each}_" in row}
+    person = Person(**said, region=_text(row.get("region_")))
+    if plan.stretches and row.get("first_stretch") is not None:
+        return list(_of_part(plan.stretches, person, row))
+    if plan.rows and row.get("on_year") is not None:
+        return [Piece(Facts(_of_row(plan.rows, person, row)), None)]
+    return [Piece(Facts(Moment(person, ANY_DAY)), None)]
 
 
 def _truth(value: Value) -> bool | None:
@@ -75,7 +171,7 @@ def _text(value: Value) -> str | None:
     return None if value is None else str(value)
 
 
-def _of_row(seen: Sight, person: Person, key: Mapping[str, Value]) -> Moment:
+def _of_row(seen: Sight, person: Person, key: Row) -> Moment:
     """The last day within which nothing changes stands for all of them; of a start the first."""
     on = _last_alike(seen, int(key["on_from"] or 0), int(key["on_year"] or 0))
     starts: dict[str, Any] = {
@@ -114,20 +210,22 @@ def _start(first: Value, year: Value) -> date | None:
     return max(begins, sql.day_of(int(first))) if first else begins
 
 
-def _in_placement(seen: Sight, person: Person, key: Mapping[str, Value]) -> Facts:
-    stretch, follows = key["stretch"], key["follows"]
-    return Facts(
-        _moment(seen, person, int(stretch or 0), key["age_in_stretch"]),
-        days=int(key["days"] or 0),
-        in_placement=True,
-        follows=None if follows is None else _moment(seen, person, int(follows), key["age_before"]),
-    )
+def _of_part(seen: Sight, person: Person, key: Row) -> Iterator[Piece]:
+    """The stretches from the first day of a part to its last; it has those between whole."""
+    all_stretches = stretches(seen)
+    first, last, age = (int(key[name] or 0) for name in ("first_stretch", "last_stretch", "age_in_part"))
+    before = None
+    if key["stretch_before"] is not None:
+        before = _moment(all_stretches[int(key["stretch_before"])], person, int(key["age_before"] or 0))
+    for stretch in all_stretches[first : last + 1]:
+        moment = _moment(stretch, person, age)
+        whole = first < stretch.number < last
+        yield Piece(Facts(moment, before), stretch.days if whole else None)
+        before = moment
 
 
-def _moment(seen: Sight, person: Person, number: int, age: Value) -> Moment:
-    stretch = stretches(seen)[number]
-    on = stretch.first or (stretch.end or date.max) - ONE_DAY
-    return Moment(person._replace(birth=KnownAges(((on, int(age or 0)),))), on)
+def _moment(stretch: Stretch, person: Person, age: int) -> Moment:
+    return Moment(person._replace(birth=KnownAges(((stretch.day, age),))), stretch.day)
 
 
 def values_of(names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[list[Value]]:
@@ -141,4 +239,4 @@ def _value(name: str, said: str) -> Value:
         return said
     if said in ("", "NULL", "null"):
         return None
-    return said if name in ("fault", "region_") else int(said)
+    return said if name in ("fault", "allowance", "region_") else int(said)

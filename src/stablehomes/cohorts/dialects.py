@@ -14,7 +14,7 @@ WHOLE_DIVISION = ("postgres", "tsql")
 # Engines whose cast of a text that is no number ends the statement.
 NO_TRYING = ("postgres",)
 # Engines that would work out the facts anew wherever they are used, unless they are told to keep them.
-KEPT_STEPS = {"postgres": ("faulted",)}
+KEPT_STEPS = {"postgres": ("tried", "faulted")}
 
 
 def translated(statement: str, dialect: str) -> str:

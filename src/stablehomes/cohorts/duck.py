@@ -5,28 +5,44 @@ Nothing is fetched at run time: extensions are neither installed nor loaded by t
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from stablehomes.cohorts import lines, sql
-from stablehomes.cohorts.counted import counted
+from stablehomes.cohorts.counted import Counted, counted
+from stablehomes.cohorts.duck_words import DuckWords
 from stablehomes.cohorts.engine import Count, listed, unreadable
 from stablehomes.cohorts.plan import Plan
-from stablehomes.cohorts.rejects import Reject
+from stablehomes.cohorts.rejects import REASONS, Reject
 from stablehomes.cohorts.statement import counting, listing
-from stablehomes.problems import WrongCall
+from stablehomes.problems import InvalidData, WrongCall
 
 KINDS = {"DATE": "day", "BOOLEAN": "truth"} | dict.fromkeys(
     ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"), "whole"
 )
 DIALECT = "duckdb"
+# pandas holds a day as a time at midnight, and whole numbers as fractions where one is missing. What is
+# neither is text, and is rejected with what stands there.
+DAY_AS_TIME = "CASE WHEN ? = date_trunc('day', ?) THEN strftime(?, '%Y-%m-%d') ELSE CAST(? AS VARCHAR) END"
+WHOLE_AS_FRACTION = (
+    "CASE WHEN ? = trunc(?) AND abs(?) < 1e15 THEN format('{:.0f}', ?) ELSE CAST(? AS VARCHAR) END"
+)
+AS_WRITTEN = {
+    **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"), DAY_AS_TIME),
+    **dict.fromkeys(("FLOAT", "DOUBLE"), WHOLE_AS_FRACTION),
+}
+WORDS = DuckWords()
 
 
 class Duck:
@@ -34,7 +50,8 @@ class Duck:
 
     dialect = DIALECT
 
-    def __init__(self, memory: str) -> None:
+    def __init__(self, name: str, memory: str) -> None:
+        self.name = name
         self.spill = tempfile.TemporaryDirectory(prefix="stablehomes-")
         settings: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
@@ -42,8 +59,12 @@ class Duck:
             "memory_limit": memory,
             "temp_directory": self.spill.name,
             "preserve_insertion_order": "false",
+            # What is read twice would be kept: in memory, and when that is full on the disk.
+            "disabled_optimizers": "common_subplan",
         }
         try:
+            if memory.strip().startswith("-"):  # to DuckDB that is no limit at all
+                raise duckdb.ParserException("an amount is not negative")
             self.connection = duckdb.connect(":memory:", config=settings)
         except duckdb.Error as error:
             self.spill.cleanup()
@@ -54,9 +75,29 @@ class Duck:
         self.connection.execute("SET enable_progress_bar_print = false")
 
     def run(self, statement: str) -> list[tuple[Any, ...]]:
-        """All rows of a statement."""
-        rows: list[tuple[Any, ...]] = self.connection.execute(statement).fetchall()
+        """All rows of a statement; InvalidData if the file cannot be read to its end."""
+        with self._saying_why_not():
+            rows: list[tuple[Any, ...]] = self.connection.execute(statement).fetchall()
         return rows
+
+    def one_by_one(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement in the order of the file, however many: never more than a few are held."""
+        with self._saying_why_not():
+            self.connection.execute("SET preserve_insertion_order = true")
+            found = self.connection.execute(statement)
+            while rows := found.fetchmany(ROWS_AT_ONCE):
+                yield from rows
+
+    @contextmanager
+    def _saying_why_not(self, passing_on: tuple[type[duckdb.Error], ...] = ()) -> Iterator[None]:
+        try:
+            yield
+        except OUR_FAULT + passing_on:
+            raise
+        except duckdb.OutOfMemoryException as error:
+            raise unreadable(self.name, error, "give it more with --memory, such as 4GB") from None
+        except duckdb.Error as error:
+            raise unreadable(self.name, error) from None
 
     def progress(self) -> float | None:
         """The per cent of the statement that is done."""
@@ -74,29 +115,36 @@ class Duck:
 
 
 class ParquetFile(Duck):
-    """A Parquet file, or several that a pattern names; rows are numbered from 1."""
+    """A Parquet file; rows are numbered from 1."""
 
     def __init__(self, name: str, memory: str) -> None:
-        super().__init__(memory)
-        self.name = name
-        self.source = f"read_parquet({sql.text(name)}, file_row_number = true)"
+        super().__init__(name, memory)
+        file = f"read_parquet({sql.text(name)}, file_row_number = true)"
+        self.types = {name: kind for name, kind, *_ in self.run(f"DESCRIBE SELECT * FROM {file}")}
+        self.source = self._as_days_and_wholes(file)
+
+    def _as_days_and_wholes(self, file: str) -> str:
+        """The rows, with days that are held as times and whole numbers held as fractions as what they are."""
+        written = [
+            f"{AS_WRITTEN[kind].replace('?', sql.quoted(name))} AS {sql.quoted(name)}"
+            for name, kind in self.types.items()
+            if kind in AS_WRITTEN
+        ]
+        return f"(SELECT * REPLACE ({', '.join(written)}) FROM {file}) AS rows_of_file" if written else file
 
     def columns(self) -> Mapping[str, str]:
         """The columns of the file, by its own types."""
-        try:
-            described = self.run(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {self.source}")
-        except duckdb.Error as error:
-            raise unreadable(self.name, error) from None
-        return {name: KINDS.get(kind, "text") for name, kind, *_ in described}
+        held = {name: kind for name, kind in self.types.items() if name != "file_row_number"}
+        return {name: KINDS.get(kind, "text") for name, kind in held.items()}
 
     def count(self, plan: Plan) -> Count:
         """Runs the counting statement; the file itself says how many rows there are."""
         [(rows,)] = self.run(f"SELECT COUNT(*) FROM {self.source}")
-        return Count(counted(plan, self.run(counting(plan, self.source))), [], rows)
+        return Count(counted(plan, self.run(counting(plan, self.source, WORDS))), {}, rows)
 
-    def rejects(self, plan: Plan) -> list[Reject]:
+    def rejects(self, plan: Plan) -> Iterator[Reject]:
         """The rows with a fault, by their number in the file."""
-        return listed(plan, self.run(listing(plan, self.source, "file_row_number + 1")))
+        return listed(plan, self.one_by_one(listing(plan, self.source, "file_row_number + 1", WORDS)))
 
 
 class CsvFile(Duck):
@@ -107,8 +155,8 @@ class CsvFile(Duck):
     """
 
     def __init__(self, name: str, memory: str) -> None:
-        super().__init__(memory)
-        self.name, self.file = name, Path(name)
+        super().__init__(name, memory)
+        self.file = Path(name)
         self.header = lines.header(self.file)
 
     def columns(self) -> Mapping[str, str]:
@@ -118,19 +166,31 @@ class CsvFile(Duck):
     def count(self, plan: Plan) -> Count:
         """Runs the counting statement, once if the file is clean."""
         survey = lines.survey(self.file)
-        if survey.plain:
-            with suppress(duckdb.InvalidInputException):  # lines that are no rows are found one by one below
-                found = counted(plan, self.run(counting(plan, self._source(self.name, numbered=False))))
-                if found.rows == survey.lines - 1:
-                    return Count(found, [], found.rows)
-        rejected: list[Reject] = []
-        with self._sound_lines(rejected) as source:
-            return Count(counted(plan, self.run(counting(plan, source))), rejected, survey.lines - 1)
+        found = self._all_at_once(plan) if survey.plain else None
+        if found and found.rows == survey.lines - 1:
+            return Count(found, {}, found.rows)
+        reasons: Counter[str] = Counter()
+        with self._sound_lines(reasons) as source, self._sound_lines(Counter()) as again:
+            found = counted(plan, self.run(counting(plan, source, WORDS, again)))
+        return Count(found, {("", reason): number for reason, number in reasons.items()}, survey.lines - 1)
 
-    def rejects(self, plan: Plan) -> list[Reject]:
-        """The rows with a fault, by their line in the file."""
-        with self._sound_lines([]) as source:
-            return listed(plan, self.run(listing(plan, source, f"CAST({sql.quoted(LINE)} AS BIGINT)")))
+    def _all_at_once(self, plan: Plan) -> Counted | None:
+        """The count of a file in which every line is a row; None where the engine stumbles over one."""
+        statement = counting(plan, self._source(self.name, numbered=False), WORDS)
+        try:
+            with self._saying_why_not(passing_on=(duckdb.InvalidInputException,)):
+                return counted(plan, self.connection.execute(statement).fetchall())
+        except duckdb.InvalidInputException:
+            return None
+
+    def rejects(self, plan: Plan) -> Iterator[Reject]:
+        """The rows with a fault and the lines that are no rows, by their line in the file."""
+        with self._sound_lines(Counter()) as source:
+            line = f"CAST({sql.quoted(LINE)} AS BIGINT)"
+            faulty = listed(plan, self.one_by_one(listing(plan, source, line, WORDS)))
+            yield from merge(
+                lines.unsound_lines(self.file, self.header), faulty, key=lambda each: each.line or 0
+            )
 
     def _source(self, file: str, numbered: bool) -> str:
         """The call that reads a file as text, or its lines with the number of each before it."""
@@ -143,23 +203,42 @@ class CsvFile(Duck):
         )
 
     @contextmanager
-    def _sound_lines(self, rejected: list[Reject]) -> Iterator[str]:
+    def _sound_lines(self, reasons: Counter[str]) -> Iterator[str]:
         """A call that reads the lines that are rows, through a pipe: nobody's row is written to a disk."""
+        if not DESCRIPTORS.exists():
+            raise self._no_pipes()
         read, write = os.pipe()
-        feeder = threading.Thread(target=self._feed, args=(write, rejected))
+        feeder = threading.Thread(target=self._feed, args=(write, reasons), daemon=True)
         feeder.start()
         try:
-            yield self._source(f"/dev/fd/{read}", numbered=True)
+            yield self._source(f"{DESCRIPTORS}/{read}", numbered=True)
         finally:
             os.close(read)
             feeder.join()
 
-    def _feed(self, write: int, rejected: list[Reject]) -> None:
+    def _feed(self, write: int, reasons: Counter[str]) -> None:
         with suppress(BrokenPipeError), os.fdopen(write, "wb") as pipe:
-            for line in lines.sound_lines(self.file, self.header, rejected.append):
-                pipe.write(line)
+            pipe.writelines(lines.sound_lines(self.file, self.header, reasons))
+
+    def _no_pipes(self) -> InvalidData:
+        """Where a pipe has no name, lines that are no rows cannot be set apart: the first is named."""
+        first = next(lines.unsound_lines(self.file, self.header), None)
+        where = f"line {first.line}: {REASONS[first.reason]}" if first else "not every line is a row"
+        return unreadable(self.name, where, "mend this line; this system cannot set it apart from the others")
 
 
+# Where a pipe has a name that an engine can open; not on Windows.
+DESCRIPTORS = Path("/dev/fd")
+ROWS_AT_ONCE = 1000
+# What DuckDB says of a statement that is wrong: not the file is to blame for that.
+OUR_FAULT: tuple[type[duckdb.Error], ...] = (
+    duckdb.ParserException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+)
+# The program leaves all that it made to the system when it ends. DuckDB then complains, on standard error, of
+# what of its own is still there; so that is let go.
+atexit.register(gc.unfreeze)
 # A name that no column of a cohort has.
 LINE = "line of the file"
 

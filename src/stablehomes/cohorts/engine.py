@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from stablehomes.cohorts.checking import said
 from stablehomes.cohorts.counted import Counted
 from stablehomes.cohorts.plan import Plan
-from stablehomes.cohorts.rejects import Reject, of_fault
-from stablehomes.cohorts.statement import said
+from stablehomes.cohorts.rejects import Reasons, Reject, of_fault
 from stablehomes.problems import InvalidData, Span, problem_at
 
 
 class Count(NamedTuple):
-    """What was counted, the lines that are no row, and how many rows there are (None: not known)."""
+    """What was counted, how many lines are no row and why, and how many rows there are (None: not known)."""
 
     counted: Counted
-    unreadable: list[Reject]
+    unreadable: Reasons
     expected: int | None
 
 
@@ -32,8 +32,8 @@ class Engine(Protocol):
     def count(self, plan: Plan) -> Count:
         """Runs the counting statement."""
 
-    def rejects(self, plan: Plan) -> list[Reject]:
-        """Lists the rows that the count found a fault with."""
+    def rejects(self, plan: Plan) -> Iterator[Reject]:
+        """The rows that the count found a fault with, one by one in their order."""
 
     def progress(self) -> float | None:
         """The per cent of the statement that is done; None where the engine does not say."""
@@ -45,16 +45,16 @@ class Engine(Protocol):
         """Lets go of the cohort."""
 
 
-def listed(plan: Plan, rows: Iterable[Sequence[Any]]) -> list[Reject]:
+def listed(plan: Plan, rows: Iterable[Sequence[Any]]) -> Iterator[Reject]:
     """Rows of the listing statement as rejects."""
     names = said(plan)
-    return [
-        of_fault(plan, line, fault, dict(zip(names, values, strict=True))) for line, fault, *values in rows
-    ]
+    for line, fault, *values in rows:
+        yield of_fault(plan, line, fault, dict(zip(names, values, strict=True)))
 
 
-def unreadable(name: str, reason: object) -> InvalidData:
+def unreadable(
+    name: str, reason: object, help: str = "check the name, who may read it, and that it is whole"
+) -> InvalidData:
     """A cohort that cannot be read, and why, in the first line of what the engine says."""
-    first = next(iter(str(reason).splitlines()), "")
-    message, help = f"{name}: {first}", "check the name, and who may read it"
+    message = f"{name}: {next(iter(str(reason).splitlines()), '')}"
     return InvalidData([problem_at(name, "", "unreadable-cohort", Span(1, 1, 2), message, help)])

@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,14 +65,19 @@ def survey(file: Path) -> Survey:
     with file.open("rb") as opened:
         while chunk := opened.read(CHUNK):
             lines += chunk.count(b"\n")
-            plain = plain and _is_plain(last + chunk) and _is_text(decoder, chunk)
+            plain = plain and _is_plain(chunk, last) and _is_text(decoder, chunk)
             last = chunk[-1:]
-    return Survey(lines + (last not in (b"", b"\n")), plain and not decoder.getstate()[0])
+    return Survey(lines + (last not in (b"", b"\n")), plain and last != b"\r" and not decoder.getstate()[0])
 
 
-def _is_plain(chunk: bytes) -> bool:
-    """No byte that is no text, and no carriage return but before the end of a line."""
-    return b"\0" not in chunk and chunk.count(b"\r") == chunk.count(b"\r\n") + chunk.endswith(b"\r")
+def _is_plain(chunk: bytes, last: bytes) -> bool:
+    """No byte that is no text, and no carriage return but before the end of a line.
+
+    The search for a byte is far faster than a count, so only a file with carriage returns is counted.
+    """
+    if b"\0" in chunk or (last == b"\r" and chunk[:1] != b"\n"):
+        return False
+    return b"\r" not in chunk or chunk.count(b"\r") == chunk.count(b"\r\n") + chunk.endswith(b"\r")
 
 
 def _is_text(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
@@ -84,16 +89,29 @@ def _is_text(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
     return True
 
 
-def sound_lines(file: Path, header: Header, reject: Callable[[Reject], None]) -> Iterator[bytes]:
-    """Every line below the header that is one row, with its number before it; others are rejected."""
+def sound_lines(file: Path, header: Header, reasons: Counter[str]) -> Iterator[bytes]:
+    """Every line below the header that is one row, its number before it; of others the reason is counted."""
+    separator = header.separator.encode()
+    for number, line, reason in _looked_at(file, header):
+        if reason:
+            reasons[reason] += 1
+        else:
+            yield b"%d%s%s\n" % (number, separator, line.rstrip(b"\r\n"))
+
+
+def unsound_lines(file: Path, header: Header) -> Iterator[Reject]:
+    """Every line below the header that is no row."""
+    for number, line, reason in _looked_at(file, header):
+        if reason:
+            yield Reject(number, "", line[:SHOWN].decode("utf-8", "replace").rstrip("\r\n"), reason)
+
+
+def _looked_at(file: Path, header: Header) -> Iterator[tuple[int, bytes, str | None]]:
+    """Every line below the header with its number, and why it is no row."""
     with file.open("rb") as opened:
         opened.readline()
         for number, line in enumerate(opened, 2):
-            reason = _unsound(line.rstrip(b"\r\n"), header)
-            if reason:
-                reject(Reject(number, "", line[:SHOWN].decode("utf-8", "replace").rstrip("\r\n"), reason))
-            else:
-                yield b"%d%s%s\n" % (number, header.separator.encode(), line.rstrip(b"\r\n"))
+            yield number, line, _unsound(line.rstrip(b"\r\n"), header)
 
 
 def _unsound(line: bytes, header: Header) -> str | None:

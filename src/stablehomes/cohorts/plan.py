@@ -33,11 +33,23 @@ class Mapped(NamedTuple):
     words: Mapping[str, Mapping[str, str]]  # fact -> word in the cohort -> word of the rules
 
 
+class Seen(NamedTuple):
+    """One allowance: what its rule looks at.
+
+    ``rules_out`` are statuses that it asks for: where all of one entry are known to be no, it is not due,
+    whatever else may be known.
+    """
+
+    allowance: str
+    sight: Sight
+    rules_out: tuple[tuple[str, ...], ...]
+
+
 class Plan(NamedTuple):
     """All that the counting statement needs to know.
 
-    ``rows`` is what the rules look at that price a row as a whole, ``stretches`` what those look at that
-    price the days of a placement; None where there is no such rule.
+    ``by_rows`` are the allowances that price a row as a whole, ``by_days`` those that price the days of a
+    placement; ``rows`` and ``stretches`` are what they look at together, None where there is no such one.
     """
 
     facts: Mapping[str, Column | str]  # a column, or the value of everybody
@@ -45,6 +57,8 @@ class Plan(NamedTuple):
     by: tuple[Column, ...]
     unique: Column | None
     book: str
+    by_rows: tuple[Seen, ...]
+    by_days: tuple[Seen, ...]
     rows: Sight | None
     stretches: Sight | None
     regions: Mapping[str, str]  # id -> title
@@ -86,6 +100,8 @@ def plan(
         by=tuple(_column(columns, name, "--by") for name in by),
         unique=_column(columns, unique, "--unique") if unique else None,
         book=book,
+        by_rows=tuple(map(_seen, row_rules)),
+        by_days=tuple(map(_seen, weekly_rules)),
         rows=sight(row_rules) if row_rules else None,
         stretches=sight(weekly_rules) if weekly_rules else None,
         regions={id: title for each in allowances for id, title in each.regions.items()},
@@ -93,6 +109,11 @@ def plan(
     )
     _check_facts(made, any(each.paid == "weekly" for each in row_rules))
     return made
+
+
+def _seen(allowance: Allowance) -> Seen:
+    asked = tuple(each.statuses for each in allowance.who if each.kind == "status")
+    return Seen(allowance.id, sight([allowance]), asked)
 
 
 def _check_weekly(allowance: Allowance) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import psycopg
 
@@ -29,33 +29,36 @@ class PostgresTable:
         address = parse_address(name, ("table",))
         self.name = address.shown
         self.table = ".".join(sql.quoted(part) for part in (address.table or "").split("."))
-        try:
+        with self._saying_why_not():
             self.connection = psycopg.connect(f"postgresql://{address.server}?{address.options}")
             self.connection.read_only = True
             self.connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+
+    @contextmanager
+    def _saying_why_not(self) -> Iterator[None]:
+        try:
+            yield
         except psycopg.Error as error:
             raise unreadable(self.name, error) from None
-
-    def _run(self, statement: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(translated(statement, self.dialect).encode()).fetchall()
 
     def columns(self) -> Mapping[str, str]:
         """The columns of the table, by its own types."""
-        try:
-            described = (
-                self.connection.execute(f"SELECT * FROM {self.table} LIMIT 0".encode()).description or []
-            )
-        except psycopg.Error as error:
-            raise unreadable(self.name, error) from None
+        with self._saying_why_not():
+            found = self.connection.execute(f"SELECT * FROM {self.table} LIMIT 0".encode())
+        described = found.description or []
         return {column.name: KINDS.get(column.type_code, "text") for column in described}
 
     def count(self, plan: Plan) -> Count:
         """Runs the counting statement."""
-        return Count(counted(plan, self._run(counting(plan, self.table))), [], None)
+        statement = translated(counting(plan, self.table), self.dialect)
+        with self._saying_why_not():
+            return Count(counted(plan, self.connection.execute(statement.encode())), {}, None)
 
-    def rejects(self, plan: Plan) -> list[Reject]:
-        """The rows with a fault; a table has no lines."""
-        return listed(plan, self._run(listing(plan, self.table, NO_LINE)))
+    def rejects(self, plan: Plan) -> Iterator[Reject]:
+        """The rows with a fault, as they come from the server; a table has no lines."""
+        statement = translated(listing(plan, self.table, NO_LINE), self.dialect)
+        with self._saying_why_not(), self.connection.cursor("rejects") as cursor:
+            yield from listed(plan, cursor.execute(statement.encode()))
 
     def progress(self) -> None:
         """PostgreSQL does not say."""

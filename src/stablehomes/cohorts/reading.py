@@ -3,46 +3,48 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from stablehomes.cohorts.counted import columns, counted, values_of
+from stablehomes.cohorts.counted import counted, values_of
 from stablehomes.cohorts.engine import Engine
 from stablehomes.cohorts.plan import Plan
-from stablehomes.cohorts.rejects import Reject, in_order
+from stablehomes.cohorts.rejects import Reasons, Reject, reasons_of
+from stablehomes.cohorts.statement import columns
 from stablehomes.problems import InvalidData, Problem, Span, problem_at
 from stablehomes.questions.costs.asking import Cohort, Reading
 from stablehomes.reading import Refused, read_text
 
 
 class ReadCohort(NamedTuple):
-    """A cohort that was counted, and every row of it that was not."""
+    """A cohort that was counted, and how many rows of it were not, for which reasons."""
 
     cohort: Cohort
-    rejects: list[Reject]
+    rejected: Reasons
+
+
+Keep = Callable[[Iterable[Reject]], None]
 
 
 class RowsLost(Exception):
     """Counted and rejected rows together are not the rows of the file: nothing may be printed from that."""
 
 
-def read(engine: Engine, plan: Plan) -> ReadCohort:
-    """Counts a cohort; a clean one is read once, one with faults a second time to say where they are.
+def read(engine: Engine, plan: Plan, keep: Keep | None = None) -> ReadCohort:
+    """Counts a cohort; one with faults is read a second time where ``keep`` wants to have them one by one.
 
     Raises RowsLost if a row was neither counted nor rejected, which would be a fault of the program.
     """
     found = engine.count(plan)
-    rejects = list(found.unreadable)
-    if found.counted.faults:
-        rejects += engine.rejects(plan)
-    good = found.counted.rows - sum(found.counted.faults.values())
-    rows = good + len(rejects)
-    if found.expected is not None and rows != found.expected:
-        raise RowsLost(f"{engine.name} has {found.expected} rows, and {rows} were counted or rejected")
+    rejected = {**found.unreadable, **reasons_of(plan, found.counted.faults)}
+    good, bad = found.counted.good, sum(rejected.values())
+    if found.expected is not None and good + bad != found.expected:
+        raise RowsLost(f"{engine.name} has {found.expected} rows, and {good + bad} were counted or rejected")
+    if keep:
+        keep(engine.rejects(plan) if bad else ())
     names = tuple(column.name for column in plan.by)
-    return ReadCohort(
-        Cohort(names, found.counted.cells, plan.book, Reading(rows, good, len(rejects))), in_order(rejects)
-    )
+    return ReadCohort(Cohort(names, found.counted.cells, plan.book, Reading(good + bad, good, bad)), rejected)
 
 
 def read_cells(file: Path, plan: Plan) -> Cohort:
@@ -64,12 +66,11 @@ def read_cells(file: Path, plan: Plan) -> Cohort:
         raise InvalidData(
             [_problem(name, rows.line_num, "this row is not what the statement gives", advice)]
         ) from None
-    faults = sum(found.faults.values())
     return Cohort(
         tuple(column.name for column in plan.by),
         found.cells,
         plan.book,
-        Reading(found.rows, found.rows - faults, faults),
+        Reading(found.rows, found.good, found.faulty),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
@@ -36,11 +37,9 @@ class SparkCohort:
         address = parse_address(name, ("path", "table"))
         self.name = address.shown
         self.session = _session(address)
-        try:
+        with self._saying_why_not():
             self.people = self._people(address)
             self.people.createOrReplaceTempView(VIEW)
-        except PySparkException as error:
-            raise unreadable(self.name, str(error).splitlines()[0]) from None
 
     def _people(self, address: Address) -> DataFrame:
         if address.table:
@@ -51,11 +50,13 @@ class SparkCohort:
             return self.session.read.option("header", True).option("mode", "FAILFAST").csv(path)
         return self.session.read.parquet(path)
 
-    def _run(self, statement: str) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def _saying_why_not(self) -> Iterator[None]:
+        """Spark says it by exceptions of its own, and where a task fails by those of the Java bridge."""
         try:
-            return [tuple(row) for row in self.session.sql(translated(statement, self.dialect)).collect()]
-        except PySparkException as error:
-            raise unreadable(self.name, str(error).splitlines()[0]) from None
+            yield
+        except (PySparkException, Py4JError) as error:
+            raise unreadable(self.name, error) from None
 
     def columns(self) -> Mapping[str, str]:
         """The columns, by Spark's types."""
@@ -63,11 +64,15 @@ class SparkCohort:
 
     def count(self, plan: Plan) -> Count:
         """Runs the counting statement."""
-        return Count(counted(plan, self._run(counting(plan, VIEW))), [], None)
+        statement = translated(counting(plan, VIEW), self.dialect)
+        with self._saying_why_not():
+            return Count(counted(plan, self.session.sql(statement).collect()), {}, None)
 
-    def rejects(self, plan: Plan) -> list[Reject]:
-        """The rows with a fault; rows of a cluster have no order."""
-        return listed(plan, self._run(listing(plan, VIEW, NO_LINE)))
+    def rejects(self, plan: Plan) -> Iterator[Reject]:
+        """The rows with a fault, as they come; rows of a cluster have no order."""
+        statement = translated(listing(plan, VIEW, NO_LINE), self.dialect)
+        with self._saying_why_not():
+            yield from listed(plan, self.session.sql(statement).toLocalIterator())
 
     def progress(self) -> None:
         """Spark has a page of its own for that."""

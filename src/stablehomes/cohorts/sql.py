@@ -1,9 +1,4 @@
-"""Pieces of SQL in DuckDB's words: days, ages and steps in plain integers, the same on every engine.
-
-A day is a number of eight digits, so that an age in completed years is a division of whole numbers: those
-born on 29 February need no rule of their own, and have their birthday on 1 March in a year without one. No
-engine's own age, date difference, decimal or rounding is used.
-"""
+"""Pieces of SQL that are the same on every engine, in DuckDB's words."""
 
 from __future__ import annotations
 
@@ -12,8 +7,8 @@ from datetime import date
 
 TRUE_WORDS = ("true", "yes", "y", "1", "t")
 FALSE_WORDS = ("false", "no", "n", "0", "f")
-FIRST_DAY, LAST_DAY = 19000101, 21991231
-APRIL = 401
+# Before the first and after the last of these nobody was born, and nothing is paid.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def quoted(name: str) -> str:
@@ -57,41 +52,16 @@ def trimmed(column: str) -> str:
     return f"NULLIF(TRIM(CAST({column} AS VARCHAR)), '')"
 
 
-def day_from_text(column: str) -> str:
-    """The number of a day written 2023-04-01; NULL for anything else, or a number that is in no calendar."""
-    return f"CASE WHEN {column} LIKE '____-__-__' THEN TRY_CAST(REPLACE({column}, '-', '') AS INTEGER) END"
+def truth(said: str) -> str:
+    """1 for a word that says yes, 0 for one that says no, NULL for anything else.
 
+    One word after the other: DuckDB makes a join of a list of five.
 
-def day_from_date(column: str) -> str:
-    """The number of a day that the engine holds as a date."""
-    parts = [f"CAST(EXTRACT({part} FROM {column}) AS INTEGER)" for part in ("YEAR", "MONTH", "DAY")]
-    return f"{parts[0]} * 10000 + {parts[1]} * 100 + {parts[2]}"
-
-
-def in_the_calendar(day: str) -> str:
-    """Whether a number of eight digits is a day that there is."""
-    year, month = f"{day} // 10000", f"{day} // 100 % 100"
-    leap = f"{year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0)"
-    february = f"CASE WHEN {leap} THEN 29 ELSE 28 END"
-    last = f"CASE WHEN {month} IN (4, 6, 9, 11) THEN 30 WHEN {month} = 2 THEN {february} ELSE 31 END"
-    return f"{in_our_time(day)} AND {month} BETWEEN 1 AND 12 AND {day} % 100 BETWEEN 1 AND {last}"
-
-
-def in_our_time(day: str) -> str:
-    """Whether a day is one that anybody can have been born on, or is paid for."""
-    return f"{day} BETWEEN {FIRST_DAY} AND {LAST_DAY}"
-
-
-def truth_from_text(column: str) -> str:
-    """1 for a word that says yes, 0 for one that says no, NULL for anything else."""
-    yes, no = (", ".join(map(text, words)) for words in (TRUE_WORDS, FALSE_WORDS))
-    return f"CASE WHEN LOWER({column}) IN ({yes}) THEN 1 WHEN LOWER({column}) IN ({no}) THEN 0 END"
-
-
-def whole_from_text(column: str) -> str:
-    """A whole number of up to three digits; NULL for anything else."""
-    digits = f"TRANSLATE({column}, '123456789', '000000000') IN ('0', '00', '000')"
-    return f"CASE WHEN {digits} THEN TRY_CAST({column} AS INTEGER) END"
+    >>> truth("a")[:40]
+    "CASE a WHEN 'true' THEN 1 WHEN 'yes' THE"
+    """
+    meant = {**dict.fromkeys(TRUE_WORDS, 1), **dict.fromkeys(FALSE_WORDS, 0)}
+    return f"CASE {said} {' '.join(f'WHEN {text(word)} THEN {number}' for word, number in meant.items())} END"
 
 
 def translated(column: str, words: Mapping[str, str]) -> str:
@@ -106,56 +76,55 @@ def translated(column: str, words: Mapping[str, str]) -> str:
     return f"CASE LOWER({column}) {cases} ELSE {column} END"
 
 
-def age(day: str, born: str) -> str:
-    """Completed years on a day, for a day that is not before birth."""
-    return f"(({day}) - {born}) // 10000"
-
-
 def stepped(value: str, steps: Sequence[int]) -> str:
     """The highest step that is not above the value, or 0.
 
     >>> stepped("a", [16, 18])
     'CASE WHEN a >= 18 THEN 18 WHEN a >= 16 THEN 16 ELSE 0 END'
     """
-    if not steps:
-        return f"CASE WHEN {value} IS NOT NULL THEN 0 END"
-    cases = " ".join(f"WHEN {value} >= {each} THEN {each}" for each in sorted(steps, reverse=True))
-    return f"CASE {cases} ELSE 0 END"
+    return chosen([(f"{value} >= {each}", each) for each in sorted(steps, reverse=True)])
 
 
-def financial_year(day: str) -> str:
-    """The calendar year in which the financial year of a day begins."""
-    return f"({day} - {APRIL}) // 10000"
+def chosen(cases: Sequence[tuple[str, object]], other: object = 0) -> str:
+    """What stands beside the first condition that holds, or another value.
+
+    >>> chosen([("a >= 18", 18), ("a >= 16", 16)])
+    'CASE WHEN a >= 18 THEN 18 WHEN a >= 16 THEN 16 ELSE 0 END'
+    >>> chosen([])
+    '0'
+    """
+    if not cases:
+        return str(other)
+    return f"CASE {' '.join(f'WHEN {condition} THEN {value}' for condition, value in cases)} ELSE {other} END"
+
+
+def unless(conditions: Sequence[str], expression: str) -> str:
+    """The expression, or NULL where one of the conditions holds.
+
+    >>> unless(["fault IS NOT NULL", "care_leaver_ = 0"], "region_")
+    'CASE WHEN fault IS NOT NULL OR care_leaver_ = 0 THEN NULL ELSE region_ END'
+    >>> unless([], "region_")
+    'region_'
+    """
+    return (
+        f"CASE WHEN {' OR '.join(conditions)} THEN NULL ELSE {expression} END" if conditions else expression
+    )
+
+
+def age_step(day: str, born: str, ages: Sequence[int]) -> str:
+    """The highest of some ages that is completed on a day, or 0; both days are numbers of eight digits.
+
+    >>> age_step("on_", "born_", [16, 18])
+    'CASE WHEN on_ - born_ >= 180000 THEN 18 WHEN on_ - born_ >= 160000 THEN 16 ELSE 0 END'
+    """
+    highest_first = sorted((age for age in ages if age), reverse=True)
+    return chosen([(f"{day} - {born} >= {age * YEAR}", age) for age in highest_first])
+
+
+YEAR = 10000
 
 
 def last_such_day(day: str, month_and_day: str) -> str:
-    """The last 31 August, or whichever day of a year is meant, that is not after a day."""
+    """The last 31 August, or whichever day of a year is meant, that is not after a day; in numbers."""
     number = int(month_and_day.replace("-", ""))
-    return f"({day} - {number}) // 10000 * 10000 + {number}"
-
-
-def day_number(year: str, month: str, day: str) -> str:
-    """The Julian day number, in whole numbers; 29 February of a year without one is 1 March.
-
-    Source: Fliegel and Van Flandern, Communications of the ACM 11 (1968), page 657.
-    """
-    before_march = f"((14 - {month}) // 12)"
-    years = f"({year} + 4800 - {before_march})"
-    months = f"({month} + 12 * {before_march} - 3)"
-    leaps = f"{years} // 4 - {years} // 100 + {years} // 400"
-    return f"({day} + (153 * {months} + 2) // 5 + 365 * {years} + {leaps} - 32045)"
-
-
-def julian(day: str) -> str:
-    """The Julian day number of a number of eight digits."""
-    return day_number(f"({day} // 10000)", f"({day} // 100 % 100)", f"({day} % 100)")
-
-
-def later(one: str, other: str) -> str:
-    """The later of two days."""
-    return f"CASE WHEN {one} > {other} THEN {one} ELSE {other} END"
-
-
-def earlier(one: str, other: str) -> str:
-    """The earlier of two days."""
-    return f"CASE WHEN {one} < {other} THEN {one} ELSE {other} END"
+    return f"(({day} - {number}) // {YEAR} * {YEAR} + {number})"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -16,7 +18,8 @@ from stablehomes.problems import WrongCall
 
 if TYPE_CHECKING:
     from stablehomes.area_figures import AreaFigures
-    from stablehomes.cohorts.asking import Asked, Found
+    from stablehomes.cohorts.asking import Asked
+    from stablehomes.cohorts.rejects import Reasons, Reject
     from stablehomes.document import Document
     from stablehomes.model import Catalogue
 
@@ -111,7 +114,6 @@ def cost(
     --everybody on=2023-10-01
     """
     from stablehomes.cohorts.asking import Asked
-    from stablehomes.questions.costs.disclosure import NOT_PROTECTED
 
     asked = Asked(
         cohort=cohort,
@@ -131,40 +133,18 @@ def cost(
     )
     if sql:
         _print_statement(common, asked, sql)
-        return
-    if common.output and not protect:
-        typer.echo(f"note: {NOT_PROTECTED}", err=True)
-    rejected = 0
-
-    def ask(catalogue: Catalogue) -> Document:
-        nonlocal rejected
-        from stablehomes.cohorts.asking import ask_about
-        from stablehomes.documents import costs as documents
-        from stablehomes.questions.costs.disclosure import protect as protected
-
-        published = _counts(counts, people, where or [], suppressed)
-        found = ask_about(catalogue, asked._replace(published=published))
-        rejected = len(found.rejects)
-        _report(found, rejects)
-        return documents.document(protected(found.costed) if protect else found.costed)
-
-    answer(common, ask)
-    if rejected > allow_rejects:
-        raise typer.Exit(ANSWER_IS_NO)
+    else:
+        published = Published(counts, people, where or [], suppressed)
+        _print_costs(common, asked, published, rejects, allow_rejects, protect)
 
 
-def _counts(
-    file: Path | None, column: str | None, where: list[str], suppressed: str | None
-) -> AreaFigures | None:
-    from stablehomes.published.joining import read_area_figures
+class Published(NamedTuple):
+    """What the options say of published counts."""
 
-    if file is None:
-        if where or suppressed:
-            raise WrongCall("--where and --suppressed speak of published counts", "add --counts FILE")
-        return None
-    if column is None:
-        raise WrongCall("a file of counts has several columns", "name the one with --people COLUMN")
-    return read_area_figures([file], [column], dict(map(condition, where)), suppression(suppressed))
+    file: Path | None
+    column: str | None
+    where: list[str]
+    suppressed: str | None
 
 
 def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
@@ -174,12 +154,55 @@ def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
     respond_with(common, lambda: statement_for(load(common.data, common.max_size), asked, dialect) + "\n")
 
 
-def _report(found: Found, file: Path | None) -> None:
-    """Rows that are not costed go to their file, and a summary of them to standard error."""
-    from stablehomes.cohorts.rejects import as_csv, summary
-    from stablehomes.output import write
+def _print_costs(
+    common: Common, asked: Asked, published: Published, rejects: Path | None, allowed: int, protect: bool
+) -> None:
+    from stablehomes.questions.costs import disclosure
 
-    if file:
-        write(as_csv(found.rejects), file)
-    if found.rejects:
-        typer.echo(summary(found.rejects, str(file) if file else None), err=True)
+    if common.output and not protect:
+        typer.echo(f"note: {disclosure.NOT_PROTECTED}", err=True)
+    rejected = 0
+
+    def ask(catalogue: Catalogue) -> Document:
+        nonlocal rejected
+        from stablehomes.cohorts.asking import ask_about
+        from stablehomes.documents import costs as documents
+
+        keep = partial(_keep, file=rejects) if rejects else None
+        found = ask_about(catalogue, asked._replace(published=_counts(published)), keep)
+        rejected = sum(found.rejected.values())
+        _summarise(found.rejected, rejects)
+        return documents.document(disclosure.protect(found.costed) if protect else found.costed)
+
+    answer(common, ask)
+    if rejected > allowed:
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _counts(published: Published) -> AreaFigures | None:
+    from stablehomes.published.joining import read_area_figures
+
+    file, column, where, suppressed = published
+    if file is None:
+        if where or suppressed:
+            raise WrongCall("--where and --suppressed speak of published counts", "add --counts FILE")
+        return None
+    if column is None:
+        raise WrongCall("a file of counts has several columns", "name the one with --people COLUMN")
+    return read_area_figures([file], [column], dict(map(condition, where)), suppression(suppressed))
+
+
+def _keep(rejects: Iterable[Reject], file: Path) -> None:
+    """Rows that are not costed, one by one into their file."""
+    from stablehomes.cohorts.rejects import as_csv
+    from stablehomes.output import write_lines
+
+    write_lines(as_csv(rejects), file)
+
+
+def _summarise(rejected: Reasons, file: Path | None) -> None:
+    """How many rows are not costed, and why, to standard error."""
+    from stablehomes.cohorts.rejects import summary
+
+    if rejected:
+        typer.echo(summary(rejected, str(file) if file else None), err=True)

@@ -11,7 +11,7 @@ from stablehomes.model import Catalogue, Source
 from stablehomes.money import pounds
 from stablehomes.problems import WrongCall
 from stablehomes.questions.conditions import CANNOT_SAY, DUE, NOT_DUE, rule_of
-from stablehomes.questions.costs.cells import NONE, Cell, Count, total
+from stablehomes.questions.costs.cells import NONE, Cell, Count, exactly, total
 from stablehomes.questions.costs.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
 from stablehomes.questions.costs.saying import notes
 from stablehomes.questions.figures import sources_of
@@ -173,6 +173,7 @@ class Alike(NamedTuple):
     terms: Terms
     people: Count
     weeks: Count
+    days: int  # beyond whole weeks, of all of them
     cost: Cost
 
 
@@ -197,20 +198,28 @@ def _summed(change: Change, cohort: Cohort, keys: Sequence[int | None]) -> Sums:
 
 def _alike(change: Change, cohort: Cohort) -> Iterator[Alike]:
     """Cells put together where the allowance sees no difference: of very many cells a few are left."""
-    in_placement = change.rule.allowance.paid == "weekly" and cohort.book == "days"
+    allowance = change.rule.allowance.id
     numbers: dict[Terms, int] = {}
     number_of: dict[int, int] = {}  # by the identity of facts, which cells share: far faster than by value
     together: dict[tuple[int, Key], list[Cell]] = {}
     for cell in cohort.cells:
-        if cell.facts.in_placement == in_placement:
+        if cell.allowance in (None, allowance):
             facts = id(cell.facts)
             if facts not in number_of:
                 number_of[facts] = numbers.setdefault(terms(change, cell.facts), len(numbers))
             together.setdefault((number_of[facts], cell.groups), []).append(cell)
     found = list(numbers)
     for (number, groups), cells in together.items():
+        yield _together(groups, found[number], cells)
+
+
+def _together(groups: Key, terms: Terms, cells: Sequence[Cell]) -> Alike:
+    people, weeks, days = cells[0].people, cells[0].weeks, cells[0].days
+    if len(cells) > 1:
         people, weeks = total([cell.people for cell in cells]), total([cell.weeks for cell in cells])
-        yield Alike(groups, found[number], people, weeks, found[number].cost(people, weeks))
+        days = tuple(sum(column) for column in zip(*(cell.days for cell in cells), strict=True))
+    in_all = sum(beyond * number for beyond, number in enumerate(days, 1))
+    return Alike(groups, terms, people, weeks, in_all, terms.cost(people, weeks, days))
 
 
 def _tally(parts: Sequence[tuple[Alike, bool]]) -> Tally:
@@ -218,13 +227,15 @@ def _tally(parts: Sequence[tuple[Alike, bool]]) -> Tally:
     return Tally(
         total([each.people for each, counted in parts if counted]),
         total([each.weeks for each, _ in parts]),
-        sum(each.terms.days * each.people.headline for each, _ in parts),
+        sum(each.days for each, _ in parts),
         Cost(*(total(column) for column in zip(*costs, strict=True))) if costs else NOTHING,
     )
 
 
 def _people(cohort: Cohort) -> Range | None:
-    return number_range(total([cell.people for cell in cohort.cells if not cell.facts.in_placement]))
+    if cohort.reading:
+        return number_range(exactly(cohort.reading.counted))
+    return number_range(total([cell.people for cell in cohort.cells]))
 
 
 def _allowance(change: Change, sums: Sums) -> AllowanceCost:

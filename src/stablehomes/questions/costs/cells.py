@@ -20,6 +20,15 @@ class Count(NamedTuple):
     high: int | None
 
 
+def is_certain(count: Count) -> bool:
+    """Whether nothing is open.
+
+    >>> is_certain(exactly(3)), is_certain(Count(3, 3, None))
+    (True, False)
+    """
+    return count.low == count.high is not None
+
+
 def exactly(number: int) -> Count:
     """A number that is certain.
 
@@ -54,20 +63,27 @@ class Moment(NamedTuple):
 class Facts(NamedTuple):
     """All that the rules can see of somebody.
 
-    ``days`` are those beyond whole weeks for which a weekly allowance is paid. ``follows`` is the person in
-    the stretch of the placement just before; None where the placement begins, or there is no placement.
+    ``follows`` is the person in the stretch of the placement just before; None where the placement begins, or
+    there is no placement.
     """
 
     moment: Moment
-    days: int = 0
-    in_placement: bool = False
     follows: Moment | None = None
 
 
+# How many have one day beyond whole weeks, two, and so on to six.
+NO_DAYS: tuple[int, ...] = (0, 0, 0, 0, 0, 0)
+
+
 class Cell(NamedTuple):
-    """How many people share these facts, and the whole weeks of all of them together."""
+    """How many people share these facts, the whole weeks of all of them together, and the days beyond.
+
+    ``allowance`` is the one whose rule they are counted for; None is any.
+    """
 
     groups: tuple[str, ...]  # the values of the columns that the answer is broken down by
     facts: Facts
     people: Count
     weeks: Count = NONE
+    days: tuple[int, ...] = NO_DAYS
+    allowance: str | None = None

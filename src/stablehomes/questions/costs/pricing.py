@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from stablehomes.model import Allowance
 from stablehomes.money import pence
-from stablehomes.questions.conditions import PaidRate, Rule, due
-from stablehomes.questions.costs.cells import NONE, Count, Facts, Moment
+from stablehomes.questions.conditions import CANNOT_SAY, Due, PaidRate, Rule, due
+from stablehomes.questions.costs.cells import NONE, Count, Facts, Moment, exactly, is_certain
 from stablehomes.ranges import Range
 from stablehomes.years import FinancialYear, year_of
 
@@ -84,13 +85,12 @@ class Terms(NamedTuple):
     after: Count | None
     before: Count | None
     weekly: bool
-    days: int  # beyond whole weeks, for each of them
 
-    def cost(self, people: Count, weeks: Count) -> Cost:
+    def cost(self, people: Count, weeks: Count, days: Sequence[int]) -> Cost:
         """Pence for so many: the sum once for each, or a weekly rate for their weeks and days."""
         if self.after is None:
             return NOTHING
-        sums = _Sums(people, weeks if self.weekly else None, self.days)
+        sums = _Sums(people, weeks if self.weekly else None, days)
         if self.before is None:
             return Cost(sums.of(self.after), sums.of(self.after), NONE)
         return Cost(sums.of(self.before), sums.of(self.after), sums.difference(self.after, self.before))
@@ -105,12 +105,18 @@ def terms(change: Change, facts: Facts) -> Terms:
         found.verdict,
         year,
         *_counted(change, facts, found.verdict, year),
-        frozenset(fact for test in found.tests if test.holds is None for fact in test.facts),
+        _wanted(found),
         after,
         before,
         change.rule.allowance.paid == "weekly",
-        facts.days,
     )
+
+
+def _wanted(found: Due) -> frozenset[str]:
+    """The facts for want of which it cannot be said; nothing where it can."""
+    if found.verdict != CANNOT_SAY:
+        return frozenset()
+    return frozenset(fact for test in found.tests if test.holds is None for fact in test.facts)
 
 
 def _rates(change: Change, moment: Moment, paid: PaidRate) -> tuple[Count, Count | None]:
@@ -138,16 +144,20 @@ class _Sums(NamedTuple):
 
     people: Count
     weeks: Count | None
-    days: int
+    days: Sequence[int]  # how many have one day beyond whole weeks, two, and so on
 
     def of(self, rate: Count) -> Count:
         """The rate for all of them; fewest people go with the lowest rate."""
+        if self._certain(rate):
+            return exactly(self._sum(rate.headline, HEADLINE))
         low = None if rate.low is None else self._sum(rate.low, LOW)
         high = None if rate.high is None else self._sum(rate.high, HIGH)
         return Count(self._sum(rate.headline, HEADLINE), low, high)
 
     def difference(self, after: Count, before: Count) -> Count:
         """The difference for the same people: how many they are is open once, not twice."""
+        if self._certain(after) and self._certain(before):
+            return exactly(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE))
         ends = (LOW, HIGH)
         low = high = None
         if after.low is not None and before.high is not None:
@@ -156,11 +166,15 @@ class _Sums(NamedTuple):
             high = max(self._sum(after.high, end) - self._sum(before.low, end) for end in ends)
         return Count(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE), low, high)
 
+    def _certain(self, rate: Count) -> bool:
+        """Whether nothing is open, so that one sum says it all."""
+        return all(map(is_certain, (rate, self.people, self.weeks or NONE)))
+
     def _sum(self, rate: int, end: int) -> int:
-        people = self.people[end] or 0
         if self.weeks is None:
-            return rate * people
-        return rate * (self.weeks[end] or 0) + part_of_a_week(rate, self.days) * people
+            return rate * (self.people[end] or 0)
+        parts = sum(part_of_a_week(rate, days) * number for days, number in enumerate(self.days, 1) if number)
+        return rate * (self.weeks[end] or 0) + parts
 
 
 HEADLINE, LOW, HIGH = range(3)

@@ -30,6 +30,8 @@ class Sight(NamedTuple):
     ages: Mapping[str, tuple[int, ...]]
     course_years: tuple[int, ...]
     region: bool
+    open_start: bool  # whether a rate has no first day, or no last
+    open_end: bool
 
 
 def sight(allowances: Sequence[Allowance]) -> Sight:
@@ -52,6 +54,8 @@ def sight(allowances: Sequence[Allowance]) -> Sight:
             sorted({each.at_least or 0 for each in conditions if each.kind == "course_years"})
         ),
         region=any(rate.region for each in allowances for rate in each.rates),
+        open_start=any(rate.from_ is None for each in allowances for rate in each.rates),
+        open_end=any(rate.until is None for each in allowances for rate in each.rates),
     )
 
 
