@@ -51,5 +51,5 @@ def test_one_table_goes_into_one_file(run: Run, tmp_path: Path) -> None:
     assert (
         (tmp_path / "costs.csv")
         .read_text()
-        .startswith("section,allowance,id,region,ages,people,before,after,more\n")
+        .startswith("section,allowance,id,region,ages,people,paid,before,before_low,")
     )

@@ -41,6 +41,10 @@ WORKBOOKS = {
     "weights": (*WEIGHED, "--weight", "children"),
     "a floor": (*WEIGHED, "--weight", "children", "--floor", "£1m"),
     "real": ("budget", "--real", "2023-24", "--by", "year"),
+    "compare what is open": ("compare", "bursary-16-to-19", "leaving-care", "--people", "10"),
+    "compare sums that are open": (
+        *("compare", "leaving-care", "--people", "3", "--set", "leaving-care=over £3,500@2024-04-01"),
+    ),
     "compare in real terms": ("compare", "fostering-minimum", "--people", "100", "--real", "2023-24"),
 }
 Reckon = Callable[[Workbook], Workbook]
@@ -140,7 +144,7 @@ def test_a_changed_input_changes_what_follows_from_it(run: Run, tmp_path: Path, 
     workbook["Inputs"]["B4"] = 20_000
     workbook["Allowances"]["I4"] = 3500
     costs = reckon(workbook)["What it costs"]
-    assert [cell.value for cell in costs[4]][4:] == [20_000, 40_000_000, 70_000_000, 30_000_000]
+    assert [cell.value for cell in costs[4]][4:] == [20_000, "once", 40_000_000, 70_000_000, 30_000_000]
 
 
 def test_a_changed_figure_changes_the_totals_as_the_program_would(

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_rate, a_source, an_allowance
-from stablehomes.model import Catalogue, Rate
+from stablehomes.model import Catalogue, Figure, Rate
 from stablehomes.problems import WrongCall
-from stablehomes.questions.comparisons import Comparison, compare, per_cent
-from stablehomes.questions.rates import rates_on
+from stablehomes.questions.comparisons import Comparison, compare
+from stablehomes.questions.per_cent import per_cent
+from stablehomes.questions.rates import amount_of, rates_on
+from stablehomes.ranges import QUALIFIERS, Range
 
 LAST_OLD, FIRST_NEW = date(2023, 3, 31), date(2023, 4, 1)
 
@@ -93,7 +95,7 @@ def test_a_rate_holds_from_its_first_day_to_its_last(shipped: Catalogue, on: dat
     ("first", "second", "change"),
     [
         (date(2023, 3, 31), date(2023, 4, 1), 1000),
-        (date(2023, 4, 1), date(2023, 3, 31), -1000),
+        (date(2023, 3, 31), date(2023, 3, 31), 0),
         (date(2023, 4, 1), date(2024, 4, 1), 0),
     ],
 )
@@ -132,6 +134,26 @@ def test_documents_that_disagree_on_a_rate_are_said_to() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        (
+            {"before": LAST_OLD, "after": FIRST_NEW},
+            "no rate of Title of gap is known for 31 March 2023; rates are known from 1 April 2023",
+        ),
+        ({}, "no earlier rate of Title of gap is known; rates are known from 1 April 2023"),
+    ],
+)
+def test_what_is_left_out_is_named_with_its_reason(question: dict[str, Any], note: str) -> None:
+    catalogue = a_catalogue(
+        an_allowance("one", before("2000"), after("3000")), an_allowance("gap", after("3000"))
+    )
+    answer = compare(catalogue, **question)
+    assert [each.allowance for each in answer.comparisons] == ["one"]
+    assert [each for each in answer.notes if "eft out" in each] == [f"Left out: {note}."]
+    assert not any("eft out" in each for each in compare(catalogue, ["one"], **question).notes)
+
+
+@pytest.mark.parametrize(
     ("question", "problem", "advice"),
     [
         ({"allowances": ["leaving-car"]}, 'no allowance "leaving-car"', 'did you mean "leaving-care"?'),
@@ -139,6 +161,16 @@ def test_documents_that_disagree_on_a_rate_are_said_to() -> None:
             {"allowances": ["one"]},
             "no earlier rate of Title of one is known",
             "rates are known for every day",
+        ),
+        (
+            {"allowances": ["leaving-care"], "before": FIRST_NEW, "after": LAST_OLD},
+            "the second day, 31 March 2023, lies before the first, 1 April 2023",
+            "swap the two days",
+        ),
+        (
+            {"before": FIRST_NEW, "after": LAST_OLD},
+            "the second day, 31 March 2023, lies before the first",
+            "swap the two days",
         ),
         (
             {"allowances": ["gap"], "before": date(2022, 1, 1), "after": date(2024, 1, 1)},
@@ -160,15 +192,99 @@ def test_what_cannot_be_compared_is_refused_with_advice(
     assert advice in refusal.value.advice
 
 
+Ends = tuple[int | None, int | None, int | None, str]
+
+
+def ends(value: Range | None) -> Ends | None:
+    """A range of whole numbers."""
+    if value is None:
+        return None
+    headline, low, high = (None if end is None else int(end) for end in value[:3])
+    return headline, low, high, value.qualifier
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "percent", "cost"),
+    [
+        (
+            *(("up to", 10), ("over", 20)),
+            *((10, 10, None, "at least"), (100, 100, None, "at least"), (30, 30, None, "at least")),
+        ),
+        (
+            *(("over", 10), ("exact", 20)),
+            *((10, None, 10, "up to"), (100, None, 100, "up to"), (30, None, 30, "up to")),
+        ),
+        (
+            *(("exact", 20), ("up to", 25)),
+            *((5, -20, 5, "up to"), (25, -100, 25, "up to"), (15, -60, 15, "up to")),
+        ),
+        (
+            *(("up to", 12), ("up to", 12)),
+            *((0, -12, 12, "about"), (0, -100, None, "about"), (0, -36, 36, "about")),
+        ),
+        (
+            *(("about", 10), ("exact", 20)),
+            *((10, None, None, "about"), (100, None, None, "about"), (30, None, None, "about")),
+        ),
+        (
+            *(("exact", 10), ("exact", 20)),
+            *((10, 10, 10, "exact"), (100, 100, 100, "exact"), (30, 30, 30, "exact")),
+        ),
+        (("exact", 0), ("over", 20), (20, 20, None, "at least"), None, (60, 60, None, "at least")),
+    ],
+)
+def test_qualifiers_survive_a_comparison(
+    old: tuple[str, int], new: tuple[str, int], change: Ends, percent: Ends | None, cost: Ends
+) -> None:
+    first = a_rate(None, LAST_OLD, a_figure(old[1], old[0]))
+    second = a_rate(FIRST_NEW, None, a_figure(new[1], new[0]))
+    each = only(a_catalogue(an_allowance("one", first, second)), people=3)
+    assert ends(each.ranges.change) == change
+    assert ends(each.ranges.percent) == percent
+    assert ends(each.ranges.cost_change) == cost
+
+
+FIGURES = st.builds(a_figure, st.integers(0, 1000), st.sampled_from(sorted(QUALIFIERS)))
+
+
+@given(FIGURES, FIGURES, st.data())
+def test_every_change_that_the_figures_leave_open_lies_in_the_range(
+    old: Figure, new: Figure, data: st.DataObject
+) -> None:
+    each = only(two_figures(old, new), people=3)
+    was, is_ = (data.draw(within(amount_of(rate))) for rate in (each.before, each.after))
+    assert contains(each.ranges.change, is_ - was)
+    assert contains(each.ranges.cost_change, (is_ - was) * 3)
+    if was and each.ranges.percent:
+        assert contains(each.ranges.percent, per_cent(is_ - was, was))
+
+
+def two_figures(old: Figure, new: Figure) -> Catalogue:
+    rates = a_rate(None, LAST_OLD, old), a_rate(FIRST_NEW, None, new)
+    return a_catalogue(an_allowance("one", *rates))
+
+
+def within(value: Range) -> st.SearchStrategy[Decimal]:
+    """Whole pounds that a range leaves open; none is below nothing."""
+    low = int(value.low or 0)
+    return st.integers(low, low + 5000 if value.high is None else int(value.high)).map(Decimal)
+
+
+def contains(value: Range | None, number: Decimal | None) -> bool:
+    assert value is not None
+    assert number is not None
+    return (value.low is None or value.low <= number) and (value.high is None or number <= value.high)
+
+
 @given(st.integers(0, 10**12), st.integers(0, 10**12), st.integers(0, 10**9))
 def test_swapping_before_and_after_flips_every_sign(old: int, new: int, people: int) -> None:
     catalogue = two_rates(str(Decimal(old) / 100), str(Decimal(new) / 100))
-    forth = only(catalogue, before=LAST_OLD, after=FIRST_NEW, people=people)
-    back = only(catalogue, before=FIRST_NEW, after=LAST_OLD, people=people)
+    forth = only(catalogue, people=people)
+    back = only(two_rates(str(Decimal(new) / 100), str(Decimal(old) / 100)), people=people)
     assert forth.change == -back.change
     assert forth.cost_change is not None
     assert back.cost_change == -forth.cost_change
-    assert (forth.before, forth.after) == (back.after, back.before)
+    assert (forth.before.amount, forth.after.amount) == (back.after.amount, back.before.amount)
 
 
 @given(st.integers(0, 10**12), st.integers(0, 10**12), st.integers(0, 10**9))

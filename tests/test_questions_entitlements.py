@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from building import a_catalogue, a_figure, a_rate, an_allowance
 from stablehomes.ages import Birth, birth_at_age
+from stablehomes.documents.entitlements import document
 from stablehomes.model import Catalogue
 from stablehomes.problems import WrongCall
 from stablehomes.questions.conditions import Person
 from stablehomes.questions.entitlements import Asked, Entitlement, entitlements
+from stablehomes.ranges import stated
 
 ON = date(2023, 10, 1)
 BORN = Birth(date(2005, 5, 1), date(2005, 5, 1))
@@ -157,3 +161,15 @@ def test_what_cannot_be_asked(
 def test_a_person_of_whom_nothing_is_known_is_never_refused(shipped: Catalogue) -> None:
     answer: Any = entitlements(shipped, [Asked(None, Person(), date(2025, 5, 1))])
     assert {each.verdict for each in answer.people[0].entitlements} == {"cannot say"}
+
+
+def test_before_and_after_keep_what_their_figures_leave_open() -> None:
+    rates = (
+        a_rate(None, date(2023, 3, 31), a_figure(10, "up to")),
+        a_rate(date(2023, 4, 1), None, a_figure(20, "over")),
+    )
+    answer = entitlements(a_catalogue(an_allowance("one", *rates)), [Asked(None, Person(), ON)])
+    each = answer.people[0].entitlements[0]
+    assert [each.before, each.after] == [10, 20]
+    assert each.ranges == (stated(Decimal(10), "up to"), stated(Decimal(20), "over"))
+    assert document(answer).tables[0].rows[0].cells[-2:] == each.ranges

@@ -15,10 +15,11 @@ from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, an
 from stablehomes.days import KnownDate
 from stablehomes.model import Catalogue
 from stablehomes.problems import WrongCall
-from stablehomes.questions.beside_prices import beside, decimals_of
+from stablehomes.questions.beside_prices import beside, decimals_of, verdict_of
 from stablehomes.questions.budget import budget
 from stablehomes.questions.comparisons import compare
 from stablehomes.questions.prices import converted
+from stablehomes.ranges import stated
 from stablehomes.years import FinancialYear
 
 AMOUNTS = st.integers(0, 10**14).map(lambda pence: Decimal(pence) / 100)
@@ -190,3 +191,24 @@ def test_without_an_index_nothing_is_said_of_prices() -> None:
     assert compare(catalogue).comparisons[0].against_prices is None
     with pytest.raises(WrongCall, match="no price index"):
         compare(catalogue, real=FinancialYear(2023))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        (("up to", 10), ("over", 20), "above"),
+        (("exact", 100), ("over", 109), "above"),
+        (("exact", 100), ("over", 108), "cannot say"),
+        (("exact", 100), ("up to", 120), "cannot say"),
+        (("exact", 100), ("up to", 105), "below"),
+        (("over", 100), ("exact", 105), "below"),
+        (("up to", 12), ("up to", 12), "cannot say"),
+        (("about", 100), ("exact", 200), "cannot say"),
+        (("exact", 1000), ("exact", 1087), "about the same"),
+    ],
+)
+def test_a_verdict_holds_for_every_rise_that_the_figures_leave_open(
+    old: tuple[str, int], new: tuple[str, int], verdict: str
+) -> None:
+    one, other = (stated(Decimal(amount), qualifier) for qualifier, amount in (old, new))
+    assert verdict_of(one, other, Decimal("8.7"), 1) == verdict

@@ -28,9 +28,10 @@ from stablehomes.questions.listing import listing
 from stablehomes.questions.rates import rate
 from stablehomes.questions.showing import show
 from stablehomes.questions.splits import split
-from stablehomes.questions.workings.question import Question
-from stablehomes.questions.workings.steps import LEAVES, OPERATIONS, Step, recomputed
-from stablehomes.ranges import QUALIFIERS
+from stablehomes.questions.workings.asking import OF_KIND, working
+from stablehomes.questions.workings.question import FITTING, Question
+from stablehomes.questions.workings.steps import LEAVES, OPERATIONS, Step, leaf, recomputed
+from stablehomes.ranges import QUALIFIERS, Range, is_exact, stated
 from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
 from stablehomes.years import FinancialYear
 
@@ -48,6 +49,13 @@ AREAS = AreaFigures(
     regions=["E12000009", "E12000009", "E12000004"],
     published=(RegionFigures("E12000009", "South West", {"children": 1010}),),
     files={"children": "children.csv", "leavers": "leavers.csv"},
+)
+
+MANY = AreaFigures(
+    names=[f"Area {place}" for place in range(251)],
+    codes=[f"E06{place:06}" for place in range(251)],
+    figures={"children": [1] * 251},
+    regions=["E12000009"] * 251,
 )
 
 
@@ -76,26 +84,54 @@ NO_AMOUNTS = {
 Number = tuple[Decimal | None, ...]
 
 
+def of_range(value: Range) -> Number:
+    return value.headline, value.low, value.high
+
+
+def of_figure(figure: Figure) -> Number:
+    return of_range(stated(figure.amount, figure.qualifier))
+
+
 def numbers(answer: Any) -> Iterator[Number]:
-    """Each number of a plain answer: a range by its headline and both ends, any other alone."""
+    """Each number of a plain answer: a range by its headline and both ends, any other alone.
+
+    What a document states is a range by its qualifier. A headline that has its range beside it, below
+    ``ranges``, is that range.
+    """
     if isinstance(answer, list):
         for each in answer:
             yield from numbers(each)
     elif isinstance(answer, dict):
-        rest = dict(answer)
-        middle = next((key for key in ("headline", "amount") if {key, "low", "high"} <= set(rest)), None)
-        if middle and isinstance(rest[middle], int | Decimal):
-            yield tuple(rest.pop(key) for key in (middle, "low", "high"))
-        for key, each in rest.items():
-            if (key not in NO_AMOUNTS and key != "areas") or isinstance(each, dict | list):
-                yield from numbers(each)
+        yield from numbers_of_object(without_headlines(answer))
     elif isinstance(answer, int | Decimal) and not isinstance(answer, bool):
         yield (Decimal(answer),)
 
 
+def numbers_of_object(rest: dict[str, Any]) -> Iterator[Number]:
+    middle = next((key for key in ("headline", "amount") if {key, "low", "high"} <= set(rest)), None)
+    if middle and rest[middle] is not None:
+        yield tuple(rest.pop(key) for key in (middle, "low", "high"))
+    elif {"amount", "qualifier"} <= set(rest) and rest["amount"] is not None:
+        yield of_range(stated(Decimal(rest.pop("amount")), rest["qualifier"]))
+    for key, each in rest.items():
+        if (key not in NO_AMOUNTS and key != "areas") or isinstance(each, dict | list):
+            yield from numbers(each)
+
+
+def without_headlines(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer without the numbers that are the headlines of the ranges beside them."""
+    ranges = answer.get("ranges", {})
+    for name, held in ranges.items():
+        if not isinstance(answer[name], dict):
+            assert answer[name] == (held and held["headline"]), name
+    headlines = [name for name in ranges if not isinstance(answer[name], dict)]
+    return {name: each for name, each in answer.items() if name not in headlines}
+
+
 def explained_by(steps: Iterable[Step]) -> set[Number]:
+    """What steps come to; a number alone stands for a step that leaves nothing open, and for no other."""
     values = [each.value for each in steps]
-    return {(value.headline,) for value in values} | {(each.headline, each.low, each.high) for each in values}
+    return {of_range(value) for value in values} | {(value.headline,) for value in values if is_exact(value)}
 
 
 def missing(answer: Any, steps: Iterable[Step]) -> set[Number]:
@@ -104,8 +140,20 @@ def missing(answer: Any, steps: Iterable[Step]) -> set[Number]:
 
 
 def test_numbers_are_found_wherever_they_stand() -> None:
+    three, seven = Decimal(3), Decimal(7)
     found = {"a": [{"headline": 3, "low": None, "high": 4, "of": {"x": 7}}], "age": 12, "sure": True}
-    assert list(numbers(found)) == [(3, None, 4), (7,)]
+    assert list(numbers(found)) == [(three, None, Decimal(4)), (seven,)]
+    beside = {"change": 3, "ranges": {"change": {"headline": 3, "low": None, "high": 4}}}
+    assert list(numbers(beside)) == [(three, None, Decimal(4))]
+    assert list(numbers([{"amount": 3, "qualifier": "up to"}])) == [(three, Decimal(0), three)]
+
+
+def test_a_number_alone_is_not_explained_by_a_range() -> None:
+    open_, exact = (
+        leaf("", "held", "pounds", stated(Decimal(3), qualifier), "") for qualifier in ("over", "exact")
+    )
+    assert missing({"change": 3}, [open_]) == {(Decimal(3),)}
+    assert missing({"change": 3}, [exact]) == set()
 
 
 @pytest.mark.parametrize("real", [None, REAL, FinancialYear(2025)])
@@ -119,7 +167,7 @@ def test_every_number_of_the_budget(
     for each in answer.measures:
         if each.envelope == "outside":
             steps += steps_of(shipped, each.id, as_told_by=told, real=real)
-    figures = {(figure.amount,) for each in answer.measures for figure in each.figures}
+    figures = {of_figure(figure) for each in answer.measures for figure in each.figures}
     cash = [each for id in shipped.measures for each in steps_of(shipped, id, as_told_by=told)]
     assert figures <= explained_by(cash)
     assert missing(answer._replace(measures=()), steps) == set()
@@ -243,8 +291,8 @@ def test_every_figure_of_every_document_and_of_every_thing(shipped: Catalogue) -
             row._replace(figures=tuple(each for each in row.figures if each.source == document))
             for row in answer.rows
         ]
-        stated = {(figure.amount,) for row in own for figure in row.figures}
-        assert stated <= explained_by(steps_of(shipped, document))
+        figures = {of_figure(figure) for row in own for figure in row.figures}
+        assert figures <= explained_by(steps_of(shipped, document))
 
 
 def test_every_level_and_change_of_an_index(shipped: Catalogue) -> None:
@@ -385,6 +433,9 @@ def test_what_is_assumed_of_a_file_is_called_so_and_the_notes_of_the_split_stand
         (FINDING, {"among": 3, "against": True}, "no allocation of Family finding"),
         ("higher-education-bursary", {"people": 3}, "no earlier rate"),
         ("leaving-care", {"region": "london"}, "the same in every region"),
+        (FINDING, {"areas": MANY, "by": "region"}, "the working of 251 areas that share with all"),
+        (FINDING, {"areas": MANY, "by": "region", "area": "E12000009"}, "the working of 251 areas"),
+        ("leaving-care", {"before": date(2024, 4, 1), "after": date(2023, 4, 1)}, "lies before the first"),
     ],
 )
 def test_an_option_that_does_not_fit_is_refused(
@@ -412,6 +463,34 @@ def test_numbers_that_are_no_money_cannot_be_put_in_prices(shipped: Catalogue) -
     answer = show(shipped, "regional-care-cooperatives", working=True, question=Question(real=REAL))
     assert answer.working == ()
     assert answer.notes[0].startswith("There is no working: no sum of money of this can be put in")
+
+
+def test_each_number_of_a_table_says_whose_it_is(shipped: Catalogue) -> None:
+    asked = Question(people=3, real=FinancialYear(2025), worth_on=KnownDate(2026, 2))
+    labels = [each.label for each in show(shipped, "fostering-minimum", working=True, question=asked).working]
+    assert len(labels) == len(set(labels))
+    assert "London, ages 11 to 15, percentage points above prices" in labels
+
+
+@pytest.mark.parametrize(
+    ("id", "label"),
+    [
+        ("leaving-care", "more in all"),
+        ("bursary-16-to-19", "more in all, a year"),
+        ("fostering-minimum", "London, ages 11 to 15, more in all, a week"),
+    ],
+)
+def test_a_cost_says_for_how_long_it_is(shipped: Catalogue, id: str, label: str) -> None:
+    assert label in [each.label for each in steps_of(shipped, id, people=3)]
+
+
+def test_every_kind_of_thing_has_its_working_and_no_other_has(shipped: Catalogue) -> None:
+    ids = ["strategy", *shipped.prices, *shipped.measures, *shipped.allowances, *shipped.context]
+    found = {show(shipped, id).kind for id in (*ids, *shipped.pillars, *shipped.sources, "Dorset")}
+    assert found == set(OF_KIND)
+    assert set(FITTING) <= found
+    with pytest.raises(KeyError):
+        working(shipped, "promise", "any", Question())
 
 
 def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:
@@ -536,8 +615,9 @@ def test_every_number_of_a_change_is_that_of_the_comparison(
 ) -> None:
     rates = a_rate(None, date(2023, 3, 31), *old), a_rate(date(2023, 4, 1), None, *new)
     made = a_catalogue(an_allowance("one", *rates), sources=[a_source("house", "parliament")])
-    catalogue = made._replace(prices=catalogue_of([], [], levels).prices)
-    asked: dict[str, Any] = {"people": people, "real": FinancialYear(2024)}
+    cpi = a_price_index("cpi", {"2023-04": "128.3", "2026-02": "140.2"}, "month", {"2023-04": "8.7"})
+    catalogue = made._replace(prices={**catalogue_of([], [], levels).prices, "cpi": cpi})
+    asked: dict[str, Any] = {"people": people, "real": FinancialYear(2024), "worth_on": KnownDate(2026, 2)}
     assert missing(compare(catalogue, ["one"], **asked), steps_of(catalogue, "one", **asked)) == set()
 
 

@@ -47,13 +47,14 @@ DIVISORS = {
         lambda weight, count: (weight * weight, count * (count + 1)),
     ),
 }
-METHODS = ("largest-remainder", *DIVISORS)
+LARGEST_REMAINDER = "largest-remainder"
+METHODS = (LARGEST_REMAINDER, *DIVISORS)
 
 
 def apportion(
     units: int,
     weights: Sequence[int],
-    method: str = "largest-remainder",
+    method: str = LARGEST_REMAINDER,
     bounds: Bounds | None = None,
     ties: Tie | None = None,
 ) -> list[int]:
@@ -69,7 +70,7 @@ def apportion(
     [55, 25, 20]
     """
     outcome = within_bounds(units, weights, bounds)
-    if method == "largest-remainder":
+    if method == LARGEST_REMAINDER:
         return _largest_remainder(weights, outcome, ties)
     return _by_turns(DIVISORS[method], units, weights, outcome, ties)
 

@@ -43,21 +43,24 @@ class Remainder(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One amount less another."""
+    """One amount less another; its low end is what the least leaves of the most that is taken off."""
 
     of: Operand
     less: Operand
 
 
 class PerCent(NamedTuple):
-    """A part in per cent of a base, to two decimals, half to even; nothing where the base is nothing."""
+    """A part in per cent of a base, to two decimals, half to even; nothing where the base is nothing.
+
+    Its low end is of the largest base, its high end of the smallest.
+    """
 
     part: Operand
     base: Operand
 
 
 class Product(NamedTuple):
-    """One number times another."""
+    """A count times an amount, whose ends and qualifier stay."""
 
     of: Operand
     by: Operand

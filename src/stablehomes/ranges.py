@@ -54,6 +54,15 @@ def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Ra
     return Range(headline, low, high, qualifier)
 
 
+def is_exact(value: Range) -> bool:
+    """Whether nothing is left open.
+
+    >>> is_exact(stated(Decimal(12))), is_exact(stated(Decimal(12), "up to"))
+    (True, False)
+    """
+    return value.low is not None and value.low == value.high
+
+
 def hull(headline: Range, others: Iterable[Range]) -> Range:
     """The smallest range that holds all of these; headline and qualifier are those of the first.
 

@@ -10,8 +10,9 @@ from stablehomes.money import parse_pounds
 from stablehomes.years import FinancialYear
 
 WHOLE = Decimal(100)
+PENNY = "penny"
 # What a share can be rounded to, in pence.
-UNITS = {"penny": 1, "pound": 100, "thousand": 100_000}
+UNITS = {PENNY: 1, "pound": 100, "thousand": 100_000}
 PER_CENT = r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%"
 
 

@@ -56,6 +56,15 @@ def number(value: Decimal) -> str:
     return _sign(value) + _digits(abs(value))
 
 
+def per_cent_in_words(value: Decimal) -> str:
+    """A number of hundredths, without needless decimals.
+
+    >>> per_cent_in_words(Decimal("8.70"))
+    '8.7%'
+    """
+    return f"{number(value)}%"
+
+
 def _sign(value: Decimal) -> str:
     return "−" if value < 0 else ""
 

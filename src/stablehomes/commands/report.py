@@ -76,11 +76,10 @@ def _splits(catalogue: Catalogue) -> Iterator[Part]:
 
 def _comparisons(catalogue: Catalogue) -> Iterator[Part]:
     from stablehomes.documents.comparisons import document
-    from stablehomes.questions.comparisons import compare
+    from stablehomes.questions.comparisons import Wanted, can_be_compared, compare
 
-    changed = [each.id for each in catalogue.allowances.values() if len(each.rates) > 1]
-    if changed:
-        yield "compare", lambda: document(compare(catalogue, changed))
+    if any(can_be_compared(each, Wanted()) for each in catalogue.allowances.values()):
+        yield "compare", lambda: document(compare(catalogue))
 
 
 def _tables_of_rates(catalogue: Catalogue) -> Iterator[Part]:

@@ -47,6 +47,7 @@ def split(
         from stablehomes.questions.splits import split
 
         terms = terms_of(shares)
+        given = {name: value for name, value in (("method", shares.method), ("unit", shares.unit)) if value}
         return documents.document(
             split(
                 catalogue,
@@ -57,8 +58,7 @@ def split(
                 year=shares.year,
                 rule=shares.rule,
                 terms=terms,
-                method=shares.method or "largest-remainder",
-                unit=shares.unit or "penny",
+                **given,
                 by_region=by is By.region,
                 against=shares.against,
             )

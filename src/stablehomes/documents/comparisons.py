@@ -13,11 +13,12 @@ from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.rates import PERIODS, ages_in_words
 from stablehomes.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.plain_values import plain
-from stablehomes.questions.beside_prices import ABOUT_THE_SAME, ABOVE, BELOW
+from stablehomes.questions.beside_prices import ABOUT_THE_SAME, ABOVE, BELOW, CANNOT_SAY
 from stablehomes.questions.comparisons import Compared, Comparison
 from stablehomes.questions.prices import period_in_words
 from stablehomes.questions.rates import amount_of
-from stablehomes.wording import listed, number, pounds_in_prose, sentence
+from stablehomes.ranges import Range, difference, is_exact, stated
+from stablehomes.wording import in_full, listed, number, pounds_in_prose, sentence
 
 Alike = Sequence[Comparison]
 Say = Callable[[Decimal], str]
@@ -32,7 +33,11 @@ AS_INFLATION = {
     ABOVE: "above inflation",
     ABOUT_THE_SAME: "about the same as inflation",
     BELOW: "below inflation",
+    CANNOT_SAY: "uncertain",
 }
+OPEN = "open"  # in place of a number of which neither end is known to be true
+# How often what is said of a number of people is paid.
+EACH = {"once": "", "weekly": " a week", "yearly": " a year"}
 CHANGES: Formulas = {
     "change": Difference(At("after"), At("before")),
     "per_cent": PerCent(At("change"), At("before")),
@@ -69,29 +74,41 @@ def _answer(alike: Alike) -> str:
 def _amounts(alike: Alike) -> str:
     first = alike[0]
     since = f" from {in_words(first.after.from_)}" if first.after.from_ else ""
-    before, after = (
-        _pounds([each.before.amount for each in alike]),
-        _pounds([each.after.amount for each in alike]),
-    )
+    before = _span([each.ranges.before for each in alike], pounds_in_prose)
+    after = _span([each.ranges.after for each in alike], pounds_in_prose)
     by = ", by region and age" if len(alike) > 1 else ""
     return f"{first.title}: {before} before, {after}{since} ({PERIODS[first.paid]}){by}, {_change(alike)}."
 
 
-def _span(values: Sequence[Decimal], say: Say) -> str:
-    lowest, highest = min(values), max(values)
-    return say(lowest) if lowest == highest else f"{say(lowest)} to {say(highest)}"
-
-
-def _pounds(values: Sequence[Decimal]) -> str:
-    return _span(values, pounds_in_prose)
+def _span(values: Sequence[Range], say: Say) -> str:
+    """One value with all that it leaves open; of several the lowest and the highest headline."""
+    if len(set(values)) == 1:
+        return in_full(values[0], say)
+    lowest, highest = (find(each.headline for each in values) for find in (min, max))
+    said = say(lowest) if lowest == highest else f"{say(lowest)} to {say(highest)}"
+    return said if all(map(is_exact, values)) else f"{said} (headlines)"
 
 
 def _change(alike: Alike) -> str:
-    if not any(each.change for each in alike):
+    changes = [each.ranges.change for each in alike]
+    if all(is_exact(change) and not change.headline for change in changes):
         return "no change"
-    per_cents = [each.percent for each in alike if each.percent is not None]
-    rate = _span(per_cents, _signed_per_cent) if per_cents else "new"
-    return f"{_span([each.change for each in alike], _signed_pounds)}, {rate}"
+    per_cents = [each.ranges.percent for each in alike if each.ranges.percent is not None]
+    return f"{_span(changes, _signed_pounds)}, {_rise(per_cents)}"
+
+
+def _rise(per_cents: Sequence[Range]) -> str:
+    """In per cent, if what is known of that says anything."""
+    if not per_cents:
+        return "new"
+    if not all(map(_says_something, per_cents)):
+        return "in per cent it cannot be said"
+    return _span(per_cents, _signed_per_cent)
+
+
+def _says_something(value: Range) -> bool:
+    """Whether a number is true at one end at least, or lies between two."""
+    return value.qualifier != "about" or None not in (value.low, value.high)
 
 
 def _signed_pounds(pounds: Decimal) -> str:
@@ -104,12 +121,20 @@ def _signed_per_cent(percent: Decimal) -> str:
 
 def _cost(alike: Alike) -> str:
     first = alike[0]
-    if first.cost_change is None or first.people is None:
+    if first.people is None:
         return ""
-    changes = [each.cost_change or Decimal(0) for each in alike]
-    word = "more" if min(changes) >= 0 else "less"
-    said = _pounds([abs(change) for change in changes])
-    return f"For {first.people:,} people that is {said} {word}."
+    changes = [each.ranges.cost_change for each in alike if each.ranges.cost_change]
+    return f"For {first.people:,} people that is {_more(changes, EACH[first.paid])}."
+
+
+def _more(changes: Sequence[Range], each: str) -> str:
+    """What something costs more or less; where neither is certain, both."""
+    if all(change.low is not None and change.low >= 0 for change in changes):
+        return f"{_span(changes, pounds_in_prose)}{each} more"
+    less = [difference(stated(Decimal(0)), change) for change in changes]
+    if all(change.low is not None and change.low >= 0 for change in less):
+        return f"{_span(less, pounds_in_prose)}{each} less"
+    return f"{_span(changes, _signed_pounds)}{each}, more or less"
 
 
 def _inflation(alike: Alike) -> str:
@@ -120,6 +145,8 @@ def _inflation(alike: Alike) -> str:
         return ""
     prices = f"prices rose {number(first.percent)}% in the twelve months to {known_in_words(first.to)}"
     verdicts = Counter(each.verdict for each in known)
+    if set(verdicts) == {CANNOT_SAY}:
+        return ""
     if len(verdicts) == 1:
         return f"That is {AS_INFLATION[first.verdict or BELOW]}: {prices}."
     said = [
@@ -132,7 +159,10 @@ def _real(alike: Alike) -> str:
     found = [each.real for each in alike if each.real]
     if not found:
         return ""
-    before, after = _pounds([each.before for each in found]), _pounds([each.after for each in found])
+    before, after = (
+        _span([each.ranges.before for each in found], pounds_in_prose),
+        _span([each.ranges.after for each in found], pounds_in_prose),
+    )
     return f"In {found[0].prices.of} prices: {before} before, {after} after."
 
 
@@ -140,7 +170,7 @@ def _worth(alike: Alike) -> str:
     found = [each.worth for each in alike if each.worth]
     if not found:
         return ""
-    amount = _pounds([each.amount for each in found])
+    amount = _span([each.ranges.amount for each in found], pounds_in_prose)
     on, of = known_in_words(found[0].on), period_in_words(found[0].prices.of)
     return f"In {on} it is worth {amount} in {of} prices."
 
@@ -231,11 +261,25 @@ def _rates(compared: Compared) -> Table:
         Column("Per cent", "per cent"),
         Column("From", "day"),
     )
-    return Table("allowances", "Allowances", columns, _rows(compared, _rate_cells, lambda _: CHANGES))
+    return Table("allowances", "Allowances", columns, _rows(compared, _rate_cells, _change_formulas))
 
 
 def _rate_cells(each: Comparison) -> tuple[Cell, ...]:
-    return amount_of(each.before), amount_of(each.after), each.change, each.percent, each.after.from_
+    ranges = each.ranges
+    return ranges.before, ranges.after, _cell(ranges.change), _cell(ranges.percent), each.after.from_
+
+
+def _change_formulas(each: Comparison) -> Formulas:
+    """A formula for each number that there is."""
+    cells = {"change": _cell(each.ranges.change), "per_cent": _cell(each.ranges.percent)}
+    return {name: formula for name, formula in CHANGES.items() if isinstance(cells[name], Decimal | Range)}
+
+
+def _cell(value: Range | None) -> Cell:
+    """An amount without ends where it has none; words where nothing can be said of it."""
+    if value is None or not _says_something(value):
+        return value and OPEN
+    return value.headline if is_exact(value) else value
 
 
 def _costs(compared: Compared) -> Table:
@@ -243,6 +287,7 @@ def _costs(compared: Compared) -> Table:
         Column("Cost (assumed number of people)", name="allowance"),
         *IDS,
         Column("People", "number"),
+        Column("Paid"),
         Column("Before", "pounds"),
         Column("After", "pounds"),
         Column("More", "pounds"),
@@ -251,16 +296,17 @@ def _costs(compared: Compared) -> Table:
 
 
 def _cost_cells(each: Comparison) -> tuple[Cell, ...]:
-    return each.people, each.cost_before, each.cost_after, each.cost_change
+    costs = each.ranges.cost_before, each.ranges.cost_after, each.ranges.cost_change
+    return each.people, each.paid, *map(_cell, costs)
 
 
 def _cost_formulas(each: Comparison) -> Formulas:
-    """People times the rate in the other table, before and after."""
+    """The people times the rates and the change in the other table."""
     return {
         "people": Same(Given("people")),
         "before": Product(At("people"), At("before", _row_name(each), "allowances")),
         "after": Product(At("people"), At("after", _row_name(each), "allowances")),
-        "more": Difference(At("after"), At("before")),
+        "more": Product(At("people"), At("change", _row_name(each), "allowances")),
     }
 
 
@@ -287,7 +333,8 @@ def _price_cells(each: Comparison) -> tuple[Cell, ...] | None:
     if against is None or against.percent is None:
         return None
     above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict or "", against.verdict)
-    return each.percent, against.percent, known_in_words(against.to), above, against.by
+    rise, by = _cell(each.ranges.percent), _cell(against.ranges.by)
+    return rise, against.percent, known_in_words(against.to), above, by
 
 
 def _in_real_terms(compared: Compared) -> Table:
@@ -304,5 +351,4 @@ def _in_real_terms(compared: Compared) -> Table:
 
 
 def _real_cells(each: Comparison) -> tuple[Cell, ...] | None:
-    real = each.real
-    return (real.before, real.after, real.change, real.percent) if real else None
+    return tuple(map(_cell, each.real.ranges)) if each.real else None

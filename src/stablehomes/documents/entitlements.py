@@ -10,7 +10,7 @@ from stablehomes.documents.rates import PERIODS
 from stablehomes.plain_values import plain
 from stablehomes.questions.entitlements import Entitled, Entitlement, PersonEntitlements
 from stablehomes.questions.reasons import Reason, needed
-from stablehomes.ranges import Range
+from stablehomes.ranges import Range, is_exact
 from stablehomes.wording import listed, pounds_in_prose, qualified
 
 MARKS = {True: "yes", False: "no", None: "cannot say"}
@@ -79,9 +79,9 @@ def _amounts(entitled: Entitled) -> Table:
         Column("Id", "id", readers="machines"),
         Column("Verdict"),
         Column("Due", "pounds"),
+        Column("Latest change", "day", name="change"),
         Column("Before", "pounds"),
         Column("After", "pounds"),
-        Column("Change", "day"),
     )
     rows = tuple(
         Row((*_person_cell(entitled, person, place), *_amount_cells(each)))
@@ -93,7 +93,13 @@ def _amounts(entitled: Entitled) -> Table:
 
 def _amount_cells(each: Entitlement) -> tuple[Cell, ...]:
     due = _amount(each) if each.amount is not None else None
-    return each.title, each.allowance, each.verdict, due, each.before, each.after, each.change
+    before, after = map(_cell, each.ranges)
+    return each.title, each.allowance, each.verdict, due, each.change, before, after
+
+
+def _cell(amount: Range | None) -> Cell:
+    """An amount without ends where it has none."""
+    return amount.headline if amount and is_exact(amount) else amount
 
 
 def _reasons(entitled: Entitled) -> Table:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Set
 
 from stablehomes.days import known_in_words
 from stablehomes.document import Cell, Column, Document, Row, Table
+from stablehomes.documents.units import say_of
 from stablehomes.model import Figure, Source
 from stablehomes.plain_values import plain
 from stablehomes.questions.grids import Grid
 from stablehomes.questions.statements import Statements
 from stablehomes.ranges import stated
-from stablehomes.wording import counted, number, pounds_in_table, qualified
+from stablehomes.wording import counted, pounds_in_table, qualified
 
 HEADLINE = " *"
 WHAT_EACH_SAYS = "What each says (* the headline)"
@@ -147,5 +148,4 @@ def figure_in_words(row: Statements, figure: Figure) -> str:
 
 def _in_words(row: Statements, figure: Figure) -> str:
     value = stated(figure.amount, figure.qualifier)
-    said = qualified(value, pounds_in_table if row.unit == "pounds" else number)
-    return said + {"per cent": "%", "areas": " areas", "people": " people"}.get(row.unit, "")
+    return qualified(value, say_of(row.unit, pounds_in_table))

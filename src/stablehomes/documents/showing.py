@@ -9,7 +9,8 @@ from stablehomes.days import in_words, known_in_words
 from stablehomes.document import Column, Document, Row, Table
 from stablehomes.documents.grids import figure_in_words
 from stablehomes.documents.rates import rate_tables
-from stablehomes.documents.workings import passages, say_of, table, unit_of
+from stablehomes.documents.units import say_of
+from stablehomes.documents.workings import passages, table
 from stablehomes.plain_values import plain
 from stablehomes.questions.showing import Shown
 from stablehomes.questions.statements import Statements
@@ -75,8 +76,7 @@ ABOUT: dict[str, Callable[[Shown], str]] = {
 def _amount(shown: Shown) -> str:
     if shown.amount is None:
         return ""
-    said = in_full(shown.amount, say_of(shown.unit))
-    return f"{sentence(said)}{unit_of(shown.unit)}."
+    return f"{sentence(in_full(shown.amount, say_of(shown.unit)))}."
 
 
 def _not_covered(shown: Shown) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from stablehomes.document import Column, Row, Table
+from stablehomes.documents.units import say_of
 from stablehomes.questions.workings.steps import LEAVES, Step
 from stablehomes.terms import UNITS
-from stablehomes.wording import in_full, number, pounds_in_prose, qualified
+from stablehomes.wording import in_full, qualified
 
 # How a step says what it does with the steps below it.
 OPERATIONS = {
@@ -29,7 +29,6 @@ OPERATIONS = {
     **{f"part of a year: {unit}": f"its part by the weight of the year, to the {unit}" for unit in UNITS},
 }
 MOST_ADDENDS = 10  # plain numbers of one sum that are printed; JSON holds all
-UNIT_WORDS = {"per cent": "%", "areas": " areas", "people": " people", "points": " points"}
 
 
 def passages(steps: Sequence[Step]) -> tuple[str, ...]:
@@ -62,24 +61,14 @@ def _rows(step: Step, place: str) -> Iterator[Row]:
         yield from _rows(each, f"{place}.{below}")
 
 
-def say_of(unit: str | None) -> Callable[[Decimal], str]:
-    """How a number in this unit is said."""
-    return pounds_in_prose if unit == "pounds" else number
-
-
-def unit_of(unit: str | None) -> str:
-    """What follows a number in this unit."""
-    return UNIT_WORDS.get(unit or "", "")
-
-
 def _lines(step: Step, depth: int, seen: set[Step]) -> Iterator[str]:
     """The step and those below it, each one level further in."""
     indent = "  " * depth
     if step.figure:
-        said = f"{qualified(step.value, say_of(step.unit))}{unit_of(step.unit)}"
+        said = qualified(step.value, say_of(step.unit))
         yield f"{indent}{said} {step.label}: “{step.figure.quote}”"
         return
-    whole = f"{in_full(step.value, say_of(step.unit))}{unit_of(step.unit)}"
+    whole = in_full(step.value, say_of(step.unit))
     if step.steps and step in seen:
         yield f"{indent}{step.label} = {whole}, as above"
         return

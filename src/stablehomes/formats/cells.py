@@ -13,19 +13,20 @@ from stablehomes.document import Cell, Document
 from stablehomes.excerpts import laid_out
 from stablehomes.model import Source
 from stablehomes.ranges import Range
-from stablehomes.wording import harmless, left_open, number, pounds_in_table, qualified
+from stablehomes.wording import harmless, left_open, number, per_cent_in_words, pounds_in_table, qualified
 
 PASSAGE_WIDTH, NARROWEST = 100, 30
 NUMBERS = ("pounds", "number", "per cent")
+SAY = {"pounds": pounds_in_table, "open pounds": pounds_in_table, "per cent": per_cent_in_words}
 
 
 def said(cell: Cell, kind: str) -> str:
     """A cell as text: what it says follows from what it is, and from the kind of its column."""
-    say = pounds_in_table if kind in ("pounds", "open pounds") else number
+    say = SAY.get(kind, number)
     if isinstance(cell, Range):
         return left_open(cell, say) if kind == "open pounds" else qualified(cell, say)
     if isinstance(cell, Decimal | int):
-        return say(Decimal(cell)) + ("%" if kind == "per cent" else "")
+        return say(Decimal(cell))
     if isinstance(cell, date):
         return in_words(cell)
     return cell or ""

@@ -12,6 +12,7 @@ from stablehomes.model import Source
 from stablehomes.ranges import Range
 
 Value = str | int | Decimal | date | None
+AMOUNTS = ("pounds", "number", "per cent")
 PARTS = ("", "low", "high", "qualifier")
 
 
@@ -55,7 +56,9 @@ def flat(table: Table) -> Flat:
 
 
 def _is_ranged(table: Table, place: int) -> bool:
-    return any(isinstance(_cell(row, place), Range) for row in table.rows)
+    """Whether a column has ranges, or words where an amount is left out."""
+    kinds = (Range, str) if table.columns[place].kind in AMOUNTS else Range
+    return any(isinstance(_cell(row, place), kinds) for row in table.rows if row.role != "heading")
 
 
 def _cell(row: Row, place: int) -> Cell:

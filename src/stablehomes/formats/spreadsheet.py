@@ -7,7 +7,7 @@ An end that is open is an empty text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,8 @@ from stablehomes.formats.sheets import Cells
 # LibreOffice takes a quotient for whole that differs from it by less than this part of itself.
 EXACT_BELOW = 10**14
 MOST_ROWS = 500  # each row looks at all rows
+# Which end of what is taken off, or of what something is in per cent of, goes with an end.
+OPPOSITE = {"": "", "low": "high", "high": "low"}
 
 
 def written(formula: Formula, end: str, cells: Cells) -> str | None:
@@ -37,7 +39,7 @@ def written(formula: Formula, end: str, cells: Cells) -> str | None:
     for a spreadsheet to reckon with exactly.
     """
     try:
-        if end == "qualifier" and not isinstance(formula, Same):
+        if end == "qualifier" and not isinstance(formula, Same | Product):
             return _qualifier(cells)
         text = WRITERS[type(formula)](formula, end, cells)
     except KeyError:
@@ -71,28 +73,39 @@ def _total(formula: Total, end: str, cells: Cells) -> str:
 
 
 def _remainder(formula: Remainder, end: str, cells: Cells) -> str:
-    opposite = {"": "", "low": "high", "high": "low"}[end]
-    whole, part = cells.at(formula.whole, end), cells.at(formula.part, opposite)
+    whole, part = cells.at(formula.whole, end), cells.at(formula.part, OPPOSITE[end])
     if end == "high":
         return f'IF({whole}="","",MAX(ROUND({whole}-IF({part}="",0,{part}),2),0))'
     rest = f"MAX(ROUND({whole}-{part},2),0)"
     return f'IF(OR({whole}="",{part}=""),0,{rest})' if end == "low" else rest
 
 
-def _difference(formula: Difference, _end: str, cells: Cells) -> str:
-    return f"ROUND({cells.at(formula.of)}-{cells.at(formula.less)},2)"
+def _difference(formula: Difference, end: str, cells: Cells) -> str:
+    of, less = cells.at(formula.of, end), cells.at(formula.less, OPPOSITE[end])
+    return _if_closed(end, [of, less], f"ROUND({of}-{less},2)")
 
 
-def _product(formula: Product, _end: str, cells: Cells) -> str:
-    return f"ROUND({cells.at(formula.of)}*{cells.at(formula.by)},2)"
+def _product(formula: Product, end: str, cells: Cells) -> str:
+    amount = cells.at(formula.by, end)
+    if end == "qualifier":
+        return amount
+    return _if_closed(end, [amount], f"ROUND({cells.at(formula.of)}*{amount},2)")
 
 
-def _per_cent(formula: PerCent, _end: str, cells: Cells) -> str:
+def _per_cent(formula: PerCent, end: str, cells: Cells) -> str:
     """To two decimals, half to even, as the program rounds; spreadsheets round half away from nothing."""
-    base = _pence(cells.at(formula.base))
-    parts = f"{_pence(cells.at(formula.part))}*10000/{base}"
+    part, whole = cells.at(formula.part, end), cells.at(formula.base, OPPOSITE[end])
+    base = _pence(whole)
+    parts = f"{_pence(part)}*10000/{base}"
     half_to_odd = f"AND(ABS({parts}-TRUNC({parts}))=0.5,ISEVEN(TRUNC({parts})))"
-    return f'IF({base}=0,"",(ROUND({parts},0)-IF({half_to_odd},SIGN({parts}),0))/100)'
+    percent = f'IF({base}=0,"",(ROUND({parts},0)-IF({half_to_odd},SIGN({parts}),0))/100)'
+    return _if_closed(end, [part, whole], percent)
+
+
+def _if_closed(end: str, ends: Sequence[str], value: str) -> str:
+    """The value of an end, which is open if one that it is made of is; a headline is never open."""
+    opened = ",".join(f'{each}=""' for each in ends)
+    return f'IF(OR({opened}),"",{value})' if end else value
 
 
 def _equal_part(formula: EqualPart, end: str, cells: Cells) -> str:

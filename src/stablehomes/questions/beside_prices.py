@@ -9,20 +9,27 @@ from typing import NamedTuple
 from stablehomes.days import KnownDate
 from stablehomes.model import Catalogue, PriceIndex
 from stablehomes.questions.prices import CONSUMER_PRICES
-from stablehomes.questions.rates import RateOnDays
+from stablehomes.questions.rates import RateOnDays, amount_of
+from stablehomes.ranges import Range, difference, stated
 from stablehomes.wording import number
 
 ONE_DAY = timedelta(days=1)
-ABOVE, ABOUT_THE_SAME, BELOW = "above", "about the same", "below"
+ABOVE, ABOUT_THE_SAME, BELOW, CANNOT_SAY = "above", "about the same", "below", "cannot say"
+
+
+class AgainstRanges(NamedTuple):
+    """What the figures leave open of the difference in percentage points; None if there is none."""
+
+    by: Range | None
 
 
 class AgainstPrices(NamedTuple):
     """The change beside that of prices over the twelve months to the month in which the new rate began.
 
     ``percent`` is how much prices rose, ``by`` the difference in percentage points, ``verdict`` what that
-    says at the precision of ``percent`` (see ``beside``), ``above`` whether it is "above"; each None where no
-    rise of prices to that month is held. Only a rate and the one that follows it at once are set beside
-    prices.
+    says at the precision of ``percent`` (see ``verdict_of``), ``above`` whether it is "above", None where
+    that cannot be said; each None where no rise of prices to that month is held. Only a rate and the one that
+    follows it at once are set beside prices. ``by`` is of the headlines; ``ranges`` has it with its ends.
     """
 
     price_index: str
@@ -31,11 +38,12 @@ class AgainstPrices(NamedTuple):
     percent: Decimal | None
     above: bool | None
     by: Decimal | None
-    verdict: str | None  # above | about the same | below
+    verdict: str | None  # above | about the same | below | cannot say
+    ranges: AgainstRanges
 
 
 def against_prices(
-    catalogue: Catalogue, old: RateOnDays, new: RateOnDays, rise: Decimal | None
+    catalogue: Catalogue, old: RateOnDays, new: RateOnDays, rise: Range | None
 ) -> AgainstPrices | None:
     """A rise in per cent beside that of prices; None where the two cannot stand side by side."""
     index = catalogue.prices.get(CONSUMER_PRICES)
@@ -47,9 +55,32 @@ def against_prices(
     from_ = KnownDate(to.year - 1, to.month)
     percent = index.changes.get(str(to))
     if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None, None)
-    verdict = beside(old.amount, new.amount, percent, decimals_of(index))
-    return AgainstPrices(index.id, from_, to, percent, verdict == ABOVE, rise - percent, verdict)
+        return AgainstPrices(index.id, from_, to, None, None, None, None, AgainstRanges(None))
+    verdict = verdict_of(amount_of(old), amount_of(new), percent, decimals_of(index))
+    above, by = None if verdict == CANNOT_SAY else verdict == ABOVE, difference(rise, stated(percent))
+    return AgainstPrices(index.id, from_, to, percent, above, by.headline, verdict, AgainstRanges(by))
+
+
+def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> str:
+    """What ``beside`` says of every rise that two amounts leave open; "cannot say" where it differs.
+
+    >>> verdict_of(stated(Decimal(10), "up to"), stated(Decimal(20), "over"), Decimal("8.7"), 1)
+    'above'
+    >>> verdict_of(stated(Decimal(10)), stated(Decimal(20), "up to"), Decimal("8.7"), 1)
+    'cannot say'
+    """
+    least = _beside_at(old.high, new.low, percent, decimals)
+    most = _beside_at(old.low, new.high, percent, decimals)
+    if least == ABOVE:
+        return ABOVE
+    if most == BELOW:
+        return BELOW
+    return ABOUT_THE_SAME if least == most == ABOUT_THE_SAME else CANNOT_SAY
+
+
+def _beside_at(old: Decimal | None, new: Decimal | None, percent: Decimal, decimals: int) -> str | None:
+    """The smallest or the largest rise beside a per cent; None where there is no such rise."""
+    return None if old is None or new is None else beside(old, new, percent, decimals)
 
 
 def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> str:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.days import KnownDate, known_in_words
+from stablehomes.days import KnownDate, in_words, known_in_words
 from stablehomes.model import Ages, Allowance, Catalogue, PriceIndex, Rate, Source
 from stablehomes.problems import WrongCall
 from stablehomes.questions.beside_prices import (
     ABOUT_THE_SAME,
+    CANNOT_SAY,
     AgainstPrices,
     against_prices,
     rounding_note,
 )
 from stablehomes.questions.figures import disagree, sources_of
 from stablehomes.questions.finding import find
+from stablehomes.questions.per_cent import per_cent_range
 from stablehomes.questions.prices import (
     CONSUMER_PRICES,
     InPrices,
-    converted,
+    converted_range,
     deflator,
     in_prices,
     level,
@@ -35,34 +37,71 @@ from stablehomes.questions.rates import (
     days_known,
     on_days,
 )
+from stablehomes.ranges import Range, difference, stated, times
 from stablehomes.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
 
 
+class RealRanges(NamedTuple):
+    """What the figures leave open of each amount of a real change; no per cent of nothing."""
+
+    before: Range
+    after: Range
+    change: Range
+    percent: Range | None
+
+
 class RealChange(NamedTuple):
-    """The two rates in the prices of one year, in pounds: each from the year that it stood in."""
+    """The two rates in the prices of one year, in pounds: each from the year that it stood in.
+
+    Amounts are headlines; ``ranges`` has each with its ends.
+    """
 
     prices: InPrices
     before: Decimal
     after: Decimal
     change: Decimal
     percent: Decimal | None
+    ranges: RealRanges
+
+
+class WorthRanges(NamedTuple):
+    """What the figures leave open of what a rate is worth."""
+
+    amount: Range
 
 
 class Worth(NamedTuple):
-    """What the new rate buys in a later month, in pounds of the month in which it began."""
+    """What the new rate buys in a later month, in pounds of the month in which it began.
+
+    The amount is a headline; ``ranges`` has it with its ends.
+    """
 
     prices: InPrices
     on: KnownDate
     amount: Decimal
+    ranges: WorthRanges
+
+
+class ComparisonRanges(NamedTuple):
+    """What the figures leave open of each number of a comparison, under the same key."""
+
+    before: Range
+    after: Range
+    change: Range
+    percent: Range | None
+    cost_before: Range | None
+    cost_after: Range | None
+    cost_change: Range | None
 
 
 class Comparison(NamedTuple):
     """One allowance before and after: change in pounds, ``percent`` of before (None if that was nothing).
 
     Costs are pounds for ``people`` paid once, or for one period of a weekly or yearly allowance; None
-    without people. ``region`` and ``ages`` say for whom, where the allowance has a table.
+    without people. ``region`` and ``ages`` say for whom, where the allowance has a table. Every number is a
+    headline; ``ranges`` has each with its ends.
     """
 
     allowance: str
@@ -82,6 +121,7 @@ class Comparison(NamedTuple):
     against_prices: AgainstPrices | None
     real: RealChange | None
     worth: Worth | None
+    ranges: ComparisonRanges
 
 
 class Compared(NamedTuple):
@@ -122,7 +162,8 @@ def compare(
 
     ``real`` puts both rates into the prices of a financial year, by the GDP deflator; ``worth_on`` says what
     the new rate is worth in a later month, by consumer prices. Raises WrongCall for an unknown allowance, a
-    day without a rate, an allowance that never changed, or a year or month that an index does not hold.
+    day without a rate or before the first one, an allowance that never changed, or a year or month that an
+    index does not hold.
 
     >>> from stablehomes import load
     >>> answer = compare(load(), ["leaving-care"], people=13400, worth_on=KnownDate(2026, 2))
@@ -130,6 +171,7 @@ def compare(
     (Decimal('50'), Decimal('13400000'), Decimal('2792.29'))
     """
     wanted = Wanted(people, before, after, region, age, real, worth_on)
+    check_days(wanted)
     chosen = _chosen(catalogue, allowances, wanted)
     comparisons = tuple(
         _comparison(catalogue, allowance, old, new, wanted)
@@ -140,9 +182,16 @@ def compare(
         schema="stablehomes/compare/1",
         comparisons=comparisons,
         regions={id: title for each in chosen for id, title in each.regions.items()},
-        notes=tuple(_notes(catalogue, chosen, comparisons, wanted)),
+        notes=(*_notes(catalogue, chosen, comparisons, wanted), *_left_out(catalogue, allowances, wanted)),
         sources=_sources(catalogue, comparisons),
     )
+
+
+def check_days(wanted: Wanted) -> None:
+    """WrongCall if the day of the second rate lies before that of the first."""
+    if wanted.before and wanted.after and wanted.after < wanted.before:
+        first, second = in_words(wanted.before), in_words(wanted.after)
+        raise WrongCall(f"the second day, {second}, lies before the first, {first}", "swap the two days")
 
 
 def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Allowance]:
@@ -158,10 +207,15 @@ def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Al
 
 def can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
     """Of all allowances those that changed, and that have what was asked for."""
+    return why_not_compared(allowance, wanted) is None
+
+
+def why_not_compared(allowance: Allowance, wanted: Wanted) -> str | None:
+    """What an allowance lacks of what was asked for; None if nothing."""
     try:
-        return bool(pairs(allowance, wanted))
-    except WrongCall:
-        return False
+        return None if pairs(allowance, wanted) else f"no rate of {allowance.title} fits"
+    except WrongCall as lacking:
+        return f"{lacking}; {lacking.advice}"
 
 
 def pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
@@ -191,8 +245,7 @@ def _comparison(
     catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, wanted: Wanted
 ) -> Comparison:
     old, new, people = on_days(first, catalogue), on_days(second, catalogue), wanted.people
-    change = new.amount - old.amount
-    percent = per_cent(change, old.amount)
+    ranges = _ranges(amount_of(old), amount_of(new), people)
     return Comparison(
         allowance=allowance.id,
         title=allowance.title,
@@ -202,26 +255,47 @@ def _comparison(
         ages=new.ages,
         before=old,
         after=new,
-        change=change,
-        percent=percent,
+        change=ranges.change.headline,
+        percent=_headline(ranges.percent),
         people=people,
-        cost_before=None if people is None else old.amount * people,
-        cost_after=None if people is None else new.amount * people,
-        cost_change=None if people is None else change * people,
-        against_prices=against_prices(catalogue, old, new, percent),
+        cost_before=_headline(ranges.cost_before),
+        cost_after=_headline(ranges.cost_after),
+        cost_change=_headline(ranges.cost_change),
+        against_prices=against_prices(catalogue, old, new, ranges.percent),
         real=_real_change(catalogue, old, new, wanted.real) if wanted.real else None,
         worth=_worth(catalogue, new, wanted.worth_on) if wanted.worth_on else None,
+        ranges=ranges,
     )
+
+
+def _headline(value: Range | None) -> Decimal | None:
+    return value.headline if value else None
+
+
+def _ranges(before: Range, after: Range, people: int | None) -> ComparisonRanges:
+    change = difference(after, before)
+    rates = before, after, change
+    costs = (None if people is None else times(each, stated(Decimal(people))) for each in rates)
+    return ComparisonRanges(*rates, per_cent_range(change, before), *costs)
 
 
 def _real_change(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
     index, years = deflator(catalogue), years_of_rates(old, new)
     now = level(index, year)
     before, after = (
-        converted(rate.amount, level(index, then), now) for rate, then in zip((old, new), years, strict=True)
+        converted_range(amount_of(rate), level(index, then), now)
+        for rate, then in zip((old, new), years, strict=True)
     )
-    change = after - before
-    return RealChange(in_prices(index, year, years), before, after, change, per_cent(change, before))
+    change = difference(after, before)
+    percent = per_cent_range(change, before)
+    return RealChange(
+        prices=in_prices(index, year, years),
+        before=before.headline,
+        after=after.headline,
+        change=change.headline,
+        percent=_headline(percent),
+        ranges=RealRanges(before, after, change, percent),
+    )
 
 
 def years_of_rates(old: RateOnDays, new: RateOnDays) -> tuple[FinancialYear, FinancialYear]:
@@ -240,20 +314,8 @@ def month_of_begin(new: RateOnDays) -> KnownDate:
 
 def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
     index, began = find(catalogue.prices, CONSUMER_PRICES, "price index"), month_of_begin(new)
-    amount = converted(new.amount, level(index, month), level(index, began))
-    return Worth(in_prices(index, began, [month]), month, amount)
-
-
-def per_cent(change: Decimal, base: Decimal) -> Decimal | None:
-    """A change in per cent of its base, to two decimals, half to even; None if the base is nothing.
-
-    >>> per_cent(Decimal(1000), Decimal(2000))
-    Decimal('50')
-    """
-    if not base:
-        return None
-    rounded = (change * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-    return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
+    amount = converted_range(amount_of(new), level(index, month), level(index, began))
+    return Worth(in_prices(index, began, [month]), month, amount.headline, WorthRanges(amount))
 
 
 def _sources(catalogue: Catalogue, comparisons: Sequence[Comparison]) -> tuple[Source, ...]:
@@ -288,6 +350,14 @@ def _begins_not_known(comparisons: Sequence[Comparison]) -> Iterator[str]:
             yield f"{each.title}: {said}."
 
 
+def _left_out(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> Iterator[str]:
+    """Of all allowances those that are not compared, and why; those that were named are all compared."""
+    for allowance in () if ids else catalogue.allowances.values():
+        why = why_not_compared(allowance, wanted)
+        if why is not None:
+            yield f"Left out: {why}."
+
+
 def _documents_disagree(comparison: Comparison) -> bool:
     return disagree(comparison.before.figures) or disagree(comparison.after.figures)
 
@@ -300,6 +370,11 @@ def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Compar
             yield (
                 f"{each.title}: whether the rise is above inflation cannot be said; no rise of the"
                 f" {indices[against.price_index].title.lower()} to {to} is held."
+            )
+        if against and against.verdict == CANNOT_SAY:
+            yield (
+                f"{each.title}: whether the rise is above inflation cannot be said; the figures leave open"
+                " more than that."
             )
         if against and against.verdict == ABOUT_THE_SAME:
             yield rounding_note(indices[against.price_index], against)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.model import Catalogue, Source
-from stablehomes.questions.comparisons import per_cent
+from stablehomes.questions.per_cent import per_cent
 from stablehomes.questions.states import LEVELS, Item, State, state_of
 from stablehomes.questions.thresholds import Threshold, Verdict, verdicts
 from stablehomes.ranges import ZERO, Range

@@ -16,6 +16,7 @@ from stablehomes.questions.figures import sources_of
 from stablehomes.questions.finding import find
 from stablehomes.questions.rates import begins_not_known, check_region
 from stablehomes.questions.reasons import Reason, reasons
+from stablehomes.ranges import Range
 
 
 class Asked(NamedTuple):
@@ -35,11 +36,19 @@ class InstalmentDue(NamedTuple):
     fallen_due: bool
 
 
+class EntitlementRanges(NamedTuple):
+    """What the figures leave open of the rates before and after the latest change, if there was one."""
+
+    before: Range | None
+    after: Range | None
+
+
 class Entitlement(NamedTuple):
     """What one allowance means for one person; amounts are pounds, None where it is not due.
 
     ``amount`` is by the rate that counts for the person, ``before`` and ``after`` are the rates before and
-    after the latest ``change``, for people like this one.
+    after the latest ``change`` that is known, whatever the day, for people like this one. Both are headlines;
+    ``ranges`` has each with its ends.
     """
 
     allowance: str
@@ -56,6 +65,7 @@ class Entitlement(NamedTuple):
     change: date | None
     instalments: tuple[InstalmentDue, ...]
     reasons: tuple[Reason, ...]
+    ranges: EntitlementRanges
 
 
 class PersonEntitlements(NamedTuple):
@@ -134,6 +144,7 @@ def _entitlement(rule: Rule, due: Due, asked: Asked) -> Entitlement:
         change=after.rate.from_ if after else None,
         instalments=tuple(_instalments(due, asked.on)),
         reasons=reasons(allowance, asked.person, due),
+        ranges=EntitlementRanges(before.amount if before else None, after.amount if after else None),
     )
 
 

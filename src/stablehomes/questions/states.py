@@ -186,10 +186,10 @@ def _compared(comparison: Comparison) -> Iterator[Item]:
     latest = None if _of_table(comparison.after) else amount_of(comparison.after)
     words = {"title": title, "paid": comparison.paid, "status": comparison.status}
     yield Item("allowance", id, id, title, "pounds", latest, words)
-    if comparison.cost_after is not None:
+    if comparison.ranges.cost_after is not None:
         people = {"people": f"{comparison.people:,}"}
         cost_id = "/".join([f"{id}.cost", *_cell(comparison.after)])
-        yield Item("cost", cost_id, id, f"{title}: cost", "pounds", stated(comparison.cost_after), people)
+        yield Item("cost", cost_id, id, f"{title}: cost", "pounds", comparison.ranges.cost_after, people)
 
 
 def _context(catalogue: Catalogue) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import repeat
 from typing import NamedTuple
 
-from stablehomes.apportion import METHODS
+from stablehomes.apportion import LARGEST_REMAINDER, METHODS
 from stablehomes.collecting import without_collection
 from stablehomes.model import Catalogue, Measure
 from stablehomes.money import pence, pounds
@@ -24,7 +24,7 @@ from stablehomes.questions.splits.regions import regions
 from stablehomes.questions.splits.rules import RULES
 from stablehomes.questions.splits.saying import notes, sources
 from stablehomes.ranges import Range, computed, share
-from stablehomes.terms import UNITS, ColumnWeight, Terms
+from stablehomes.terms import PENNY, UNITS, ColumnWeight, Terms
 from stablehomes.wording import listed
 from stablehomes.years import FinancialYear
 
@@ -38,8 +38,8 @@ class Wanted(NamedTuple):
     year: FinancialYear | None = None
     rule: str | None = None
     terms: Terms | None = None
-    method: str = "largest-remainder"
-    unit: str = "penny"
+    method: str = LARGEST_REMAINDER
+    unit: str = PENNY
 
 
 class Arranged(NamedTuple):
@@ -66,8 +66,8 @@ def split(
     year: FinancialYear | None = None,
     rule: str | None = None,
     terms: Terms | None = None,
-    method: str = "largest-remainder",
-    unit: str = "penny",
+    method: str = LARGEST_REMAINDER,
+    unit: str = PENNY,
     by_region: bool = False,
     against: bool = False,
 ) -> Split:

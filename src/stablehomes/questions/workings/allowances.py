@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from stablehomes.days import known_in_words
 from stablehomes.model import Allowance, Catalogue, Instalment, Rate
-from stablehomes.questions.beside_prices import ABOUT_THE_SAME, against_prices
+from stablehomes.questions.beside_prices import ABOUT_THE_SAME, CANNOT_SAY, against_prices
 from stablehomes.questions.comparisons import (
     Wanted,
     can_be_compared,
+    check_days,
     month_of_begin,
     pairs,
     years_of_rates,
@@ -23,7 +24,12 @@ from stablehomes.questions.workings.question import COMPARE, Question, asked_wit
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
 
-SAYS = {ABOUT_THE_SAME: "about the same, as far as the published decimals tell"}
+# How often a sum for a number of people is paid.
+EACH = {"once": "", "weekly": ", a week", "yearly": ", a year"}
+SAYS = {
+    ABOUT_THE_SAME: "about the same, as far as the published decimals tell",
+    CANNOT_SAY: "whether above cannot be said, for the figures leave both open",
+}
 
 
 def of_allowance(catalogue: Catalogue, allowance: Allowance, question: Question) -> Iterator[Step]:
@@ -33,6 +39,7 @@ def of_allowance(catalogue: Catalogue, allowance: Allowance, question: Question)
         for rate in chosen_rates(allowance, question.on, question.region, question.age):
             yield from _rate_and_instalments(catalogue, allowance, rate)
         return
+    check_days(wanted)
     compared: list[Rate] = []
     if set(asked_with(question)) & set(COMPARE) or can_be_compared(allowance, wanted):
         for old, new in pairs(allowance, wanted):
@@ -78,15 +85,16 @@ def _of_pair(
     catalogue: Catalogue, allowance: Allowance, old: Rate, new: Rate, wanted: Wanted
 ) -> Iterator[Step]:
     before, after = (of_rate(catalogue, allowance, rate) for rate in (old, new))
-    change, percent = _change(before, after, f"{_whom(allowance, new)}")
+    whom = _whom(allowance, new)
+    change, percent = _change(before, after, whom)
     yield percent or change
-    yield from _beside_prices(catalogue, old, new, percent)
+    yield from _beside_prices(catalogue, old, new, percent, whom)
     if wanted.people is not None:
-        yield from _costs(before, after, change, wanted.people)
+        yield from _costs((before, after, change), wanted.people, whom, EACH[allowance.paid])
     if wanted.real:
-        yield from _real(catalogue, old, new, (before, after), wanted)
+        yield from _real(catalogue, old, new, (before, after), wanted, whom)
     if wanted.worth_on:
-        yield _worth(catalogue, new, after, wanted)
+        yield _worth(catalogue, new, after, wanted, whom)
 
 
 def _whom(allowance: Allowance, rate: Rate) -> str:
@@ -103,23 +111,26 @@ def _change(before: Step, after: Step, whom: str) -> tuple[Step, Step | None]:
     return change, step(f"{whom}change in per cent", "per cent of", "per cent", [change, before])
 
 
-def _beside_prices(catalogue: Catalogue, old: Rate, new: Rate, percent: Step | None) -> Iterator[Step]:
-    rise = percent.value.headline if percent else None
+def _beside_prices(
+    catalogue: Catalogue, old: Rate, new: Rate, percent: Step | None, whom: str
+) -> Iterator[Step]:
+    rise = percent.value if percent else None
     against = against_prices(catalogue, on_days(old, catalogue), on_days(new, catalogue), rise)
     if percent and against and against.percent is not None:
         prices = of_change(catalogue.prices[against.price_index], against.to)
         says = SAYS.get(against.verdict or "", against.verdict)
-        yield step("percentage points above prices", "difference", "points", [percent, prices], says)
+        yield step(f"{whom}percentage points above prices", "difference", "points", [percent, prices], says)
 
 
-def _costs(before: Step, after: Step, change: Step, people: int) -> Iterator[Step]:
+def _costs(amounts: tuple[Step, Step, Step], people: int, whom: str, each: str) -> Iterator[Step]:
+    """What was paid before, what is paid after, and what that is more."""
     number = leaf("people", "given", "people", stated(Decimal(people)), "assumed: given with the question")
-    for label, amount in (("cost before", before), ("cost after", after), ("more in all", change)):
-        yield step(label, "times", "pounds", [amount, number])
+    for label, amount in zip(("cost before", "cost after", "more in all"), amounts, strict=True):
+        yield step(f"{whom}{label}{each}", "times", "pounds", [amount, number])
 
 
 def _real(
-    catalogue: Catalogue, old: Rate, new: Rate, steps: tuple[Step, Step], wanted: Wanted
+    catalogue: Catalogue, old: Rate, new: Rate, steps: tuple[Step, Step], wanted: Wanted, whom: str
 ) -> Iterator[Step]:
     index, year = deflator(catalogue), wanted.real
     assert year is not None
@@ -133,13 +144,13 @@ def _real(
         )
         for amount, then in zip(steps, years, strict=True)
     )
-    change, percent = _change(before, after, f"in {year} prices, ")
+    change, percent = _change(before, after, f"{whom}in {year} prices, ")
     yield percent or change
 
 
-def _worth(catalogue: Catalogue, new: Rate, after: Step, wanted: Wanted) -> Step:
+def _worth(catalogue: Catalogue, new: Rate, after: Step, wanted: Wanted, whom: str) -> Step:
     index = find(catalogue.prices, CONSUMER_PRICES, "price index")
     began, month = month_of_begin(on_days(new, catalogue)), wanted.worth_on
     assert month is not None
-    label = f"what it is worth in {known_in_words(month)}, in {known_in_words(began)} prices"
+    label = f"{whom}what it is worth in {known_in_words(month)}, in {known_in_words(began)} prices"
     return step(label, "in prices of", "pounds", [after, of_level(index, began), of_level(index, month)])

@@ -9,7 +9,7 @@ from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions.splits.against import awarded
 from stablehomes.questions.workings.figures import of_allocation
 from stablehomes.questions.workings.question import Question
-from stablehomes.questions.workings.regions import of_region, region_names
+from stablehomes.questions.workings.regions import check_length, of_region, region_names
 from stablehomes.questions.workings.shares import (
     Shares,
     below_the_unit,
@@ -55,6 +55,8 @@ def _asked_for(measure: Measure, shares: Shares, question: Question) -> Iterator
     if question.area is not None:
         yield from _named(measure, shares, question.area, regions)
     elif regions:
+        first = next(iter(regions.values()))
+        check_length(shares, regions, f'say which region: --area "{first}", or by its code')
         for code in regions:
             yield from of_region(shares, code)
     elif shares.ready.each is not None:
@@ -70,6 +72,7 @@ def _named(measure: Measure, shares: Shares, word: str, regions: Mapping[str, st
     areas = shares.ready.plan.areas
     for code, name in regions.items():
         if _is(word, code, name):
+            check_length(shares, [code], "ask for one of its areas: --area, without --by region")
             yield from of_region(shares, code)
             return
     for place, (code, name) in enumerate(zip(areas.codes, areas.names, strict=True)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from stablehomes.model import Catalogue, Measure
@@ -32,7 +32,7 @@ def working(catalogue: Catalogue, kind: str, id: str, question: Question) -> Wor
     check_fits(question, kind)
     if kind == "measure" and set(asked_with(question)) & set(SPLIT):
         return _of_split(catalogue, catalogue.measures[id], question)
-    return Worked(tuple(_steps(catalogue, kind, id, question)))
+    return Worked(tuple(OF_KIND[kind](catalogue, id, question)))
 
 
 def _of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Worked:
@@ -40,24 +40,6 @@ def _of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Wor
     ready = shares.ready
     said = notes(catalogue, measure, ready.group, ready.plan, ready.rule, question.year)
     return Worked(tuple(of_split(catalogue, measure, shares, question)), tuple(said))
-
-
-def _steps(catalogue: Catalogue, kind: str, id: str, question: Question) -> Iterator[Step]:
-    if kind == "strategy":
-        return budgets.of_strategy(catalogue, question)
-    if kind == "measure":
-        return _of_measure(catalogue, catalogue.measures[id], question)
-    if kind == "allowance":
-        return of_allowance(catalogue, catalogue.allowances[id], question)
-    if kind == "context":
-        return iter((of_context(catalogue.context[id], catalogue),))
-    if kind == "pillar":
-        return budgets.of_pillar(catalogue, id, question)
-    if kind == "price-index":
-        return of_index(catalogue.prices[id])
-    if kind == "source":
-        return budgets.of_source(catalogue, id, question)
-    return of_council(catalogue, id)
 
 
 def _of_measure(catalogue: Catalogue, measure: Measure, question: Question) -> Iterator[Step]:
@@ -75,3 +57,16 @@ def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
         yield from numbers[1:]
     else:
         yield from (*money, *numbers)
+
+
+# What explains the numbers of each kind of thing, found by its id.
+OF_KIND: Mapping[str, Callable[[Catalogue, str, Question], Iterator[Step]]] = {
+    "strategy": lambda catalogue, _, question: budgets.of_strategy(catalogue, question),
+    "measure": lambda catalogue, key, asked: _of_measure(catalogue, catalogue.measures[key], asked),
+    "allowance": lambda catalogue, key, asked: of_allowance(catalogue, catalogue.allowances[key], asked),
+    "context": lambda catalogue, key, _: iter((of_context(catalogue.context[key], catalogue),)),
+    "pillar": budgets.of_pillar,
+    "price-index": lambda catalogue, key, _: of_index(catalogue.prices[key]),
+    "source": budgets.of_source,
+    "council": lambda catalogue, code, _: of_council(catalogue, code),
+}

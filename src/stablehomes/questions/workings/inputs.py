@@ -8,7 +8,7 @@ from decimal import Decimal
 from stablehomes.area_figures import AreaFigures
 from stablehomes.questions.splits.dividing import Plan, sharing
 from stablehomes.questions.splits.members import Members
-from stablehomes.questions.workings.sharing import sharers
+from stablehomes.questions.workings.sharing import Sharer
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
 from stablehomes.wording import listed
@@ -28,9 +28,8 @@ def number_of(group: Members) -> Step:
     return leaf("areas", operation, "areas", group.number, says)
 
 
-def inputs_of(plan: Plan, place: int, number: Step) -> Iterator[Step]:
+def inputs_of(plan: Plan, place: int, own: Sharer, number: Step) -> Iterator[Step]:
     """Everything but the sum itself that decides the share of the area at this place."""
-    own = sharers(plan)[place]
     yield number
     if own.fixed is not None:
         yield _given("its fixed sum", "pounds", own.fixed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from stablehomes.problems import WrongCall
@@ -10,6 +10,8 @@ from stablehomes.questions.workings.inputs import GIVEN, sum_of
 from stablehomes.questions.workings.shares import Shares, of_area
 from stablehomes.questions.workings.steps import Step, leaf, step
 from stablehomes.ranges import stated
+
+MOST_LINES = 250 * 250  # each area's share has below it all who share
 
 
 def region_names(shares: Shares) -> dict[str, str]:
@@ -21,6 +23,14 @@ def region_names(shares: Shares) -> dict[str, str]:
         )
     published = {region.code: region.name for region in areas.published}
     return {code: published.get(code, code or "no region") for code in dict.fromkeys(areas.regions)}
+
+
+def check_length(shares: Shares, codes: Collection[str], advice: str) -> None:
+    """WrongCall if the councils of these regions are too many to be explained, each with all who share."""
+    areas = shares.ready.plan.areas
+    councils = sum(region in codes for region in areas.regions)
+    if councils * len(areas.codes) > MOST_LINES:
+        raise WrongCall(f"the working of {councils:,} areas that share with all others is too long", advice)
 
 
 def of_region(shares: Shares, code: str) -> Iterator[Step]:

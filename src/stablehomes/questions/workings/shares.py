@@ -47,7 +47,7 @@ def of_area(shares: Shares, place: int) -> Step:
     """One area's share; where it is open how many share, with all that this leaves open."""
     ready, plan = shares.ready, shares.ready.plan
     label = f"share of {plan.areas.names[place]} (illustrative)"
-    steps = [shares.total, *inputs_of(plan, place, shares.number)]
+    steps = [shares.total, *inputs_of(plan, place, shares.sharers[place], shares.number)]
     says = explained(ready.total.headline, plan, place, ready.divided.headline[place])
     share = shared(label, "apportioned", steps, _sharing(shares, place), says)
     if ready.each is None or ready.group.number.low == ready.group.number.high:

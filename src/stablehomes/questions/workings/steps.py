@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stablehomes.model import Figure
 from stablehomes.questions.budget import even_part, years_together
-from stablehomes.questions.comparisons import per_cent
+from stablehomes.questions.per_cent import per_cent_range
 from stablehomes.questions.prices import converted_range
 from stablehomes.questions.splits.asking import in_whole
 from stablehomes.questions.splits.over_years import year_parts
@@ -49,10 +49,9 @@ def _first_of_hull(values: Values) -> Range:
 
 
 def _per_cent(values: Values) -> Range:
-    """The change in per cent of what it was before, of the headlines; nothing of nothing is nothing."""
+    """The change in per cent of what it was before; nothing of nothing is nothing."""
     change, before = values
-    percent = per_cent(change.headline, before.headline)
-    return stated(change.headline * 0 if percent is None else percent)
+    return per_cent_range(change, before) or stated(change.headline * 0)
 
 
 def _converted(values: Values) -> Range:
