@@ -139,6 +139,15 @@ def test_check_tells_of_a_scenario_that_cannot_be_applied(run: Run, tmp_path: Pa
     assert run("check", "--scenario", "review-in-full").returncode == 0
 
 
+@pytest.mark.parametrize("id", ["families-first-pathfinder", "leaving-care", "fostertalk", "strategy"])
+def test_what_is_added_cannot_take_the_id_of_something_else(run: Run, tmp_path: Path, id: str) -> None:
+    added = "{title: More, pillar: family-help, amount: £1m, because: x}"
+    process = run("budget", "--scenario", written(tmp_path, HEAD + f"add:\n  {id}: {added}\n"))
+    assert (process.returncode, process.stdout) == (3, "")
+    assert "error[impossible-change]" in process.stderr
+    assert f'"{id}"' in process.stderr
+
+
 @pytest.mark.parametrize("file", sorted((TOP / "data" / "scenarios").iterdir()), ids=lambda file: file.stem)
 def test_every_shipped_scenario_can_be_applied(shipped: Catalogue, file: Path) -> None:
     changed = with_scenarios(shipped, [scenario_text(file)])

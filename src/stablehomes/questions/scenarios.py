@@ -23,6 +23,7 @@ from stablehomes.money import parse_pounds
 from stablehomes.problems import WrongCall, did_you_mean
 from stablehomes.questions.budget import budget, share_of_year
 from stablehomes.questions.finding import find
+from stablehomes.questions.naming import ids_and_councils
 from stablehomes.ranges import QUALIFIERS, stated
 from stablehomes.wording import listed
 from stablehomes.years import FinancialYear, parse_year
@@ -293,6 +294,8 @@ def _add(catalogue: Catalogue, change: Change, _scenario: Scenario) -> Catalogue
     assert measure is not None, "a change that adds has what is added"
     if measure.id in catalogue.measures:
         raise WrongCall(f'there is a measure "{measure.id}" already', "set its amount, or choose another id")
+    if measure.id in ids_and_councils(catalogue):
+        raise WrongCall(f'"{measure.id}" is the id of something else', "choose another id for what is added")
     find(catalogue.pillars, measure.pillar, "pillar")
     added = measure._replace(years=measure.years or catalogue.strategy.years)
     return catalogue._replace(measures={**catalogue.measures, measure.id: added})
