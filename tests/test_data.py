@@ -1,4 +1,4 @@
-"""The shipped data: every figure cited and quoted, and everything there that issue 2 and others rely on."""
+"""The shipped data: every figure cited and quoted, and everything there that answers rely on."""
 
 from __future__ import annotations
 
