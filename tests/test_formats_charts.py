@@ -10,9 +10,13 @@ from rich.cells import cell_len
 
 from conftest import Run
 from stablehomes.document import Document
+from stablehomes.documents.budget import MOST_BARS
+from stablehomes.documents.budget import document as budget_document
 from stablehomes.formats import Display
 from stablehomes.formats.text import render
+from stablehomes.model import Catalogue
 from stablehomes.pictures import Line, LineGroup, Picture
+from stablehomes.questions.budget import budget
 
 
 def drawn(width: int, *lines: Line) -> list[str]:
@@ -43,3 +47,11 @@ def test_each_command_draws_when_it_is_asked(command: str, columns: str, run: Ru
     assert (asked.returncode, asked.stderr) == (0, "")
     assert re.search("[█▌▐▏▎▍▋▊▉]", asked.stdout)
     assert not re.search("[█▌▐]", run(*command.split(), COLUMNS=columns).stdout)
+
+
+def test_more_bars_than_can_be_told_apart_are_not_drawn(shipped: Catalogue) -> None:
+    measure = shipped.measures["families-first-pathfinder"]
+    many = {f"measure-{number}": measure._replace(id=f"measure-{number}") for number in range(MOST_BARS + 1)}
+    few = dict(list(many.items())[1:])
+    assert budget_document(budget(shipped._replace(measures=many))).pictures == ()
+    assert budget_document(budget(shipped._replace(measures=few))).pictures != ()

@@ -423,17 +423,18 @@ def _ids(tree: Tree, key: str) -> list[str] | None:
     return list(entries) if isinstance(entries, dict) else None
 
 
-def _named_sources(trees: Mapping[str, Tree]) -> Iterator[tuple[str, Keys, str]]:
+def _named_sources(trees: Mapping[str, Tree]) -> list[tuple[str, Keys, str]]:
     """Every place in the files that names a source: the keys ``source`` and ``…_source``."""
+    found: list[tuple[str, Keys, str]] = []
     for file, tree in trees.items():
-        for path, source in _named_in(tree, ()):
-            yield file, path, source
+        _add_named(found, file, tree, ())
+    return found
 
 
-def _named_in(tree: Tree, path: Keys) -> Iterator[tuple[Keys, str]]:
+def _add_named(found: list[tuple[str, Keys, str]], file: str, tree: Tree, path: Keys) -> None:
     children = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for key, child in children:
         if not isinstance(child, str):
-            yield from _named_in(child, (*path, key))
+            _add_named(found, file, child, (*path, key))
         elif key == "source" or str(key).endswith("_source"):
-            yield (*path, key), child
+            found.append((file, (*path, key), child))

@@ -14,6 +14,7 @@ from stablehomes.ranges import Range
 from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
+MOST_BARS = 500  # of more parts than this nobody can tell one from the next
 CODE = Column("Id", "id", readers="machines")
 MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Range", "open pounds"))
 DOCUMENT_COLUMNS = (
@@ -126,6 +127,8 @@ def _pictures(budget: Budget) -> tuple[Picture, ...]:
 
 def _end_to_end(budget: Budget) -> list[Line]:
     """What was announced as one bar, and below it its parts, each beginning where the one before ends."""
+    if len(budget.measures) > MOST_BARS:
+        return []
     lines: list[Line] = []
     end = ZERO
     for measure in budget.measures:
