@@ -13,7 +13,7 @@ import pytest
 from conftest import TOP
 from small_data import SMALL
 from stablehomes import InvalidData, load, look_at
-from stablehomes.problems import Problem
+from stablehomes.problems.problem import Problem
 from test_loading import unmarked
 
 MEASURES, ALLOWANCES, SOURCES, PRICES = "measures.yaml", "allowances.yaml", "sources.yaml", "prices.yaml"

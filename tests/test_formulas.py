@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from stablehomes.formulas import read_formula
-from stablehomes.problems import InvalidData
-from stablehomes.terms import ColumnWeight, Limit, Terms, Wave
-from stablehomes.years import FinancialYear
+from stablehomes.inputs.formula import read_formula
+from stablehomes.problems.problem import InvalidData
+from stablehomes.values.terms import ColumnWeight, Limit, Terms, Wave
+from stablehomes.values.years import FinancialYear
 
 
 def formula(tmp_path: Path, text: str) -> Path:

@@ -22,9 +22,9 @@ from conftest import TOP
 from small_data import SMALL, write_small
 from stablehomes import InvalidData, look_at
 from stablehomes.cli import app
-from stablehomes.codes import CODES
 from stablehomes.formats import Display, Format, render_problems
-from stablehomes.problems import LINE_BREAK, Problem
+from stablehomes.problems.codes import CODES
+from stablehomes.problems.problem import LINE_BREAK, Problem
 
 FILES = list(SMALL)
 DISPLAY = Display(width=80, colour=False)

@@ -13,14 +13,14 @@ from pydantic import Field
 from pydantic_core import SchemaValidator
 
 from conftest import TOP
-from stablehomes.catalogue import DATA_FILES
-from stablehomes.files import FILES
-from stablehomes.loading import read
-from stablehomes.plain_forms import accepted, in_forms
-from stablehomes.problems import Keys
-from stablehomes.readers import MOST_FAULTS, TooManyFaults
-from stablehomes.shipping_forms import Module, module_text
-from stablehomes.validation import check_form
+from stablehomes.problems.problem import Keys
+from stablehomes.reading.accept import accepted, in_forms
+from stablehomes.reading.data_files import DATA_FILES
+from stablehomes.reading.parsers import MOST_FAULTS, TooManyFaults
+from stablehomes.reading.prebuilt.forms import Module, module_text
+from stablehomes.reading.schema import FILES
+from stablehomes.reading.validate import check_form
+from stablehomes.reading.yaml import read
 from test_fuzz import TOKENS
 
 TREES = {file: read(TOP / "data" / f"{file}.yaml", file)[0].tree for file in DATA_FILES}
@@ -123,7 +123,7 @@ def test_very_many_unknown_keys_are_not_listed(forms: dict[str, Any]) -> None:
 
 
 def test_a_checkout_has_the_models_alone() -> None:
-    assert not (TOP / "src" / "stablehomes" / "shipped_forms.py").exists()
+    assert not (TOP / "src" / "stablehomes" / "reading" / "prebuilt" / "shipped_forms.py").exists()
     assert accepted(TREES) is None
 
 

@@ -10,12 +10,12 @@ import pytest
 
 from conftest import TOP
 from stablehomes import WrongCall, budget, compare
-from stablehomes.model import Catalogue
-from stablehomes.questions.figures import combined
-from stablehomes.questions.rates import rates_on
-from stablehomes.questions.scenarios import composed, given_in_passing, in_scenarios
-from stablehomes.ranges import stated
-from stablehomes.scenarios import read_scenario
+from stablehomes.catalogue.changes import composed, given_in_passing, in_scenarios
+from stablehomes.catalogue.headline import combined
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.inputs.scenario import read_scenario
+from stablehomes.questions.allowances.rates import rates_on
+from stablehomes.values.ranges import stated
 
 PATHFINDER = "families-first-pathfinder"
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 import pytest
 
 from conftest import TOP
-from stablehomes.model import Catalogue
-from stablehomes.money import parse_pounds
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.values.money import parse_pounds
 from test_data import entries_with
 
 SEEDS = TOP.parent / "shared" / "seeds"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from stablehomes.cohorts.plan import FACTS, Mapped
-from stablehomes.files import CohortFile
-from stablehomes.loading import read
-from stablehomes.placing import placed
-from stablehomes.problems import Fault, InvalidData, WrongCall, did_you_mean
-from stablehomes.validation import check_form
+from stablehomes.cohorts.statement.plan import FACTS, Mapped
+from stablehomes.problems.problem import Fault, InvalidData, WrongCall, did_you_mean
+from stablehomes.reading.locate import placed
+from stablehomes.reading.schema import CohortFile
+from stablehomes.reading.validate import check_form
+from stablehomes.reading.yaml import read
 
 COHORT = "cohort"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from stablehomes.cell_formulas import At, Formula, Remainder, Total
-from stablehomes.document import Column, Document, Row, Table, slug
+from stablehomes.answers.plain import plain
 from stablehomes.documents.drawing import bar, scale_of
-from stablehomes.pictures import ZERO, Line, LineGroup, Picture
-from stablehomes.plain_values import plain
+from stablehomes.documents.form.document import Column, Document, Row, Table, slug
+from stablehomes.documents.form.formulas import At, Formula, Remainder, Total
+from stablehomes.documents.form.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.questions.budget import Budget, Group, MeasureFunding
-from stablehomes.ranges import Range
-from stablehomes.wording import in_full, listed, pounds_in_prose, sentence
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import in_full, listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
 MOST_BARS = 500  # of more parts than this nobody can tell one from the next

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stablehomes.apportion import apportion
-from stablehomes.model import Catalogue, Figure, Measure, Source, Strategy
-from stablehomes.money import pence, pounds
-from stablehomes.questions.figures import HEADLINE_RULE, combined, disagree, headline, sources_of
-from stablehomes.questions.finding import find
+from stablehomes.catalogue.find import find
+from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
+from stablehomes.catalogue.model import Catalogue, Figure, Measure, Source, Strategy
 from stablehomes.questions.prices import (
     InPrices,
     Terms,
@@ -18,9 +16,10 @@ from stablehomes.questions.prices import (
     real_range,
     terms_of,
 )
-from stablehomes.ranges import Range, computed, remainder, stated, total
-from stablehomes.wording import listed, pounds_in_prose, qualified
-from stablehomes.years import FinancialYear
+from stablehomes.values.ranges import Range, remainder, stated, total
+from stablehomes.values.spread import share_of_year, years_together
+from stablehomes.values.wording import listed, pounds_in_prose, qualified
+from stablehomes.values.years import FinancialYear
 
 
 class Announcement(NamedTuple):
@@ -260,11 +259,6 @@ def in_terms(funding: Range, years: Sequence[FinancialYear], terms: Terms | None
     return years_together(funding, [_part_of_year(funding, years, year, terms) for year in years])
 
 
-def years_together(whole: Range, parts: Sequence[Range]) -> Range:
-    """The sum of the parts of years, which speaks of itself as the whole does that they are parts of."""
-    return total(parts)._replace(qualifier=whole.qualifier)
-
-
 def _part_of_year(
     funding: Range, years: Sequence[FinancialYear], year: FinancialYear, terms: Terms | None
 ) -> Range:
@@ -277,30 +271,6 @@ def _in_prices(strategy: Strategy, measures: Measures, terms: Terms | None) -> I
         return None
     years = {*strategy.years, *(year for each in _inside(measures) for year in each.measure.years)}
     return in_prices(terms.prices, terms.year, years)
-
-
-def share_of_year(funding: Range, years: Sequence[FinancialYear], year: FinancialYear) -> Range:
-    """One year's part of pounds spread evenly over years, in whole pence; earlier years take the odd penny.
-
-    The parts of all years add up to the whole, at the headline and at each closed end.
-
-    >>> from decimal import Decimal
-    >>> from stablehomes.ranges import stated
-    >>> years = [FinancialYear(2023), FinancialYear(2024)]
-    >>> share_of_year(stated(Decimal("0.01")), years, years[0]).headline
-    Decimal('0.01')
-    """
-    return even_part(funding, len(years), sorted(years).index(year))
-
-
-def even_part(whole: Range, count: int, place: int) -> Range:
-    """One of so many even parts of pounds, in whole pence; ``place`` is counted from 0."""
-    headline, low, high = (
-        None if end is None else pounds(apportion(pence(end), [1] * count)[place])
-        for end in (whole.headline, whole.low, whole.high)
-    )
-    assert headline is not None
-    return computed(headline, low, high)
 
 
 def _real_notes(prices: InPrices | None) -> Iterator[str]:
