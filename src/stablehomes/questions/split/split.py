@@ -51,7 +51,8 @@ class Arranged(NamedTuple):
     plan: Plan
     years: Sequence[FinancialYear]
     each: Range | None
-    divided: Amounts
+    apportioned: Amounts  # of just so many areas
+    divided: Amounts  # with what is open while it is open how many share
 
 
 @without_collection
@@ -125,8 +126,9 @@ def arranged(catalogue: Catalogue, measure: Measure, wanted: Wanted) -> Arranged
     years = years_of(terms, _years(terms, measure, wanted.year))
     plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, wanted.method, wanted.unit)
     each = _each(total, group, plan, rule)
-    divided = _with_open_count(amounts(total, plan), group, each)
-    return Arranged(measure, total, group, rule, plan, years, each, divided)
+    apportioned = amounts(total, plan)
+    divided = _with_open_count(apportioned, group, each)
+    return Arranged(measure, total, group, rule, plan, years, each, apportioned, divided)
 
 
 def _known(what: str, word: str, words: Iterable[str]) -> None:
