@@ -188,6 +188,7 @@ def test_a_headline_lies_in_its_own_range(ranges: list[Range], count: Range) -> 
 def test_the_signs_are_the_functions(one: Range, other: Range, count: int) -> None:
     assert one + other == total([one, other])
     assert one - other == difference(one, other)
+    assert -(one - other) == other - one
     assert one * count == count * one == one * Decimal(count) == times(one, stated(Decimal(count)))
 
 

@@ -21,9 +21,9 @@ ENDS = {"low", "high"}
 
 # What is flat as yet.
 NOT_YET = {
-    *("compare", "entitlements", "rate", "show", "split", "compare-people", "rate-chart", "report"),
+    *("split", "report"),
     *("split-named", "split-year", "split-by-region", "split-against"),
-    *("compare-real", "compare-worth", "compare-open", "diff-areas", "show-rates"),
+    "diff-areas",
 }
 
 

@@ -42,6 +42,9 @@ class Range(NamedTuple):
     def __sub__(self, other: Range) -> Range:
         return difference(self, _addend(other))
 
+    def __neg__(self) -> Range:
+        return difference(stated(ZERO), self)
+
     def __mul__(self, count: int | Decimal) -> Range:  # type: ignore[override]
         if not isinstance(count, int | Decimal):
             raise TypeError(f"a range is multiplied by an int or a Decimal, not by a {type(count).__name__}")
