@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, a_source, an_allowance
+from building import a_catalogue, a_figure, a_measure, a_price_index, a_source
 from stablehomes.answers.plain import plain
 from stablehomes.catalogue.model import Catalogue, Figure
 from stablehomes.catalogue.person import Asked, Person
@@ -164,6 +164,14 @@ def test_the_working_of_the_strategy_comes_to_its_budget(
     roots = show(shipped, "strategy", working=True, question=asked).working
     sums = [answer.not_itemised or answer.itemised, *(each.funding for each in answer.groups if each.parts)]
     assert [root.value for root in roots] == sums
+    assert missing(answer._replace(measures=()), every_step(roots)) == set()
+
+
+def test_what_is_itemised_beyond_the_total_has_its_working() -> None:
+    catalogue = a_catalogue(a_measure("one", a_figure(7)), announced=[a_figure(5)])
+    answer, steps = budget(catalogue), steps_of(catalogue, "strategy")
+    assert answer.beyond == stated(Decimal(2))
+    assert missing(answer._replace(measures=()), steps) == set()
 
 
 SPLITS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -571,15 +579,3 @@ def test_the_equal_share_is_that_of_the_split(figures: list[Figure], among: int 
     assert root.value == split(catalogue, "m0", among=among, unit=unit).each
     (default, *_) = steps_of(catalogue, "m0")
     assert default.value == split(catalogue, "m0").each
-
-
-@given(STATED, STATED, LEVELS, st.integers(1, 10**6))
-def test_every_number_of_a_change_is_that_of_the_comparison(
-    old: list[Figure], new: list[Figure], levels: list[Decimal], people: int
-) -> None:
-    rates = a_rate(None, date(2023, 3, 31), *old), a_rate(date(2023, 4, 1), None, *new)
-    made = a_catalogue(an_allowance("one", *rates), sources=[a_source("house", "parliament")])
-    cpi = a_price_index("cpi", {"2023-04": "128.3", "2026-02": "140.2"}, "month", {"2023-04": "8.7"})
-    catalogue = made._replace(prices={**catalogue_of([], [], levels).prices, "cpi": cpi})
-    asked: dict[str, Any] = {"people": people, "real": FinancialYear(2024), "worth_on": KnownDate(2026, 2)}
-    assert missing(compare(catalogue, ["one"], **asked), steps_of(catalogue, "one", **asked)) == set()

@@ -76,7 +76,8 @@ def _splits(catalogue: Catalogue) -> Iterator[Part]:
 
 def _comparisons(catalogue: Catalogue) -> Iterator[Part]:
     from stablehomes.documents.compare import document
-    from stablehomes.questions.allowances.compare import Wanted, can_be_compared, compare
+    from stablehomes.questions.allowances.change import Wanted
+    from stablehomes.questions.allowances.compare import can_be_compared, compare
 
     if any(can_be_compared(each, Wanted()) for each in catalogue.allowances.values()):
         yield "compare", lambda: document(compare(catalogue))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.catalogue.statements import every_statement
-from stablehomes.questions.budget import of_pillar, told_by, worked_measure, worked_of
+from stablehomes.questions.budget import of_pillar, told_by, totals, worked_measure, worked_of
 from stablehomes.questions.figures import of_context, of_figures, of_index, of_money, of_numbers
 from stablehomes.questions.prices import terms_of
 from stablehomes.questions.split.notes import notes
@@ -48,7 +48,7 @@ def _of_budget(catalogue: Catalogue, question: Question) -> Iterator[Step]:
     """Not itemised, which is what was announced less what measures name; then each group, if asked for."""
     told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
     worked = worked_of(told, question.by or "measure", terms)
-    yield worked.not_itemised or worked.itemised
+    yield from totals(worked)
     yield from (group.sum for group in worked.groups if group.sum)
 
 
@@ -65,7 +65,7 @@ def _of_source(catalogue: Catalogue, source: str, question: Question) -> Iterato
     told, terms = told_by(catalogue, source), terms_of(catalogue, question.real)
     worked = worked_of(told, "measure", terms)
     if worked.announced or worked.itemised.steps:
-        yield worked.not_itemised or worked.itemised
+        yield from totals(worked)
     if terms is not None:
         return
     inside = (each.measure for each in worked.funded.values() if each.measure.envelope != "outside")
