@@ -18,7 +18,7 @@ from stablehomes.questions.allowances.compare import Compared, compare
 from stablehomes.questions.budget import Budget, budget
 from stablehomes.questions.diff.diff import Diff, difference
 from stablehomes.questions.diff.snapshot import Sharing, State, state_of, state_of_budget, state_of_comparison
-from stablehomes.questions.diff.thresholds import Threshold, parse_condition
+from stablehomes.questions.diff.thresholds import Threshold, ThresholdSeverity, parse_condition
 from stablehomes.reading.locate import placed
 from stablehomes.reading.schema import ThresholdsFile
 from stablehomes.reading.validate import check_form
@@ -89,7 +89,8 @@ def read_thresholds(file: Path) -> list[Threshold]:
     form, faults = check_form(ThresholdsFile, "thresholds", text.tree)
     thresholds = []
     for place, entry in enumerate(form.thresholds if form and not faults else ()):
-        severity, stated = ("deny", entry.deny) if entry.deny else ("warn", entry.warn)
+        severity: ThresholdSeverity = "deny" if entry.deny else "warn"
+        stated = entry.deny or entry.warn
         where = ("thresholds", place)
         if stated is None or (entry.deny and entry.warn):
             message, advice = "a threshold has one of deny and warn", "write the one that is meant"

@@ -34,6 +34,7 @@ from stablehomes.reading.schema import AdditionEntry, ScenarioFile
 from stablehomes.reading.validate import check_form
 from stablehomes.reading.yaml import SourceText, read
 from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import Qualifier
 
 FOLDER = "scenarios"
 
@@ -83,7 +84,7 @@ def _scenario(name: str, form: ScenarioFile) -> Scenario:
 
 
 def _measure(id: str, entry: AdditionEntry, source: str, dated: KnownDate) -> Measure:
-    def figures(number: Decimal | None, qualifier: str) -> tuple[Figure, ...]:
+    def figures(number: Decimal | None, qualifier: Qualifier) -> tuple[Figure, ...]:
         if number is None:
             return ()
         return (Figure(number, qualifier, source, entry.because, dated, None),)

@@ -16,10 +16,12 @@ from stablehomes.catalogue.model import (
     Condition,
     Context,
     Figure,
+    FigureUnit,
     Instalment,
     Measure,
     Mention,
     Milestone,
+    PersonStatus,
     Place,
     PriceIndex,
     Rate,
@@ -132,7 +134,7 @@ def _milestones(entries: Iterable[MilestoneEntry]) -> tuple[Milestone, ...]:
     )
 
 
-CONTEXT_UNITS = {"amount": "pounds", "count": "count", "percent": "per cent"}
+CONTEXT_UNITS: dict[str, FigureUnit] = {"amount": "pounds", "count": "count", "percent": "per cent"}
 
 
 def _context(id: str, entry: ContextEntry, sources: Sources) -> Context:
@@ -213,8 +215,9 @@ def _rate(statements: Sequence[StatedRate]) -> Rate:
 
 
 def _conditions(who: WhoEntry) -> tuple[Condition, ...]:
-    statuses = [(status,) for status in STATUSES if getattr(who, status)]
-    conditions = [Condition("status", each) for each in [*statuses, tuple(who.any_of)] if each]
+    alone = [(status,) for status in STATUSES if getattr(who, status)]
+    statuses: list[tuple[PersonStatus, ...]] = [*alone, tuple(who.any_of)]
+    conditions = [Condition("status", each) for each in statuses if each]
     if who.age:
         conditions.append(Condition("age", at=who.age.at, at_least=who.age.from_, under=who.age.under))
     if who.course_years_from is not None:

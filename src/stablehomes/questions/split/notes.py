@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Measure, Source
+from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.dividing import Plan
 from stablehomes.questions.split.members import Members
 from stablehomes.values.days import in_words
@@ -22,7 +23,7 @@ METHOD_NAMES = {
 
 
 def notes(
-    catalogue: Catalogue, measure: Measure, group: Members, plan: Plan, rule: str, year: FinancialYear | None
+    catalogue: Catalogue, measure: Measure, group: Members, plan: Plan, rule: Rule, year: FinancialYear | None
 ) -> Iterator[str]:
     """The notes of a split, the most important first."""
     yield "These shares are illustrative: nobody was promised them. What a body was awarded is an allocation."
@@ -39,7 +40,7 @@ def notes(
     yield from measure.notes
 
 
-def _assumed(terms: Terms, rule: str) -> Iterator[str]:
+def _assumed(terms: Terms, rule: Rule) -> Iterator[str]:
     if rule == "proportional":
         yield "The weights are assumed: no document says that the money is shared by them."
     if rule == "formula":
