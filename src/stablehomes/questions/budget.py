@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
-from stablehomes.catalogue.model import Catalogue, Figure, Measure, Source, Strategy
+from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
 from stablehomes.questions.prices import (
     InPrices,
     Terms,
@@ -21,6 +21,8 @@ from stablehomes.values.ranges import Range, remainder, stated, total
 from stablehomes.values.spread import share_of_year, years_together
 from stablehomes.values.wording import listed, pounds_in_prose, qualified
 from stablehomes.values.years import FinancialYear
+
+Grouping = Literal["measure", "pillar", "year", "source"]
 
 
 class Announcement(NamedTuple):
@@ -39,7 +41,7 @@ class MeasureFunding(NamedTuple):
     id: str
     title: str
     pillar: str
-    envelope: str
+    envelope: Envelope
     funding: Range | None
     years: tuple[FinancialYear, ...]
     figures: tuple[Figure, ...]
@@ -81,7 +83,7 @@ class Budget(NamedTuple):
     not_itemised: Range | None
     beyond: Range | None
     measures: tuple[MeasureFunding, ...]
-    by: str
+    by: Grouping
     groups: tuple[Group, ...]
     pillars: dict[str, str]
     notes: tuple[str, ...]
@@ -90,7 +92,7 @@ class Budget(NamedTuple):
 
 def budget(
     catalogue: Catalogue,
-    by: str = "measure",
+    by: Grouping = "measure",
     as_told_by: str | None = None,
     real: FinancialYear | None = None,
 ) -> Budget:
@@ -244,7 +246,7 @@ def _by_source(catalogue: Catalogue, measures: Measures, terms: Terms | None) ->
         yield _group(source.id, source.publisher, parts)
 
 
-GROUPINGS: dict[str, Callable[[Catalogue, Measures, Terms | None], Iterator[Group]]] = {
+GROUPINGS: dict[Grouping, Callable[[Catalogue, Measures, Terms | None], Iterator[Group]]] = {
     "measure": _no_groups,
     "pillar": _by_pillar,
     "year": _by_year,
@@ -295,7 +297,7 @@ def _beyond_notes(beyond: Range | None) -> Iterator[str]:
         yield f"The documents do not add up: more is itemised than was announced.{room}"
 
 
-def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: str) -> Iterator[str]:
+def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: Grouping) -> Iterator[str]:
     if any(each.measure.envelope == "assumed" for each in _inside(measures)):
         yield "That the itemised measures are paid from the announced total is assumed: no document says so."
     if by == "year":

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined, disagree, sources_of
-from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Rate, Source
+from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Paid, Rate, Source
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range
+from stablehomes.values.ranges import Qualifier, Range
 from stablehomes.values.wording import pounds_in_prose, qualified, sentence
 
 
@@ -26,7 +26,7 @@ class RateOnDays(NamedTuple):
     amount: Decimal
     low: Decimal | None
     high: Decimal | None
-    qualifier: str
+    qualifier: Qualifier
     from_: date | None
     until: date | None
     region: str | None
@@ -41,7 +41,7 @@ class Rated(NamedTuple):
     schema: str
     allowance: str
     title: str
-    paid: str
+    paid: Paid
     status: str
     on: date | None
     region: str | None
