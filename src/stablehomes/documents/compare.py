@@ -331,7 +331,7 @@ def _price_cells(each: Comparison) -> tuple[Cell, ...] | None:
     against = each.against_prices
     if against is None or against.percent is None:
         return None
-    above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict or "", against.verdict)
+    above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict, against.verdict) if against.verdict else None
     rise, by = _cell(each.percent), _cell(against.by)
     return rise, against.percent, known_in_words(against.to), above, by
 

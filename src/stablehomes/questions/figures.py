@@ -17,6 +17,7 @@ from stablehomes.catalogue.model import (
     Measure,
     PriceIndex,
     Rate,
+    Unit,
 )
 from stablehomes.catalogue.rate_days import days_of
 from stablehomes.catalogue.statements import award_in_words
@@ -28,14 +29,14 @@ from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear
 
 
-def of_figures(label: str, unit: str, figures: Sequence[Figure], catalogue: Catalogue) -> Step:
+def of_figures(label: str, unit: Unit, figures: Sequence[Figure], catalogue: Catalogue) -> Step:
     """What documents state of one number: the headline first, then the others in the order of the file."""
     first = headline(figures, catalogue.sources)
     others = [figure for figure in figures if figure is not first]
     return step(label, "headline", unit, [_stated(unit, figure) for figure in (first, *others)])
 
 
-def _stated(unit: str, figure: Figure) -> Step:
+def _stated(unit: Unit, figure: Figure) -> Step:
     value = stated(figure.amount, figure.qualifier)
     return Step(f"as {figure.source} says", "stated", unit, value, (), figure)
 

@@ -10,6 +10,7 @@ from stablehomes.catalogue.model import (
     Allowance,
     Catalogue,
     Context,
+    FigureUnit,
     Measure,
     Milestone,
     Place,
@@ -32,7 +33,7 @@ from stablehomes.questions.budget import of_pillar
 from stablehomes.questions.step import Step, sources_below
 from stablehomes.questions.working.explain import Worked
 from stablehomes.questions.working.explain import working as working_of
-from stablehomes.questions.working.query import Question, asked_with, option
+from stablehomes.questions.working.query import Question, ShownKind, asked_with, option
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range
 
@@ -54,11 +55,11 @@ class Shown(NamedTuple):
     """The answer. ``thing`` is the entry of the data as it is; the rest is what follows from it."""
 
     schema: str
-    kind: str  # strategy | measure | allowance | context | pillar | price-index | source | council
+    kind: ShownKind
     id: str
     title: str
     amount: Range | None
-    unit: str | None
+    unit: FigureUnit | None
     statements: tuple[Statements, ...]
     rates: tuple[RateOnDays, ...]
     regions: dict[str, str]
@@ -121,7 +122,7 @@ def _found(catalogue: Catalogue, id: str) -> Shown:
     return _council(catalogue, id)
 
 
-def _shown(kind: str, id: str, title: str, thing: Any, **known: Any) -> Shown:
+def _shown(kind: ShownKind, id: str, title: str, thing: Any, **known: Any) -> Shown:
     """What is known, and nothing of the rest."""
     empty = Shown(
         "stablehomes/show/1", kind, id, title, None, None, (), (), {}, (), (), (), (), thing, (), ()

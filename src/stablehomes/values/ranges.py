@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple, NoReturn
+from typing import Literal, NamedTuple, NoReturn
 
 from stablehomes.values.money import pence, pounds
 
 ZERO = Decimal(0)
+Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
 
 
 class Range(NamedTuple):
     """The headline, and the smallest interval that holds what every figure leaves open.
 
-    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` is one of QUALIFIERS and speaks of
-    the headline. The unit (pounds, areas, people) is that of the figures it was made from.
+    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` speaks of the headline. The
+    unit (pounds, areas, people) is that of the figures it was made from.
 
     Ranges are added and subtracted, and multiplied by a number. They have no order: where they overlap,
     neither is the larger. TypeError for anything else that a tuple would do with these signs.
@@ -29,7 +30,7 @@ class Range(NamedTuple):
     headline: Decimal
     low: Decimal | None
     high: Decimal | None
-    qualifier: str
+    qualifier: Qualifier
 
     # That these are not the signs of a tuple is the point, so mypy is told to overlook it.
 
@@ -80,7 +81,7 @@ def _refuse_order() -> NoReturn:
 
 
 # What each word leaves open. "Over £45m" is kept as "£45m or more": no document says by how much it is over.
-QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
+QUALIFIERS: dict[Qualifier, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
     "exact": lambda value: (value, value),
     "over": lambda value: (value, None),
     "at least": lambda value: (value, None),
@@ -90,7 +91,7 @@ QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]
 }
 
 
-def stated(value: Decimal, qualifier: str = "exact") -> Range:
+def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     """The range that one statement leaves open.
 
     >>> stated(Decimal(12), "up to")
@@ -100,6 +101,15 @@ def stated(value: Decimal, qualifier: str = "exact") -> Range:
     return Range(value, low, high, qualifier)
 
 
+# Which ends are the headline, low and high, and what that says of it.
+OF_ENDS: dict[tuple[bool, bool], Qualifier] = {
+    (True, True): "exact",
+    (True, False): "at least",
+    (False, True): "up to",
+    (False, False): "about",
+}
+
+
 def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
     """A range whose qualifier follows from its ends: what is true of the headline, and no more.
 
@@ -107,8 +117,7 @@ def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Ra
     'about'
     """
     ends = (low == headline, high == headline)
-    qualifier = {(True, True): "exact", (True, False): "at least", (False, True): "up to"}.get(ends, "about")
-    return Range(headline, low, high, qualifier)
+    return Range(headline, low, high, OF_ENDS[ends])
 
 
 def is_exact(value: Range) -> bool:

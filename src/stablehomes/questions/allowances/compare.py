@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import disagree, sources_of
-from stablehomes.catalogue.model import Ages, Allowance, Catalogue, PriceIndex, Rate, Source
+from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Paid, PriceIndex, Rate, Source
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.change import (
@@ -73,7 +73,7 @@ class Comparison(NamedTuple):
 
     allowance: str
     title: str
-    paid: str
+    paid: Paid
     status: str
     region: str | None
     ages: Ages | None

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
-from stablehomes.catalogue.model import Catalogue, Figure, Source
+from stablehomes.catalogue.model import Catalogue, Figure, Paid, Source
 from stablehomes.catalogue.person import Asked
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.due import NOT_DUE, Due, PaidRate, Rule, due, rule_of
+from stablehomes.questions.allowances.due import NOT_DUE, Due, DueVerdict, PaidRate, Rule, due, rule_of
 from stablehomes.questions.allowances.rates import begins_not_known, check_region
 from stablehomes.questions.allowances.reasons import Reason, reasons
 from stablehomes.values.ages import Birth
@@ -38,8 +38,8 @@ class Entitlement(NamedTuple):
 
     allowance: str
     title: str
-    paid: str
-    verdict: str  # due | not due | cannot say
+    paid: Paid
+    verdict: DueVerdict
     amount: Range | None
     decided_on: date | None
     before: Range | None

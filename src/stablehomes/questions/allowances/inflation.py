@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, PriceIndex
 from stablehomes.questions.allowances.rates import RateOnDays
@@ -16,8 +17,12 @@ from stablehomes.values.ranges import Range
 from stablehomes.values.wording import number
 
 ONE_DAY = timedelta(days=1)
-ABOVE, ABOUT_THE_SAME, BELOW, CANNOT_SAY = "above", "about the same", "below", "cannot say"
-SAYS = {
+PricesVerdict = Literal["above", "about the same", "below", "cannot say"]
+ABOVE: PricesVerdict = "above"
+ABOUT_THE_SAME: PricesVerdict = "about the same"
+BELOW: PricesVerdict = "below"
+CANNOT_SAY: PricesVerdict = "cannot say"
+SAYS: Mapping[PricesVerdict, str] = {
     ABOUT_THE_SAME: "about the same, as far as the published decimals tell",
     CANNOT_SAY: "whether above cannot be said, for the figures leave both open",
 }
@@ -38,7 +43,7 @@ class AgainstPrices(NamedTuple):
     percent: Decimal | None
     above: bool | None
     by: Range | None
-    verdict: str | None  # above | about the same | below | cannot say
+    verdict: PricesVerdict | None
 
 
 def against_prices(
@@ -65,7 +70,7 @@ def against_prices(
     return AgainstPrices(index.id, from_, to, percent, above, points.value, verdict), points
 
 
-def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> str:
+def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> PricesVerdict:
     """What ``beside`` says of every rise that two amounts leave open; "cannot say" where it differs.
 
     >>> verdict_of(stated(Decimal(10), "up to"), stated(Decimal(20), "over"), Decimal("8.7"), 1)
@@ -82,12 +87,14 @@ def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> str:
     return ABOUT_THE_SAME if least == most == ABOUT_THE_SAME else CANNOT_SAY
 
 
-def _beside_at(old: Decimal | None, new: Decimal | None, percent: Decimal, decimals: int) -> str | None:
+def _beside_at(
+    old: Decimal | None, new: Decimal | None, percent: Decimal, decimals: int
+) -> PricesVerdict | None:
     """The smallest or the largest rise beside a per cent; None where there is no such rise."""
     return None if old is None or new is None else beside(old, new, percent, decimals)
 
 
-def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> str:
+def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> PricesVerdict:
     """Whether a rise in pounds is above, below or about the same as a published per cent.
 
     A per cent that is published to one decimal stands for all from half a tenth below it to half a tenth

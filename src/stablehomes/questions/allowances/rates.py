@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined, disagree, sources_of
-from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Rate, Source
+from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Paid, Rate, Source
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.values.days import in_words
@@ -37,7 +37,7 @@ class Rated(NamedTuple):
     schema: str
     allowance: str
     title: str
-    paid: str
+    paid: Paid
     status: str
     on: date | None
     region: str | None

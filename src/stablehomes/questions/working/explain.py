@@ -14,7 +14,7 @@ from stablehomes.questions.split.notes import notes
 from stablehomes.questions.step import Step, step
 from stablehomes.questions.working.allowances import of_allowance
 from stablehomes.questions.working.areas import of_council, of_split
-from stablehomes.questions.working.query import BUDGET, SPLIT, Question, asked_with, check_fits
+from stablehomes.questions.working.query import BUDGET, SPLIT, Question, ShownKind, asked_with, check_fits
 from stablehomes.questions.working.shares import shares_of
 
 
@@ -25,7 +25,7 @@ class Worked(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def working(catalogue: Catalogue, kind: str, id: str, question: Question) -> Worked:
+def working(catalogue: Catalogue, kind: ShownKind, id: str, question: Question) -> Worked:
     """A tree of steps for each number of a thing that is not already a step of another.
 
     ``kind`` and ``id`` are those of ``show``. Raises WrongCall for options that say nothing of this kind of
