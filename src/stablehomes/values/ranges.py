@@ -106,8 +106,10 @@ def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Ra
     >>> computed(Decimal(89), Decimal(0), Decimal(91)).qualifier
     'about'
     """
-    ends = (low == headline, high == headline)
-    qualifier = {(True, True): "exact", (True, False): "at least", (False, True): "up to"}.get(ends, "about")
+    if low == headline:
+        qualifier = "exact" if high == headline else "at least"
+    else:
+        qualifier = "up to" if high == headline else "about"
     return Range(headline, low, high, qualifier)
 
 
