@@ -154,7 +154,7 @@ def budget(
     )
 
 
-def worked_of(told: Catalogue, by: str, terms: Terms | None) -> Worked:
+def worked_of(told: Catalogue, by: Grouping, terms: Terms | None) -> Worked:
     """Every number of a budget as a step; WrongCall for an unknown grouping.
 
     >>> from stablehomes import load

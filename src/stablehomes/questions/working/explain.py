@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.catalogue.statements import every_statement
-from stablehomes.questions.budget import of_pillar, told_by, totals, worked_measure, worked_of
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.budget import GROUPINGS, of_pillar, told_by, totals, worked_measure, worked_of
 from stablehomes.questions.figures import of_context, of_figures, of_index, of_money, of_numbers
 from stablehomes.questions.prices import terms_of
+from stablehomes.questions.split.explained import of_council, of_split
 from stablehomes.questions.split.notes import notes
-from stablehomes.questions.step import Step, step
+from stablehomes.questions.split.split import Wanted, arranged, equal_share
+from stablehomes.questions.step import Step
 from stablehomes.questions.working.allowances import of_allowance
-from stablehomes.questions.working.areas import of_council, of_split
 from stablehomes.questions.working.query import BUDGET, SPLIT, Question, ShownKind, asked_with, check_fits
-from stablehomes.questions.working.shares import shares_of
+
+REGION: Literal["region"] = "region"
 
 
 class Worked(NamedTuple):
@@ -38,16 +42,28 @@ def working(catalogue: Catalogue, kind: ShownKind, id: str, question: Question) 
 
 
 def _of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Worked:
-    shares = shares_of(catalogue, measure, question)
-    ready = shares.ready
+    if question.by not in (None, REGION):
+        raise WrongCall("the shares of a measure can be added up by region", "use --by region")
+    given = {name: value for name in Wanted._fields if (value := getattr(question, name)) is not None}
+    ready = arranged(catalogue, measure, Wanted()._replace(**given))
+    steps = of_split(
+        catalogue,
+        ready,
+        area=question.area,
+        by_region=question.by == REGION,
+        against=question.against,
+    )
     said = notes(catalogue, measure, ready.group, ready.plan, ready.rule, question.year)
-    return Worked(tuple(of_split(catalogue, measure, shares, question)), tuple(said))
+    return Worked(tuple(steps), tuple(said))
 
 
 def _of_budget(catalogue: Catalogue, question: Question) -> Iterator[Step]:
     """Not itemised, which is what was announced less what measures name; then each group, if asked for."""
     told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
-    worked = worked_of(told, question.by or "measure", terms)
+    by = question.by or "measure"
+    find(GROUPINGS, by, "grouping")
+    assert by != REGION, "which is no grouping of a budget"
+    worked = worked_of(told, by, terms)
     yield from totals(worked)
     yield from (group.sum for group in worked.groups if group.sum)
 
@@ -95,7 +111,7 @@ def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
     money = [of_money(measure, catalogue)] if measure.figures else []
     numbers = list(of_numbers(measure, catalogue))
     if money and measure.areas and numbers[0].value.headline >= 1:
-        yield step("one area's equal share (illustrative)", "shared by", "pounds", [*money, numbers[0]])
+        yield equal_share(money[0], numbers[0])
         yield from numbers[1:]
     else:
         yield from (*money, *numbers)
