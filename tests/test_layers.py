@@ -74,7 +74,7 @@ DOORS = {
     "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
-    ("commands.shares", "100000"): "the most areas that an option takes",
+    ("questions.split.split", "100000"): "the most areas that an option takes",
 }
 
 

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
+from stablehomes.questions.list import Kind, ListQuery, list_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
     from stablehomes.documents.form.document import Document
 
 
-class Kind(StrEnum):
-    measure = "measure"
-    allowance = "allowance"
-    context = "context"
-    price_index = "price-index"
-    pillar = "pillar"
-    source = "source"
-
-
 @command
 def list(
     common: Common,
+    query: ListQuery,
     kind: Annotated[Kind | None, typer.Argument(help="Only things of this kind.")] = None,
-    pillar: Annotated[
-        str | None,
-        typer.Option(metavar="PILLAR", autocompletion=ids_of("pillars"), help="Only what is in this pillar."),
-    ] = None,
-    money: Annotated[
-        bool | None,
-        typer.Option("--with-money/--without-money", help="Only what has a figure, or has none."),
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Only what has this text in its id or its names.")
-    ] = None,
 ) -> None:
     """What is there?
 
@@ -47,10 +27,8 @@ def list(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import list as documents
-        from stablehomes.questions.list import listing
+        from stablehomes.documents.list import document
 
-        only = kind.value if kind else None
-        return documents.document(listing(catalogue, only, pillar=pillar, money=money, text=text))
+        return document(list_of(catalogue, query._replace(kind=kind)))
 
     answer(common, ask)

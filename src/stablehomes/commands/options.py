@@ -1,16 +1,19 @@
 """The options that every command has, stated once."""
 
 import inspect
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial, wraps
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import typer
 
+from stablehomes.commands.completion import ids_of
 from stablehomes.commands.values import size
 from stablehomes.formats import Format, format_of
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.query import FORMS, Form, Option, hints_of, kinds_of, option_of
 from stablehomes.reading.text import LARGEST_DATA_FILE
 
 Chart = Annotated[bool, typer.Option("--chart", help="Draw bars too, where the answer is text.")]
@@ -96,27 +99,91 @@ def _format_of(output: Path | None) -> Format:
 
 
 def command(run: Callable[..., None]) -> Callable[..., None]:
-    """A command with a parameter ``common``: typer sees the common options in its place, after all others."""
-    return gathering(run, "common", _common, last=True)
-
-
-def gathering(
-    run: Callable[..., None], name: str, say: Callable[..., object], *, last: bool = False
-) -> Callable[..., None]:
-    """The function with the options of ``say`` in place of the parameter ``name``, which they make."""
-    options = inspect.signature(say, eval_str=True).parameters
+    """A command as typer sees it: in place of each parameter that is a query stand the options of its fields,
+    and in place of ``common`` those that every command has, after all others.
+    """
+    own = inspect.signature(run, eval_str=True).parameters
+    made = {name: each.annotation for name, each in own.items() if hasattr(each.annotation, "_fields")}
+    parameters: list[inspect.Parameter] = []
+    fields: dict[str, list[str]] = {}
+    for name, each in own.items():
+        if name in made and name != "common":
+            options = list(options_of(made[name]))
+            fields[name] = [option.name for option in options]
+            parameters += options
+        elif name != "common":
+            parameters.append(each)
+    common = inspect.signature(_common, eval_str=True).parameters
+    parameters = [
+        each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*parameters, *common.values())
+    ]
 
     @wraps(run)
     def with_options(**values: Any) -> None:
-        made = say(**{option: values.pop(option) for option in options})
-        run(**{name: made}, **values)
+        queries = {
+            name: query_of(made[name], {field: values.pop(field) for field in own})
+            for name, own in fields.items()
+        }
+        run(common=_common(**{name: values.pop(name) for name in common}), **queries, **values)
 
     del with_options.__wrapped__  # a wrapped function shows its own signature, not this one
-    own = inspect.signature(run, eval_str=True).parameters
-    place = list(own).index(name)
-    before, after = list(own.values())[:place], list(own.values())[place + 1 :]
-    every = [*before, *after, *options.values()] if last else [*before, *options.values(), *after]
-    parameters = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in every]
     with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    with_options.__annotations__ = {option.name: option.annotation for option in parameters}
+    with_options.__annotations__ = {each.name: each.annotation for each in parameters}
     return with_options
+
+
+def query_of(kind: Any, values: Mapping[str, Any]) -> Any:
+    """A query from the values of its options: several are a tuple, and what is left out is left out."""
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return kind(**{name: value for name, value in given.items() if value is not None})
+
+
+def options_of(*kinds: Any) -> Iterator[inspect.Parameter]:
+    """The options of queries, in the order of their fields; one that several have stands once."""
+    seen = set[str]()
+    for kind in kinds:
+        for name, hint in hints_of(kind).items():
+            option = option_of(hint)
+            if option and name not in seen:
+                seen.add(name)
+                yield inspect.Parameter(
+                    name,
+                    inspect.Parameter.KEYWORD_ONLY,
+                    default=kind._field_defaults[name] or None
+                    if _is_several(hint)
+                    else kind._field_defaults[name],
+                    annotation=_for_typer(name, hint, option),
+                )
+
+
+def _is_several(hint: Any) -> bool:
+    return get_origin(kinds_of(hint)[0]) is tuple
+
+
+def _for_typer(name: str, hint: Any, option: Option) -> Any:
+    """What typer is to know of an option."""
+    kinds = kinds_of(hint)
+    several = _is_several(hint)
+    kind = get_args(kinds[0])[0] if several else kinds[0]
+    written = option.name or "--" + name.rstrip("_").replace("_", "-")
+    form = None if kind in (str, int, bool, Path) else FORMS.get(kind)
+    declared = typer.Option(
+        written,
+        help=option.help,
+        metavar=option.metavar,
+        min=option.least,
+        max=option.most,
+        parser=partial(_parsed, form) if form else None,
+        autocompletion=ids_of(option.ids) if option.ids else None,
+    )
+    plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    return Annotated[
+        list[plain] | None if several else plain | None if NoneType in kinds else plain, declared
+    ]
+
+
+def _parsed(form: Form, text: str) -> Any:
+    try:
+        return form.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}; {form.advice}") from None

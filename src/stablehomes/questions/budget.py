@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
@@ -16,10 +16,23 @@ from stablehomes.questions.prices import (
     real_range,
     terms_of,
 )
+from stablehomes.questions.query import Option, Real, taken
 from stablehomes.values.ranges import Range, remainder, stated, total
 from stablehomes.values.spread import share_of_year, years_together
 from stablehomes.values.wording import listed, pounds_in_prose, qualified
 from stablehomes.values.years import FinancialYear
+
+
+class BudgetQuery(NamedTuple):
+    """How the money is grouped, as which one document tells it, and in the prices of which year."""
+
+    by: Annotated[Literal["measure", "pillar", "year", "source"], Option("What to group the money by.")] = (
+        "measure"
+    )
+    as_told_by: Annotated[
+        str | None, Option("The strategy as one document tells it.", metavar="SOURCE", ids="sources")
+    ] = None
+    real: Real = None
 
 
 class Announcement(NamedTuple):
@@ -87,7 +100,7 @@ def budget(
     catalogue: Catalogue,
     by: str = "measure",
     as_told_by: str | None = None,
-    real: FinancialYear | None = None,
+    real: FinancialYear | str | None = None,
 ) -> Budget:
     """The announced envelope, what its measures itemise of it, and the rest.
 
@@ -101,6 +114,12 @@ def budget(
     >>> answer.announced.headline, answer.itemised.headline, answer.not_itemised.headline
     (Decimal('200000000'), Decimal('111000000'), Decimal('89000000'))
     """
+    return budget_of(catalogue, taken(catalogue, BudgetQuery, by=by, as_told_by=as_told_by, real=real))
+
+
+def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
+    """The answer to a query."""
+    by, as_told_by, real = query
     told = catalogue if as_told_by is None else told_by(catalogue, as_told_by)
     terms = terms_of(catalogue, real)
     measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
@@ -118,7 +137,7 @@ def budget(
         not_itemised=remainder(announced, itemised) if announced else None,
         measures=measures,
         by=by,
-        groups=tuple(find(GROUPINGS, by, "grouping")(told, measures, terms)),
+        groups=tuple(GROUPINGS[by](told, measures, terms)),
         pillars=dict(told.pillars),
         notes=(*_real_notes(real_of), *_notes(told, measures, by)),
         sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),

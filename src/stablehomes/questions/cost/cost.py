@@ -19,7 +19,6 @@ from stablehomes.values.money import pounds
 from stablehomes.values.ranges import Range, computed
 
 YEAR = "year"
-BOOKS = ("days", "start")
 
 
 class Reading(NamedTuple):

@@ -9,7 +9,7 @@ from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import Allowance, Catalogue, Instalment, Rate
 from stablehomes.catalogue.rate_days import days_of
 from stablehomes.questions.allowances.compare import (
-    Wanted,
+    CompareQuery,
     can_be_compared,
     check_days,
     month_of_begin,
@@ -35,7 +35,7 @@ SAYS = {
 
 def of_allowance(catalogue: Catalogue, allowance: Allowance, question: Question) -> Iterator[Step]:
     """The rates of one day; or the changes that were asked for, and every other number of the allowance."""
-    wanted = _wanted(question)
+    wanted = _compared(question)
     if question.on:
         for rate in chosen_rates(allowance, question.on, question.region, question.age):
             yield from _rate_and_instalments(catalogue, allowance, rate)
@@ -56,8 +56,8 @@ def of_rate(catalogue: Catalogue, allowance: Allowance, rate: Rate) -> Step:
     )
 
 
-def _wanted(question: Question) -> Wanted:
-    return Wanted(*(getattr(question, name) for name in Wanted._fields))
+def _compared(question: Question) -> CompareQuery:
+    return CompareQuery(*(getattr(question, name) for name in CompareQuery._fields))
 
 
 def _others(
@@ -85,7 +85,7 @@ def _instalment(part: Instalment) -> Step:
 
 
 def _of_pair(
-    catalogue: Catalogue, allowance: Allowance, old: Rate, new: Rate, wanted: Wanted
+    catalogue: Catalogue, allowance: Allowance, old: Rate, new: Rate, wanted: CompareQuery
 ) -> Iterator[Step]:
     before, after = (of_rate(catalogue, allowance, rate) for rate in (old, new))
     whom = _whom(allowance, new)
@@ -133,7 +133,7 @@ def _costs(amounts: tuple[Step, Step, Step], people: int, whom: str, each: str) 
 
 
 def _real(
-    catalogue: Catalogue, old: Rate, new: Rate, steps: tuple[Step, Step], wanted: Wanted, whom: str
+    catalogue: Catalogue, old: Rate, new: Rate, steps: tuple[Step, Step], wanted: CompareQuery, whom: str
 ) -> Iterator[Step]:
     index, year = deflator(catalogue), wanted.real
     assert year is not None
@@ -151,7 +151,7 @@ def _real(
     yield percent or change
 
 
-def _worth(catalogue: Catalogue, new: Rate, after: Step, wanted: Wanted, whom: str) -> Step:
+def _worth(catalogue: Catalogue, new: Rate, after: Step, wanted: CompareQuery, whom: str) -> Step:
     index = find(catalogue.prices, CONSUMER_PRICES, "price index")
     began, month = month_of_begin(on_days(new, catalogue)), wanted.worth_on
     assert month is not None

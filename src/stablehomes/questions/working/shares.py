@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.questions.split.explaining import explained
 from stablehomes.questions.split.over_years import comes_over_years, patterns
-from stablehomes.questions.split.split import Arranged, Wanted, arranged
+from stablehomes.questions.split.split import Arranged, SplitQuery, arranged
 from stablehomes.questions.working.budgets import part_of_year
 from stablehomes.questions.working.figures import of_figures, of_money
 from stablehomes.questions.working.inputs import inputs_of, number_of
@@ -34,7 +34,7 @@ class Shares(NamedTuple):
 def shares_of(catalogue: Catalogue, measure: Measure, question: Question) -> Shares:
     """The split that a question asks for; WrongCall for one that cannot be asked."""
     given = {name: value for name in ARRANGED_BY if (value := getattr(question, name)) is not None}
-    ready = arranged(catalogue, measure, Wanted()._replace(**given))
+    ready = arranged(catalogue, measure, SplitQuery()._replace(**given))
     total = of_money(measure, catalogue)
     if question.year:
         total = part_of_year(total, measure.years, question.year)
