@@ -68,6 +68,7 @@ class Milestone(NamedTuple):
     qualifier: str | None  # "by" where the document gives the latest day only
     event: str
     source: str
+    quote: str | None
     status: str  # planned | happened
 
 

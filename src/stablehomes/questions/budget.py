@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
+from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
 from stablehomes.catalogue.model import Catalogue, Figure, Measure, Source, Strategy
@@ -79,7 +80,10 @@ class Group(NamedTuple):
 
 
 class Budget(NamedTuple):
-    """The answer, in pounds. ``announced`` is None where the one document asked states no total."""
+    """The answer, in pounds. ``announced`` is None where the one document asked states no total.
+
+    ``beyond`` is what the measures itemise more than was announced; None where they fit into it.
+    """
 
     schema: str
     strategy: Announcement
@@ -88,6 +92,7 @@ class Budget(NamedTuple):
     announced: Range | None
     itemised: Range
     not_itemised: Range | None
+    beyond: Range | None
     measures: tuple[MeasureFunding, ...]
     by: str
     groups: tuple[Group, ...]
@@ -125,6 +130,7 @@ def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
     measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
     announced = _whole(told.strategy.figures, told.strategy.years, told, terms)
     itemised = total([each.funding for each in _inside(measures)])
+    beyond = excess(announced, itemised)
     real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
     return Budget(
@@ -135,11 +141,12 @@ def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
         announced=announced,
         itemised=itemised,
         not_itemised=remainder(announced, itemised) if announced else None,
+        beyond=beyond,
         measures=measures,
         by=by,
         groups=tuple(GROUPINGS[by](told, measures, terms)),
         pillars=dict(told.pillars),
-        notes=(*_real_notes(real_of), *_notes(told, measures, by)),
+        notes=(*_real_notes(real_of), *_beyond_notes(beyond), *_notes(told, measures, by)),
         sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),
     )
 
@@ -299,6 +306,12 @@ def _real_notes(prices: InPrices | None) -> Iterator[str]:
             "For this each sum is spread evenly over its years, which is illustrative, and each year's part"
             " is taken from the prices of its own year. Figures in notes and documents stay in cash."
         )
+
+
+def _beyond_notes(beyond: Range | None) -> Iterator[str]:
+    if beyond is not None:
+        room = "" if beyond.low else " What the documents leave open has room for it."
+        yield f"The documents do not add up: more is itemised than was announced.{room}"
 
 
 def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: str) -> Iterator[str]:

@@ -84,7 +84,7 @@ def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequ
     A fact that is not known gives "cannot say", never "no". Raises WrongCall for an unknown allowance, asked
     about or had before, for an unknown region, and if there is nobody to ask about.
 
-    >>> from stablehomes import load
+    >>> from stablehomes import Person, load
     >>> person = Person(care_leaver=True)
     >>> answer = entitlements(load(), [Asked(None, person, date(2023, 3, 31))], ["leaving-care"])
     >>> answer.people[0].entitlements[0].amount

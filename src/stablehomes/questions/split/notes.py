@@ -44,6 +44,8 @@ def _assumed(terms: Terms, rule: str) -> Iterator[str]:
         yield "The weights are assumed: no document says that the money is shared by them."
     if rule == "formula":
         yield "The formula is assumed: it was given with the question, and no document states it."
+    if terms.title:
+        yield f'These are the terms of "{terms.title}".'
     if terms.lump_sum:
         yield f"First a lump sum of {pounds_in_prose(terms.lump_sum)} for each, then the weights."
     if terms.fixed:

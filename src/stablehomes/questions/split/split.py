@@ -184,7 +184,7 @@ def _weights_given(group: Members) -> Terms:
 
 def _rule(rule: str | None, terms: Terms) -> str:
     """The rule that was asked for, or the one that the terms make; WrongCall if the two do not fit."""
-    limits = terms._replace(weights=(), floor=None, cap=None)
+    limits = terms._replace(weights=(), floor=None, cap=None, title=None)
     stated = "formula" if limits != Terms() else "proportional" if terms.weights else "equal"
     if rule is None:
         return stated
