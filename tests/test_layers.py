@@ -24,6 +24,8 @@ ORDER = [
     "catalogue",
     "answers",
     "questions.prices",
+    "questions.step",
+    "questions.figures",
     "questions.budget",
     "questions.allowances",
     "questions.list",

@@ -25,9 +25,9 @@ from stablehomes.questions.list import listing
 from stablehomes.questions.show import show
 from stablehomes.questions.sources import grid
 from stablehomes.questions.split.split import split
+from stablehomes.questions.step import LEAVES, Step, leaf
 from stablehomes.questions.working.explain import OF_KIND, working
 from stablehomes.questions.working.query import FITTING, Question
-from stablehomes.questions.working.steps import LEAVES, OPERATIONS, Step, leaf, recomputed
 from stablehomes.values.apportion import METHODS
 from stablehomes.values.area_figures import AreaFigures, RegionFigures
 from stablehomes.values.days import KnownDate
@@ -66,11 +66,8 @@ def every_step(roots: Iterable[Step]) -> Iterator[Step]:
 
 
 def steps_of(catalogue: Catalogue, id: str, **options: Any) -> list[Step]:
-    """Every step of the working of a thing, each recomputed from what stands at the ends below it."""
-    roots = show(catalogue, id, working=True, question=Question(**options)).working
-    for root in roots:
-        assert recomputed(root) == root.value, root.label
-    return list(every_step(roots))
+    """Every step of the working of a thing."""
+    return list(every_step(show(catalogue, id, working=True, question=Question(**options)).working))
 
 
 # Every number of every answer.
@@ -159,19 +156,14 @@ def test_a_number_alone_is_not_explained_by_a_range() -> None:
 @pytest.mark.parametrize("real", [None, REAL, FinancialYear(2025)])
 @pytest.mark.parametrize("told", [None, "fostertalk", "public-sector-executive", "dfe-release-july-2023"])
 @pytest.mark.parametrize("by", GROUPINGS)
-def test_every_number_of_the_budget(
+def test_the_working_of_the_strategy_comes_to_its_budget(
     shipped: Catalogue, by: str, told: str | None, real: FinancialYear | None
 ) -> None:
     answer = budget(shipped, by, told, real)
-    steps = steps_of(shipped, "strategy", by=by, as_told_by=told, real=real)
-    for each in answer.measures:
-        if each.envelope == "outside":
-            steps += steps_of(shipped, each.id, as_told_by=told, real=real)
-    figures = {of_figure(figure) for each in answer.measures for figure in each.figures}
-    cash = [each for id in shipped.measures for each in steps_of(shipped, id, as_told_by=told)]
-    assert figures <= explained_by(cash)
-    assert missing(answer._replace(measures=()), steps) == set()
-    assert {each.funding for each in answer.measures if each.funding} <= {step.value for step in steps}
+    asked = Question(by=by, as_told_by=told, real=real)
+    roots = show(shipped, "strategy", working=True, question=asked).working
+    sums = [answer.not_itemised or answer.itemised, *(each.funding for each in answer.groups if each.parts)]
+    assert [root.value for root in roots] == sums
 
 
 SPLITS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -531,34 +523,6 @@ def catalogue_of(
 
 @given(
     STATED,
-    st.lists(STATED, min_size=1, max_size=4),
-    LEVELS,
-    st.sampled_from(sorted(GROUPINGS)),
-    st.sampled_from([None, "house"]),
-    st.sampled_from([None, FinancialYear(2022)]),
-)
-def test_the_trees_own_arithmetic_gives_every_number_of_the_budget(
-    announced: list[Figure],
-    measures: list[list[Figure]],
-    levels: list[Decimal],
-    by: str,
-    told: str | None,
-    real: FinancialYear | None,
-) -> None:
-    catalogue = catalogue_of(announced, measures, levels)
-    answer = budget(catalogue, by, told, real)
-    values = [each.value for each in steps_of(catalogue, "strategy", by=by, as_told_by=told, real=real)]
-    whole = [answer.announced, answer.itemised, answer.not_itemised]
-    funded = [each.funding for each in answer.measures]
-    groups = [group.funding for group in answer.groups]
-    parts = [part.funding for group in answer.groups for part in group.parts]
-    assert [
-        each for each in (*whole, *funded, *groups, *parts) if each is not None and each not in values
-    ] == []
-
-
-@given(
-    STATED,
     st.lists(st.integers(0, 10**6), min_size=1, max_size=6).filter(any),
     st.sampled_from(METHODS),
     st.sampled_from(sorted(UNITS)),
@@ -619,16 +583,3 @@ def test_every_number_of_a_change_is_that_of_the_comparison(
     catalogue = made._replace(prices={**catalogue_of([], [], levels).prices, "cpi": cpi})
     asked: dict[str, Any] = {"people": people, "real": FinancialYear(2024), "worth_on": KnownDate(2026, 2)}
     assert missing(compare(catalogue, ["one"], **asked), steps_of(catalogue, "one", **asked)) == set()
-
-
-def test_each_operation_is_tried(shipped: Catalogue) -> None:
-    """The cases above use every operation there is."""
-    asked: list[tuple[str, dict[str, Any]]] = [
-        ("strategy", {"real": REAL, "by": "year"}),
-        ("leaving-care", {"people": 2, "real": REAL}),
-        (PATHFINDER, {"area": "Area 1"}),
-        *((FINDING, {"among": 7, "unit": unit}) for unit in UNITS),
-        *((FINDING, {**SPLITS["a formula"][1], "unit": unit, "area": "Dorset"}) for unit in UNITS),
-    ]
-    used = {each.operation for id, options in asked for each in steps_of(shipped, id, **options)}
-    assert set(OPERATIONS) - used == {"in whole units: penny"}

@@ -28,12 +28,13 @@ from stablehomes.catalogue.statements import (
 )
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import RateOnDays, amount_of, begins_not_known, on_days
+from stablehomes.questions.budget import of_pillar
+from stablehomes.questions.step import Step, sources_below
 from stablehomes.questions.working.explain import Worked
 from stablehomes.questions.working.explain import working as working_of
 from stablehomes.questions.working.query import Question, asked_with, option
-from stablehomes.questions.working.steps import Step, sources_below
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range, total
+from stablehomes.values.ranges import Range
 
 NO_QUESTION = Question()
 NOTHING_TO_EXPLAIN = "There is no working: no number of this is known, as it was asked for."
@@ -217,14 +218,13 @@ def _context(catalogue: Catalogue, context: Context) -> Shown:
 
 def _pillar(catalogue: Catalogue, pillar: str) -> Shown:
     measures = [each for each in catalogue.measures.values() if each.pillar == pillar]
-    inside = [each.figures for each in measures if each.figures and each.envelope != "outside"]
-    funding = [each for figures in inside if (each := combined(figures, catalogue.sources))]
+    itemised = of_pillar(catalogue, pillar)
     return _shown(
         "pillar",
         pillar,
         catalogue.pillars[pillar],
         {"measures": [each.id for each in measures]},
-        amount=total(funding) if funding else None,
+        amount=itemised and itemised.value,
         unit="pounds",
         statements=tuple(each for measure in measures for each in of_measure(catalogue, measure)),
         milestones=tuple(each for measure in measures for each in measure.milestones),

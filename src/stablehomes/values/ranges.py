@@ -144,7 +144,8 @@ def _divided(amount: Decimal, count: Decimal) -> Decimal:
 
 
 def _if_closed(combine: Callable[[list[Decimal]], Decimal], ends: Sequence[Decimal | None]) -> Decimal | None:
-    return None if None in ends else combine(ends)  # type: ignore[arg-type]
+    closed = [end for end in ends if end is not None]  # a Decimal is slow to say that it is not None
+    return combine(closed) if len(closed) == len(ends) else None
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

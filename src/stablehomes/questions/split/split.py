@@ -67,7 +67,8 @@ class Arranged(NamedTuple):
     plan: Plan
     years: Sequence[FinancialYear]
     each: Range | None
-    divided: Amounts
+    apportioned: Amounts  # of just so many areas
+    divided: Amounts  # with what is open while it is open how many share
 
 
 def split(
@@ -155,8 +156,9 @@ def arranged(catalogue: Catalogue, measure: Measure, query: SplitQuery) -> Arran
     years = years_of(terms, _years(terms, measure, query.year))
     plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, query.method, query.unit)
     each = _each(total, group, plan, rule)
-    divided = _with_open_count(amounts(total, plan), group, each)
-    return Arranged(measure, total, group, rule, plan, years, each, divided)
+    apportioned = amounts(total, plan)
+    divided = _with_open_count(apportioned, group, each)
+    return Arranged(measure, total, group, rule, plan, years, each, apportioned, divided)
 
 
 def _known(what: str, word: str, words: Iterable[str]) -> None:

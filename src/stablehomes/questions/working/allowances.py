@@ -18,10 +18,10 @@ from stablehomes.questions.allowances.compare import (
 )
 from stablehomes.questions.allowances.inflation import ABOUT_THE_SAME, CANNOT_SAY, against_prices
 from stablehomes.questions.allowances.rates import chosen_rates, on_days
+from stablehomes.questions.figures import of_change, of_figures, of_level
 from stablehomes.questions.prices import CONSUMER_PRICES, deflator
-from stablehomes.questions.working.figures import of_change, of_figures, of_level
+from stablehomes.questions.step import Step, leaf, step
 from stablehomes.questions.working.query import COMPARE, Question, asked_with
-from stablehomes.questions.working.steps import Step, leaf, step
 from stablehomes.values.days import known_in_words
 from stablehomes.values.ranges import stated
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stablehomes.catalogue.model import Allocation, Catalogue, Measure
 from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.questions.figures import of_allocation
 from stablehomes.questions.split.against import awarded
-from stablehomes.questions.working.figures import of_allocation
+from stablehomes.questions.step import Step, step
 from stablehomes.questions.working.query import Question
 from stablehomes.questions.working.regions import check_length, of_region, region_names
 from stablehomes.questions.working.shares import (
@@ -18,7 +19,6 @@ from stablehomes.questions.working.shares import (
     of_years,
     shares_of,
 )
-from stablehomes.questions.working.steps import Step, step
 
 REGION = "region"
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, Measure
+from stablehomes.catalogue.statements import every_statement
+from stablehomes.questions.budget import of_pillar, told_by, worked_measure, worked_of
+from stablehomes.questions.figures import of_context, of_figures, of_index, of_money, of_numbers
+from stablehomes.questions.prices import terms_of
 from stablehomes.questions.split.notes import notes
-from stablehomes.questions.working import budgets
+from stablehomes.questions.step import Step, step
 from stablehomes.questions.working.allowances import of_allowance
 from stablehomes.questions.working.areas import of_council, of_split
-from stablehomes.questions.working.figures import of_context, of_index, of_money, of_numbers
 from stablehomes.questions.working.query import BUDGET, SPLIT, Question, asked_with, check_fits
 from stablehomes.questions.working.shares import shares_of
-from stablehomes.questions.working.steps import Step, step
 
 
 class Worked(NamedTuple):
@@ -42,10 +44,50 @@ def _of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Wor
     return Worked(tuple(of_split(catalogue, measure, shares, question)), tuple(said))
 
 
+def _of_budget(catalogue: Catalogue, question: Question) -> Iterator[Step]:
+    """Not itemised, which is what was announced less what measures name; then each group, if asked for."""
+    told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
+    worked = worked_of(told, question.by or "measure", terms)
+    yield worked.not_itemised or worked.itemised
+    yield from (group.sum for group in worked.groups if group.sum)
+
+
+def _of_pillar(catalogue: Catalogue, pillar: str, question: Question) -> Iterator[Step]:
+    """The sum of what the measures of a pillar name."""
+    told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
+    itemised = of_pillar(told, pillar, terms)
+    if itemised:
+        yield itemised
+
+
+def _of_source(catalogue: Catalogue, source: str, question: Question) -> Iterator[Step]:
+    """What adds up by this document alone, then every other number that it states, in cash."""
+    told, terms = told_by(catalogue, source), terms_of(catalogue, question.real)
+    worked = worked_of(told, "measure", terms)
+    if worked.announced or worked.itemised.steps:
+        yield worked.not_itemised or worked.itemised
+    if terms is not None:
+        return
+    inside = (each.measure for each in worked.funded.values() if each.measure.envelope != "outside")
+    in_totals = {("strategy", "announced"), *((each.id, "money") for each in inside)}
+    for stated_by_all in every_statement(catalogue):
+        own = [figure for figure in stated_by_all.figures if figure.source == source]
+        if own and (stated_by_all.thing, stated_by_all.of) not in in_totals:
+            label = f"{stated_by_all.title}, {stated_by_all.of}"
+            yield of_figures(label, stated_by_all.unit, own, catalogue)
+
+
 def _of_measure(catalogue: Catalogue, measure: Measure, question: Question) -> Iterator[Step]:
-    if set(asked_with(question)) & set(BUDGET):
-        return budgets.of_measure(catalogue, measure, question)
-    return _each_and_others(catalogue, measure)
+    if not set(asked_with(question)) & set(BUDGET):
+        yield from _each_and_others(catalogue, measure)
+        return
+    told = told_by(catalogue, question.as_told_by).measures.get(measure.id)
+    if told is None:
+        return
+    if told.figures:
+        yield worked_measure(told, catalogue, terms_of(catalogue, question.real))
+    if question.real is None:
+        yield from of_numbers(told, catalogue)
 
 
 def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
@@ -61,12 +103,12 @@ def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
 
 # What explains the numbers of each kind of thing, found by its id.
 OF_KIND: Mapping[str, Callable[[Catalogue, str, Question], Iterator[Step]]] = {
-    "strategy": lambda catalogue, _, question: budgets.of_strategy(catalogue, question),
+    "strategy": lambda catalogue, _, question: _of_budget(catalogue, question),
     "measure": lambda catalogue, key, asked: _of_measure(catalogue, catalogue.measures[key], asked),
     "allowance": lambda catalogue, key, asked: of_allowance(catalogue, catalogue.allowances[key], asked),
     "context": lambda catalogue, key, _: iter((of_context(catalogue.context[key], catalogue),)),
-    "pillar": budgets.of_pillar,
+    "pillar": _of_pillar,
     "price-index": lambda catalogue, key, _: of_index(catalogue.prices[key]),
-    "source": budgets.of_source,
+    "source": _of_source,
     "council": lambda catalogue, code, _: of_council(catalogue, code),
 }

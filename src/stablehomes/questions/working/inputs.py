@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from stablehomes.questions.split.dividing import Plan, sharing
 from stablehomes.questions.split.members import Members
-from stablehomes.questions.working.sharing import Sharer
-from stablehomes.questions.working.steps import Step, leaf, step
+from stablehomes.questions.step import Leaf, Sharer, Step, leaf, step
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.ranges import stated
 from stablehomes.values.wording import listed
 
 ASSUMED, GIVEN = "assumed: given with the question", "given with the areas"
 # How many share, by where that was taken from.
-NUMBERS = {
+NUMBERS: dict[str, tuple[Leaf, str]] = {
     "number": ("given", ASSUMED),
     "named": ("held", "the councils that were named, counted"),
     "file": ("held", "the areas of the file, counted"),

@@ -1,28 +1,81 @@
 """A number and how it follows from others: one step of a working.
 
-Each step's value is made by its operation from the values of the steps below it, with the functions that the
-answers themselves use; nothing is reckoned twice in two ways.
+A question makes steps, and its answer is their values: nothing is reckoned a second time to be explained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
 
 from stablehomes.catalogue.model import Figure
 from stablehomes.questions.prices import converted_range
-from stablehomes.questions.split.over_years import year_parts
-from stablehomes.questions.split.split import in_whole
-from stablehomes.questions.working.sharing import SHARED, Sharing
 from stablehomes.values.per_cent import per_cent_range
 from stablehomes.values.ranges import Range, difference, hull, remainder, share, stated, times, total
 from stablehomes.values.spread import even_part, years_together
-from stablehomes.values.terms import UNITS
 
 Values = Sequence[Range]
+Leaf: TypeAlias = Literal["stated", "held", "given"]
+Arithmetic: TypeAlias = Literal[
+    "headline",
+    "sum",
+    "less",
+    "difference",
+    "times",
+    "per cent of",
+    "shared by",
+    "even part",
+    "years together",
+    "in prices of",
+    "one of them",
+]
+# What is made by the rules of a split, which look at all areas at once.
+Split: TypeAlias = Literal[
+    "apportioned",
+    "below the unit",
+    "in whole units: penny",
+    "in whole units: pound",
+    "in whole units: thousand",
+    "part of a year: penny",
+    "part of a year: pound",
+    "part of a year: thousand",
+]
+IN_WHOLE_UNITS: Mapping[str, Split] = {
+    "penny": "in whole units: penny",
+    "pound": "in whole units: pound",
+    "thousand": "in whole units: thousand",
+}
+PART_OF_A_YEAR: Mapping[str, Split] = {
+    "penny": "part of a year: penny",
+    "pound": "part of a year: pound",
+    "thousand": "part of a year: thousand",
+}
 # Where a number without steps comes from: a document's words, the data, or the question itself.
-LEAVES = ("stated", "held", "given")
+LEAVES: tuple[Leaf, ...] = ("stated", "held", "given")
+
+
+class Sharer(NamedTuple):
+    """One of those who share: a whole ``weight``, with a fixed sum, a floor and a cap in pounds if given."""
+
+    code: str
+    weight: int
+    fixed: Decimal | None
+    floor: Decimal | None
+    cap: Decimal | None
+
+
+class Sharing(NamedTuple):
+    """All who share a sum, and how; ``place`` is whose share is meant, counted from 1.
+
+    ``lump_sum`` is pounds for each before the weights; ``method`` and ``unit`` are those of a split.
+    """
+
+    place: int
+    method: str
+    unit: str
+    lump_sum: Decimal
+    areas: tuple[Sharer, ...]
 
 
 class Step(NamedTuple):
@@ -34,18 +87,18 @@ class Step(NamedTuple):
     """
 
     label: str
-    operation: str
+    operation: Leaf | Arithmetic | Split
     unit: str
     value: Range
-    steps: tuple[Step, ...]
-    figure: Figure | None
+    steps: tuple[Step, ...] = ()
+    figure: Figure | None = None
     source: str | None = None
     says: str | None = None
     sharing: Sharing | None = None
 
 
 def _first_of_hull(values: Values) -> Range:
-    return hull(values[0], values[1:])
+    return hull(values[0], values[1:]) if len(values) > 1 else values[0]
 
 
 def _per_cent(values: Values) -> Range:
@@ -70,18 +123,8 @@ def _one_of_them(values: Values) -> Range:
     return one._replace(low=each.low, high=each.high, qualifier=each.qualifier)
 
 
-def _in_whole(unit: str, values: Values) -> Range:
-    return in_whole(values[0], unit)
-
-
-def _in_a_year(unit: str, values: Values) -> Range:
-    amount, place, *weights = values
-    parts = year_parts(amount.headline, tuple(int(weight.headline) for weight in weights), unit)
-    return stated(parts[int(place.headline) - 1])
-
-
 # What each word does with the values of the steps below it. The first of "headline" is the headline.
-OPERATIONS: dict[str, Callable[[Values], Range]] = {
+OPERATIONS: dict[Arithmetic, Callable[[Values], Range]] = {
     "headline": _first_of_hull,
     "sum": total,
     "less": lambda values: remainder(*values),
@@ -93,43 +136,29 @@ OPERATIONS: dict[str, Callable[[Values], Range]] = {
     "years together": lambda values: years_together(values[0], values[1:]),
     "in prices of": _converted,
     "one of them": _one_of_them,
-    **{f"in whole units: {unit}": partial(_in_whole, unit) for unit in UNITS},
-    **{f"part of a year: {unit}": partial(_in_a_year, unit) for unit in UNITS},
 }
 
 
-def step(label: str, operation: str, unit: str, steps: Sequence[Step], says: str | None = None) -> Step:
-    """A step whose value follows from those below it."""
-    value = OPERATIONS[operation]([each.value for each in steps])
-    return Step(label, operation, unit, value, tuple(steps), None, None, says)
-
-
-def shared(
-    label: str, operation: str, steps: Sequence[Step], sharing: Sharing, says: str | None = None
+def step(
+    label: str, operation: Arithmetic, unit: str, steps: Sequence[Step], says: str | None = None
 ) -> Step:
-    """A step in pounds whose value is made of the first below it, by how all the areas share."""
-    value = SHARED[operation](steps[0].value, sharing)
-    return Step(label, operation, "pounds", value, tuple(steps), None, None, says, sharing)
+    """A step whose value follows from those below it.
+
+    >>> two = leaf("two", "given", "count", stated(Decimal(2)), "assumed")
+    >>> three = leaf("three", "given", "count", stated(Decimal(3)), "assumed")
+    >>> step("five", "sum", "count", [two, three]).value.headline
+    Decimal('5')
+    """
+    value = OPERATIONS[operation]([each.value for each in steps])
+    return Step(label, operation, unit, value, tuple(steps), says=says)
 
 
-def leaf(label: str, operation: str, unit: str, value: Range, says: str, source: str | None = None) -> Step:
+def leaf(label: str, operation: Leaf, unit: str, value: Range, says: str, source: str | None = None) -> Step:
     """A number that follows from no other and that no quote states: from the data, or from the question."""
-    return Step(label, operation, unit, value, (), None, source, says)
+    return Step(label, operation, unit, value, source=source, says=says)
 
 
 def sources_below(root: Step) -> set[str]:
     """The documents behind a step and all below it."""
     own = {root.source, root.figure.source if root.figure else None}
     return {each for each in own if each}.union(*map(sources_below, root.steps))
-
-
-def recomputed(root: Step) -> Range:
-    """The value of a step from nothing but what stands at the ends below it."""
-    if root.figure is not None:
-        return stated(root.figure.amount, root.figure.qualifier)
-    if root.operation in LEAVES:
-        return root.value
-    values = [recomputed(each) for each in root.steps]
-    if root.sharing is not None:
-        return SHARED[root.operation](values[0], root.sharing)
-    return OPERATIONS[root.operation](values)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from stablehomes.catalogue.headline import headline
 from stablehomes.catalogue.model import Allocation, Catalogue, Context, Figure, Measure, PriceIndex
 from stablehomes.catalogue.statements import award_in_words
-from stablehomes.questions.prices import level, period_in_words
-from stablehomes.questions.working.steps import Step, leaf, step
+from stablehomes.questions.prices import Terms, level, period_in_words
+from stablehomes.questions.step import Step, leaf, step
 from stablehomes.values.days import KnownDate
 from stablehomes.values.ranges import stated
+from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear
 
 
@@ -79,3 +83,70 @@ def _level(index: PriceIndex, period: str, label: str) -> Step:
 def _change(index: PriceIndex, period: str, label: str) -> Step:
     value = stated(index.changes[period])
     return leaf(label, "held", "per cent", value, "as published", index.changes_source)
+
+
+Years: TypeAlias = tuple[FinancialYear, ...]
+
+
+class YearOf(NamedTuple):
+    """One of the years of a sum: how many they are, its place among them, and levels of a price index."""
+
+    year: FinancialYear
+    years: Step
+    place: Step
+    levels: tuple[Step, ...]
+
+
+SpreadOf: TypeAlias = Callable[[Years], tuple[YearOf, ...]]
+
+
+def spread_of(terms: Terms | None) -> SpreadOf:
+    """How a sum is spread over years, in cash or in the prices of a year.
+
+    What all sums of the same years have below them is made once.
+    """
+
+    @cache
+    def spread(years: Years) -> tuple[YearOf, ...]:
+        return tuple(_year_of(years, year, terms) for year in years)
+
+    return spread
+
+
+def _year_of(years: Years, year: FinancialYear, terms: Terms | None) -> YearOf:
+    every = sorted(years)
+    number = _count("years", len(every), listed([str(each) for each in every]))
+    place = _count(f"place of {year} among them", every.index(year) + 1, "counted from the first")
+    levels = [of_level(terms.prices, each) for each in (terms.year, year)] if terms else []
+    return YearOf(year, number, place, tuple(levels))
+
+
+def _count(label: str, number: int, says: str) -> Step:
+    return leaf(label, "held", "count", stated(Decimal(number)), says)
+
+
+def part_of_year(whole: Step, of: YearOf) -> Step:
+    """One year's even part of a sum, in cash."""
+    says = "spread evenly, which is illustrative; odd pennies go to the earlier years"
+    return step(f"part of {of.year}", "even part", "pounds", [whole, of.years, of.place], says)
+
+
+def in_terms(cash: Step, years: Sequence[YearOf], terms: Terms | None) -> Step:
+    """A sum in cash, or each year's part of it in the prices of another year, and these added up.
+
+    >>> from stablehomes import load
+    >>> from stablehomes.questions.prices import terms_of
+    >>> terms, years = terms_of(load(), FinancialYear(2023)), (FinancialYear(2023), FinancialYear(2024))
+    >>> cash = leaf("a sum", "given", "pounds", stated(Decimal(200)), "assumed")
+    >>> in_terms(cash, spread_of(terms)(years), terms).value.headline
+    Decimal('196.13')
+    """
+    if terms is None:
+        return cash
+    parts = [
+        step(f"{part.label}, in {terms.year} prices", "in prices of", "pounds", [part, *of.levels])
+        for of in years
+        for part in [part_of_year(cash, of)]
+    ]
+    label = f"{cash.label}, in {terms.year} prices"
+    return step(label, "years together", "pounds", [cash, *parts])
