@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
+from stablehomes.catalogue.facts import STARTS, WHOLE
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import STATUSES, Allowance, Catalogue
 from stablehomes.catalogue.person import Person
@@ -24,7 +25,6 @@ from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import check_region
 from stablehomes.questions.cost.cells import Cell, Count, Facts, Moment, exactly
 from stablehomes.questions.cost.cost import YEAR, Cohort, Costed, changed, cost
-from stablehomes.questions.cost.determinants import STARTS
 from stablehomes.questions.query import Option
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
@@ -219,10 +219,11 @@ def _person(facts: Mapping[str, str]) -> Person:
     days: dict[str, Any] = {fact: parse_day(facts[fact]) for fact in ("born", *STARTS) if fact in facts}
     born = days.pop("born", None)
     said: dict[str, Any] = {each: facts[each].lower() in TRUE_WORDS for each in STATUSES if each in facts}
+    numbers: dict[str, Any] = {fact: int(facts[fact]) for fact in WHOLE if fact in facts}
     return Person(
         **said,
         **days,
         birth=Birth(born, born) if born else None,
+        **numbers,
         region=facts.get("region"),
-        course_years=int(facts["course_years"]) if "course_years" in facts else None,
     )

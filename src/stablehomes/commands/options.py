@@ -4,7 +4,6 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial, wraps
 from pathlib import Path
-from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import typer
@@ -13,7 +12,7 @@ from stablehomes.commands.completion import ids_of
 from stablehomes.commands.values import size
 from stablehomes.formats import Format, format_of
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.query import FORMS, Form, Option, hints_of, kinds_of, option_of
+from stablehomes.questions.query import FORMS, Field, Form, fields_of, kinds_of, written
 from stablehomes.reading.text import LARGEST_DATA_FILE
 
 Chart = Annotated[bool, typer.Option("--chart", help="Draw bars too, where the answer is text.")]
@@ -101,35 +100,45 @@ def _format_of(output: Path | None) -> Format:
 def command(run: Callable[..., None]) -> Callable[..., None]:
     """A command as typer sees it: in place of each parameter that is a query stand the options of its fields,
     and in place of ``common`` those that every command has, after all others.
+
+    A parameter that is told by several queries, ``Annotated[dict[str, Any], Query, Other]``, is a dictionary
+    of what is given; an option that was named before it is not named again.
     """
-    own = inspect.signature(run, eval_str=True).parameters
-    made = {name: each.annotation for name, each in own.items() if hasattr(each.annotation, "_fields")}
-    parameters: list[inspect.Parameter] = []
-    fields: dict[str, list[str]] = {}
-    for name, each in own.items():
-        if name in made and name != "common":
-            options = list(options_of(made[name]))
-            fields[name] = [option.name for option in options]
-            parameters += options
-        elif name != "common":
-            parameters.append(each)
     common = inspect.signature(_common, eval_str=True).parameters
-    parameters = [
-        each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*parameters, *common.values())
+    parameters: dict[str, inspect.Parameter] = {}
+    made: dict[str, tuple[Any, list[str]]] = {}
+    for name, each in inspect.signature(run, eval_str=True).parameters.items():
+        queries = _queries_of(each.annotation)
+        if each.annotation is Common:
+            continue
+        if queries:
+            options = {own.name: own for own in options_of(*queries) if own.name not in parameters}
+            made[name] = each.annotation if isinstance(each.annotation, type) else dict, list(options)
+            parameters |= options
+        else:
+            parameters[name] = each
+    every = [
+        each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*parameters.values(), *common.values())
     ]
 
     @wraps(run)
     def with_options(**values: Any) -> None:
         queries = {
-            name: query_of(made[name], {field: values.pop(field) for field in own})
-            for name, own in fields.items()
+            name: query_of(kind, {field: values.pop(field) for field in fields})
+            for name, (kind, fields) in made.items()
         }
         run(common=_common(**{name: values.pop(name) for name in common}), **queries, **values)
 
     del with_options.__wrapped__  # a wrapped function shows its own signature, not this one
-    with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    with_options.__annotations__ = {each.name: each.annotation for each in parameters}
+    with_options.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {each.name: each.annotation for each in every}
     return with_options
+
+
+def _queries_of(annotation: Any) -> list[Any]:
+    """The queries whose options make a parameter; none for one that typer takes as it is."""
+    candidates = (annotation, *getattr(annotation, "__metadata__", ()))
+    return [each for each in candidates if hasattr(each, "_field_defaults") or type(each) is tuple]
 
 
 def query_of(kind: Any, values: Mapping[str, Any]) -> Any:
@@ -138,37 +147,25 @@ def query_of(kind: Any, values: Mapping[str, Any]) -> Any:
     return kind(**{name: value for name, value in given.items() if value is not None})
 
 
-def options_of(*kinds: Any) -> Iterator[inspect.Parameter]:
-    """The options of queries, in the order of their fields; one that several have stands once."""
-    seen = set[str]()
-    for kind in kinds:
-        for name, hint in hints_of(kind).items():
-            option = option_of(hint)
-            if option and name not in seen:
-                seen.add(name)
-                yield inspect.Parameter(
-                    name,
-                    inspect.Parameter.KEYWORD_ONLY,
-                    default=kind._field_defaults[name] or None
-                    if _is_several(hint)
-                    else kind._field_defaults[name],
-                    annotation=_for_typer(name, hint, option),
-                )
+def options_of(*queries: Any) -> Iterator[inspect.Parameter]:
+    """The options of queries, or of fields, in their order; of several queries without what each assumes."""
+    for query in queries:
+        for field in query if type(query) is tuple else fields_of(query):
+            default = field.default if len(queries) == 1 and field.default != () else None
+            annotation = _for_typer(field)
+            yield inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+            )
 
 
-def _is_several(hint: Any) -> bool:
-    return get_origin(kinds_of(hint)[0]) is tuple
-
-
-def _for_typer(name: str, hint: Any, option: Option) -> Any:
+def _for_typer(field: Field) -> Any:
     """What typer is to know of an option."""
-    kinds = kinds_of(hint)
-    several = _is_several(hint)
+    kinds, option = kinds_of(field.hint), field.option
+    several = get_origin(kinds[0]) is tuple
     kind = get_args(kinds[0])[0] if several else kinds[0]
-    written = option.name or "--" + name.rstrip("_").replace("_", "-")
     form = None if kind in (str, int, bool, Path) else FORMS.get(kind)
     declared = typer.Option(
-        written,
+        written(field.name, option),
         help=option.help,
         metavar=option.metavar,
         min=option.least,
@@ -176,10 +173,10 @@ def _for_typer(name: str, hint: Any, option: Option) -> Any:
         parser=partial(_parsed, form) if form else None,
         autocompletion=ids_of(option.ids) if option.ids else None,
     )
-    plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
-    return Annotated[
-        list[plain] | None if several else plain | None if NoneType in kinds else plain, declared
-    ]
+    plain: Any = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    in_list: Any = list
+    annotated: Any = Annotated
+    return annotated[in_list[plain] | None if several else plain | None, declared]
 
 
 def _parsed(form: Form, text: str) -> Any:

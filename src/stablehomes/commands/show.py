@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +10,9 @@ from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import what_show_shows
 from stablehomes.commands.options import Common, command
 from stablehomes.inputs.areas import AreaFiles, with_files
-from stablehomes.questions.show import Working, show_of
+from stablehomes.questions.show import show_with
+from stablehomes.questions.split.split import SplitQuery
+from stablehomes.questions.working.query import QUERIES, WorkingOptions
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 @command
 def show(
     common: Common,
-    query: Working,
+    options: WorkingOptions,
+    given: Annotated[dict[str, Any], *QUERIES],
     files: AreaFiles,
     id: Annotated[
         str,
@@ -38,6 +41,9 @@ def show(
     def ask(catalogue: Catalogue) -> Document:
         from stablehomes.documents.show import document
 
-        return document(show_of(catalogue, id, with_files(query, files)))
+        shared = with_files(SplitQuery(), files)
+        of_files = {"areas": shared.areas, "terms": shared.terms} if any(files) else {}
+        said = given | {name: value for name, value in of_files.items() if value is not None}
+        return document(show_with(catalogue, id, options, said))
 
     answer(common, ask)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined
@@ -12,6 +12,7 @@ from stablehomes.questions.query import Option, taken
 from stablehomes.values.ranges import Range
 
 Kind = Literal["measure", "allowance", "context", "price-index", "pillar", "source"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Thing(NamedTuple):

@@ -39,6 +39,15 @@ class Option(NamedTuple):
     ids: str | None = None
 
 
+class Field(NamedTuple):
+    """One thing that a command is asked with; ``hint`` is the type of its value."""
+
+    name: str
+    hint: Any
+    option: Option
+    default: Any = None
+
+
 class Form(NamedTuple):
     """How a value is written as text, and what to say to somebody who wrote it otherwise."""
 
@@ -120,6 +129,11 @@ def taken(catalogue: Catalogue, kind: Callable[..., Query], /, **given: object) 
     Example(real=FinancialYear(start=2023))
     """
     check_catalogue(catalogue)
+    return query_of(kind, **given)
+
+
+def query_of(kind: Callable[..., Query], /, **given: object) -> Query:
+    """The query alone, of a question that is asked of no catalogue."""
     hints = hints_of(kind)
     values = {name: valued(hints[name], value, name.rstrip("_")) for name, value in given.items()}
     for name, value in values.items():
@@ -154,6 +168,17 @@ def hints_of(kind: Any) -> dict[str, Any]:
 def option_of(hint: Any) -> Option | None:
     """How the command line asks for a field of this type; None for one that it makes of others."""
     return next((each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Option)), None)
+
+
+def fields_of(kind: Any) -> list[Field]:
+    """The fields of a query that are options."""
+    options = ((name, hint, option_of(hint)) for name, hint in hints_of(kind).items())
+    return [Field(name, hint, option, kind._field_defaults[name]) for name, hint, option in options if option]
+
+
+def written(name: str, option: Option | None) -> str:
+    """A field as it is written on the command line."""
+    return (option and option.name) or "--" + name.rstrip("_").replace("_", "-")
 
 
 def kinds_of(hint: Any) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
+from stablehomes.catalogue.facts import FACTS
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined, disagree, sources_of
 from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Rate, Source
@@ -164,15 +165,10 @@ def begins_not_known(rates: Iterable[tuple[date | None, Range]]) -> list[str]:
     return [f"no document says from which day {each} was paid" for each in dict.fromkeys(amounts)]
 
 
-DECIDING = {
-    "apprenticeship_started": "the apprenticeship starts",
-    "course_started": "the course starts",
-}
-
-
 def _notes(allowance: Allowance, rates: Sequence[RateOnDays], on: date | None) -> Iterator[str]:
-    if allowance.decided_by in DECIDING and on:
-        yield f"The day that decides the rate is the day on which {DECIDING[allowance.decided_by]}."
+    if allowance.decided_by in FACTS and on:
+        what = FACTS[allowance.decided_by].starts
+        yield f"The day that decides the rate is the day on which {what} starts."
     for said in begins_not_known((each.from_, amount_of(each)) for each in rates):
         yield f"{sentence(said)}."
     if any(disagree(each.figures) for each in rates):

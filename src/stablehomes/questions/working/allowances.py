@@ -17,11 +17,11 @@ from stablehomes.questions.allowances.compare import (
     years_of_rates,
 )
 from stablehomes.questions.allowances.inflation import ABOUT_THE_SAME, CANNOT_SAY, against_prices
-from stablehomes.questions.allowances.rates import chosen_rates, on_days
+from stablehomes.questions.allowances.rates import RateQuery, chosen_rates, on_days
 from stablehomes.questions.figures import of_change, of_figures, of_level
 from stablehomes.questions.prices import CONSUMER_PRICES, deflator
 from stablehomes.questions.step import Step, leaf, step
-from stablehomes.questions.working.query import COMPARE, Question, asked_with
+from stablehomes.questions.working.query import asked_with
 from stablehomes.values.days import known_in_words
 from stablehomes.values.ranges import stated
 
@@ -33,16 +33,23 @@ SAYS = {
 }
 
 
-def of_allowance(catalogue: Catalogue, allowance: Allowance, question: Question) -> Iterator[Step]:
+def of_allowance(
+    catalogue: Catalogue, allowance: Allowance, question: RateQuery | CompareQuery
+) -> Iterator[Step]:
     """The rates of one day; or the changes that were asked for, and every other number of the allowance."""
-    wanted = _compared(question)
-    if question.on:
+    if isinstance(question, RateQuery) and question.on:
         for rate in chosen_rates(allowance, question.on, question.region, question.age):
             yield from _rate_and_instalments(catalogue, allowance, rate)
         return
+    asked = isinstance(question, CompareQuery)
+    wanted = (
+        question
+        if isinstance(question, CompareQuery)
+        else CompareQuery(region=question.region, age=question.age)
+    )
     check_days(wanted)
     compared: list[Rate] = []
-    if set(asked_with(question)) & set(COMPARE) or can_be_compared(allowance, wanted):
+    if asked or can_be_compared(allowance, wanted):
         for old, new in pairs(allowance, wanted):
             compared += [old, new]
             yield from _of_pair(catalogue, allowance, old, new, wanted)
@@ -56,12 +63,8 @@ def of_rate(catalogue: Catalogue, allowance: Allowance, rate: Rate) -> Step:
     )
 
 
-def _compared(question: Question) -> CompareQuery:
-    return CompareQuery(*(getattr(question, name) for name in CompareQuery._fields))
-
-
 def _others(
-    catalogue: Catalogue, allowance: Allowance, question: Question, compared: list[Rate]
+    catalogue: Catalogue, allowance: Allowance, question: RateQuery | CompareQuery, compared: list[Rate]
 ) -> Iterator[Step]:
     """What no change has among its steps: other rates, instalments, published uplifts."""
     for rate in chosen_rates(allowance, None, question.region, question.age):

@@ -8,8 +8,8 @@ from stablehomes.catalogue.model import Allocation, Catalogue, Measure
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.figures import of_allocation
 from stablehomes.questions.split.against import awarded
+from stablehomes.questions.split.split import SplitQuery
 from stablehomes.questions.step import Step, step
-from stablehomes.questions.working.query import Question
 from stablehomes.questions.working.regions import check_length, of_region, region_names
 from stablehomes.questions.working.shares import (
     Shares,
@@ -20,15 +20,13 @@ from stablehomes.questions.working.shares import (
     shares_of,
 )
 
-REGION = "region"
 
-
-def of_split(catalogue: Catalogue, measure: Measure, shares: Shares, question: Question) -> Iterator[Step]:
+def of_split(
+    catalogue: Catalogue, measure: Measure, shares: Shares, query: SplitQuery, area: str | None
+) -> Iterator[Step]:
     """What one area, each region or each area gets; then allocations beside it, and what nobody gets."""
-    if question.by not in (None, REGION):
-        raise WrongCall("the shares of a measure can be added up by region", "use --by region")
-    yield from _asked_for(measure, shares, question)
-    if question.against:
+    yield from _asked_for(measure, shares, query, area)
+    if query.against:
         for allocation in awarded(catalogue, measure):
             yield _beside(catalogue, shares, allocation)
     yield from below_the_unit(shares)
@@ -42,7 +40,7 @@ def of_council(catalogue: Catalogue, code: str) -> Iterator[Step]:
                 yield _of_measure(measure, of_allocation(allocation, catalogue))
     for measure in catalogue.measures.values():
         if measure.figures and code in [place.code for place in measure.places]:
-            shares = shares_of(catalogue, measure, Question(named=True))
+            shares = shares_of(catalogue, measure, SplitQuery(named=True))
             yield _of_measure(measure, of_area(shares, shares.ready.plan.areas.codes.index(code)))
 
 
@@ -50,10 +48,10 @@ def _of_measure(measure: Measure, root: Step) -> Step:
     return root._replace(label=f"{measure.title}, {root.label}")
 
 
-def _asked_for(measure: Measure, shares: Shares, question: Question) -> Iterator[Step]:
-    regions = region_names(shares) if question.by == REGION else {}
-    if question.area is not None:
-        yield from _named(measure, shares, question.area, regions)
+def _asked_for(measure: Measure, shares: Shares, query: SplitQuery, area: str | None) -> Iterator[Step]:
+    regions = region_names(shares) if query.by else {}
+    if area is not None:
+        yield from _named(measure, shares, area, regions)
     elif regions:
         first = next(iter(regions.values()))
         check_length(shares, regions, f'say which region: --area "{first}", or by its code')
@@ -61,7 +59,7 @@ def _asked_for(measure: Measure, shares: Shares, question: Question) -> Iterator
             yield from of_region(shares, code)
     elif shares.ready.each is not None:
         yield of_each(shares)
-    elif not question.against:
+    elif not query.against:
         first = shares.ready.plan.areas.names[0]
         advice = f'say which one: --area "{first}", or by its code'
         raise WrongCall("what an area gets differs from area to area", advice)

@@ -14,13 +14,9 @@ from stablehomes.questions.split.over_years import comes_over_years, patterns, y
 from stablehomes.questions.split.split import Arranged, SplitQuery, arranged, in_whole
 from stablehomes.questions.step import IN_WHOLE_UNITS, PART_OF_A_YEAR, Sharer, Sharing, Step, leaf, step
 from stablehomes.questions.working.inputs import inputs_of, number_of
-from stablehomes.questions.working.query import Question
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.ranges import computed, stated
 from stablehomes.values.terms import PENNY, Limit
-
-# What of a question decides a split, as it is arranged.
-ARRANGED_BY = ("among", "named", "areas", "year", "rule", "terms", "method", "unit")
 
 
 class Shares(NamedTuple):
@@ -32,10 +28,9 @@ class Shares(NamedTuple):
     sharers: tuple[Sharer, ...]
 
 
-def shares_of(catalogue: Catalogue, measure: Measure, question: Question) -> Shares:
+def shares_of(catalogue: Catalogue, measure: Measure, question: SplitQuery) -> Shares:
     """The split that a question asks for; WrongCall for one that cannot be asked."""
-    given = {name: value for name in ARRANGED_BY if (value := getattr(question, name)) is not None}
-    ready = arranged(catalogue, measure, SplitQuery()._replace(**given))
+    ready = arranged(catalogue, measure, question)
     total = of_money(measure, catalogue)
     if question.year:
         years = spread_of(None)(measure.years)
