@@ -7,11 +7,16 @@ the conditions that data may state. A fact is a field of ``Person`` and of the f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 # A truth is yes or no; whole is a whole number; born is a day of birth, as far as it is known; an age is in
 # completed years on the day asked about; a region and allowances are named by their ids.
 FactKind: TypeAlias = Literal["truth", "day", "whole", "born", "age", "region", "allowances"]
+
+
+# The facts that are whole numbers: what a condition asks for by their names.
+NumberFact: TypeAlias = Literal["course_years"]
+WHOLE: tuple[NumberFact, ...] = get_args(NumberFact)
 
 
 class Fact(NamedTuple):
@@ -78,5 +83,5 @@ def of_kind(kind: FactKind) -> tuple[str, ...]:
     return tuple(name for name, fact in FACTS.items() if fact.kind == kind)
 
 
-# The facts that are days, by which a rate can be decided; and those that are whole numbers.
-STARTS, WHOLE = of_kind("day"), of_kind("whole")
+# The facts that are days, by which a rate can be decided.
+STARTS = of_kind("day")

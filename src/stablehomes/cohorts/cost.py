@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.cohorts.query import CostQuery, ask_about
-from stablehomes.questions.cost.cost import Costed
+from stablehomes.questions.cost.cost import Book, Costed
 from stablehomes.questions.query import taken, valued
 
 MEMORY = "2GB"
@@ -24,7 +24,7 @@ def cost(
     columns: Mapping[str, str] = NOTHING,
     everybody: Mapping[str, str] = NOTHING,
     mapping: str | Path | None = None,
-    book: str = "days",
+    book: Book = "days",
     change: date | str | None = None,
     open_until: date | str | None = None,
     unique: str | None = None,

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from stablehomes.catalogue.facts import STARTS, WHOLE
 from stablehomes.catalogue.find import find
@@ -24,7 +24,7 @@ from stablehomes.cohorts.statement.statement import counting
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import check_region
 from stablehomes.questions.cost.cells import Cell, Count, Facts, Moment, exactly
-from stablehomes.questions.cost.cost import YEAR, Cohort, Costed, changed, cost
+from stablehomes.questions.cost.cost import YEAR, Book, Cohort, Costed, changed, cost
 from stablehomes.questions.query import Option
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
@@ -55,7 +55,7 @@ class CostQuery(NamedTuple):
     ] = ()
     mapping: Annotated[Path | None, Option("Columns and values in a YAML file.", metavar="FILE")] = None
     book: Annotated[
-        Literal["days", "start"],
+        Book,
         Option("What a row is for weekly allowances: days (a placement) or start (one claim)."),
     ] = "days"
     change: Annotated[

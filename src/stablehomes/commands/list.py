@@ -8,7 +8,7 @@ import typer
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.options import Common, command
-from stablehomes.questions.list import Kind, ListQuery, list_of
+from stablehomes.questions.list import ListQuery, ThingKind, list_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def list(
     common: Common,
     query: ListQuery,
-    kind: Annotated[Kind | None, typer.Argument(help="Only things of this kind.")] = None,
+    kind: Annotated[ThingKind | None, typer.Argument(help="Only things of this kind.")] = None,
 ) -> None:
     """What is there?
 

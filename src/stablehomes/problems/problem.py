@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.values.wording import harmless
 
 Keys = tuple[str | int, ...]
+# An error stops an answer; a warning is something to be done; a notice tells what nobody need do.
+Severity = Literal["error", "warning", "notice"]
 
 # How much of a text from a file is repeated in a message, of a line in an excerpt, of a list in advice.
 LONGEST_QUOTED, LONGEST_EXCERPT, LONGEST_LIST = 60, 240, 24
@@ -35,8 +37,8 @@ class Span(NamedTuple):
 class Problem(NamedTuple):
     """One thing that is wrong in one place, and what to do about it."""
 
-    code: str  # one of codes.CODES
-    severity: str  # error | warning | notice
+    code: str
+    severity: Severity
     file: str
     line: int
     column: int
@@ -67,7 +69,7 @@ class Fault(NamedTuple):
     message: str
     help: str | Nearest
     at_key: bool = False
-    severity: str = "error"
+    severity: Severity = "error"
 
 
 def problem_at(
@@ -77,7 +79,7 @@ def problem_at(
     span: Span,
     message: str,
     help: str,
-    severity: str = "error",
+    severity: Severity = "error",
     path: str = "",
 ) -> Problem:
     """A problem at a span of a text, with the line that it stands on; behind the end is at the end."""
@@ -93,7 +95,7 @@ def problem_in(
     span: Span,
     message: str,
     help: str,
-    severity: str = "error",
+    severity: Severity = "error",
     path: str = "",
 ) -> Problem:
     """A problem at a span of a line, of which a very long one is cut to the part around the place."""

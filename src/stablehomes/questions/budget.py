@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, disagree, headline, sources_of
-from stablehomes.catalogue.model import Catalogue, Figure, Measure, Source, Strategy
+from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
 from stablehomes.questions.figures import SpreadOf, in_terms, of_figures, of_money, part_of_year, spread_of
 from stablehomes.questions.prices import InPrices, Terms, in_prices, price_note, price_sources, terms_of
 from stablehomes.questions.query import Option, Real, taken
@@ -18,6 +18,8 @@ from stablehomes.values.apportion import without_collection
 from stablehomes.values.ranges import Range, stated, total
 from stablehomes.values.wording import listed, pounds_in_prose, qualified
 from stablehomes.values.years import FinancialYear
+
+Grouping = Literal["measure", "pillar", "year", "source"]
 
 
 class BudgetQuery(NamedTuple):
@@ -48,7 +50,7 @@ class MeasureFunding(NamedTuple):
     id: str
     title: str
     pillar: str
-    envelope: str
+    envelope: Envelope
     funding: Range | None
     years: tuple[FinancialYear, ...]
     figures: tuple[Figure, ...]
@@ -87,7 +89,7 @@ class Budget(NamedTuple):
     not_itemised: Range | None
     beyond: Range | None
     measures: tuple[MeasureFunding, ...]
-    by: str
+    by: Grouping
     groups: tuple[Group, ...]
     pillars: dict[str, str]
     notes: tuple[str, ...]
@@ -123,7 +125,7 @@ class Worked(NamedTuple):
 
 def budget(
     catalogue: Catalogue,
-    by: str = "measure",
+    by: Grouping = "measure",
     as_told_by: str | None = None,
     real: FinancialYear | str | None = None,
 ) -> Budget:
@@ -326,7 +328,7 @@ def _by_source(told: Catalogue, inside: Inside, spread: SpreadOf, terms: Terms |
 
 
 Inside: TypeAlias = Sequence[Funded]
-GROUPINGS: Mapping[str, Callable[[Catalogue, Inside, SpreadOf, Terms | None], Iterator[Gathered]]] = {
+GROUPINGS: Mapping[Grouping, Callable[[Catalogue, Inside, SpreadOf, Terms | None], Iterator[Gathered]]] = {
     "measure": _no_groups,
     "pillar": _by_pillar,
     "year": _by_year,
@@ -363,7 +365,7 @@ def _beyond_notes(beyond: Range | None) -> Iterator[str]:
         yield f"The documents do not add up: more is itemised than was announced.{room}"
 
 
-def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: str) -> Iterator[str]:
+def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: Grouping) -> Iterator[str]:
     if any(each.envelope == "assumed" for each in measures if _is_inside(each)):
         yield "That the itemised measures are paid from the announced total is assumed: no document says so."
     if by == "year":

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from stablehomes.catalogue.headline import headline
-from stablehomes.catalogue.model import Allocation, Catalogue, Context, Figure, Measure, PriceIndex
+from stablehomes.catalogue.model import Allocation, Catalogue, Context, Figure, Measure, PriceIndex, Unit
 from stablehomes.catalogue.statements import award_in_words
 from stablehomes.questions.prices import Terms, level, period_in_words
 from stablehomes.questions.step import Step, leaf, step
@@ -18,14 +18,14 @@ from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear
 
 
-def of_figures(label: str, unit: str, figures: Sequence[Figure], catalogue: Catalogue) -> Step:
+def of_figures(label: str, unit: Unit, figures: Sequence[Figure], catalogue: Catalogue) -> Step:
     """What documents state of one number: the headline first, then the others in the order of the file."""
     first = headline(figures, catalogue.sources)
     others = [figure for figure in figures if figure is not first]
     return step(label, "headline", unit, [_stated(unit, figure) for figure in (first, *others)])
 
 
-def _stated(unit: str, figure: Figure) -> Step:
+def _stated(unit: Unit, figure: Figure) -> Step:
     value = stated(figure.amount, figure.qualifier)
     return Step(f"as {figure.source} says", "stated", unit, value, (), figure)
 

@@ -7,24 +7,24 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined
-from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.model import Catalogue, FigureUnit
 from stablehomes.questions.query import Option, taken
 from stablehomes.values.ranges import Range
 
-Kind = Literal["measure", "allowance", "context", "price-index", "pillar", "source"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+ThingKind = Literal["measure", "allowance", "context", "price-index", "pillar", "source"]
+KINDS: tuple[ThingKind, ...] = get_args(ThingKind)
 
 
 class Thing(NamedTuple):
     """One thing that has an id; ``amount`` is what was announced or is paid at the latest, in ``unit``."""
 
-    kind: str
+    kind: ThingKind
     id: str
     title: str
     also: tuple[str, ...]
     pillar: str | None
     amount: Range | None
-    unit: str | None
+    unit: FigureUnit | None
 
 
 class Listing(NamedTuple):
@@ -38,7 +38,7 @@ class Listing(NamedTuple):
 class ListQuery(NamedTuple):
     """The filters that a thing has to pass."""
 
-    kind: Kind | None = None
+    kind: ThingKind | None = None
     pillar: Annotated[str | None, Option("Only what is in this pillar.", metavar="PILLAR", ids="pillars")] = (
         None
     )
@@ -52,7 +52,7 @@ class ListQuery(NamedTuple):
 
 def list(
     catalogue: Catalogue,
-    kind: str | None = None,
+    kind: ThingKind | None = None,
     *,
     pillar: str | None = None,
     money: bool | None = None,

@@ -10,6 +10,7 @@ from stablehomes.catalogue.model import (
     Allowance,
     Catalogue,
     Context,
+    FigureUnit,
     Measure,
     Milestone,
     Place,
@@ -27,7 +28,7 @@ from stablehomes.catalogue.statements import (
     of_strategy,
 )
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.rates import RateOnDays, amount_of, begins_not_known, on_days
+from stablehomes.questions.allowances.rates import RateOnDays, begins_not_known, on_days
 from stablehomes.questions.budget import of_pillar
 from stablehomes.questions.query import check_catalogue, valued
 from stablehomes.questions.step import Step, sources_below
@@ -35,6 +36,7 @@ from stablehomes.questions.working.explain import working as working_of
 from stablehomes.questions.working.query import (
     Explained,
     Question,
+    ShownKind,
     WorkingOptions,
     asked_with,
     check_fits,
@@ -61,11 +63,11 @@ class Shown(NamedTuple):
     """The answer. ``thing`` is the entry of the data as it is; the rest is what follows from it."""
 
     schema: str
-    kind: str  # strategy | measure | allowance | context | pillar | price-index | source | council
+    kind: ShownKind
     id: str
     title: str
     amount: Range | None
-    unit: str | None
+    unit: FigureUnit | None
     statements: tuple[Statements, ...]
     rates: tuple[RateOnDays, ...]
     regions: dict[str, str]
@@ -167,7 +169,7 @@ def _found(catalogue: Catalogue, id: str) -> Shown:
     return _council(catalogue, id)
 
 
-def _shown(kind: str, id: str, title: str, thing: Any, **known: Any) -> Shown:
+def _shown(kind: ShownKind, id: str, title: str, thing: Any, **known: Any) -> Shown:
     """What is known, and nothing of the rest."""
     empty = Shown(
         "stablehomes/show/1", kind, id, title, None, None, (), (), {}, (), (), (), (), thing, (), ()
@@ -244,7 +246,7 @@ def _days_not_covered(rates: Sequence[RateOnDays]) -> Iterator[str]:
     ends = [rate.until for rate in rates]
     if None not in begins:
         yield f"days before {in_words(min(day for day in begins if day))}"
-    yield from begins_not_known((rate.from_, amount_of(rate)) for rate in rates)
+    yield from begins_not_known((rate.from_, rate.amount) for rate in rates)
     if None not in ends:
         yield f"days after {in_words(max(day for day in ends if day))}"
 

@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
-from stablehomes.catalogue.model import Figure
+from stablehomes.catalogue.model import Figure, Unit
 from stablehomes.questions.prices import converted_range
+from stablehomes.values.apportion import Method
 from stablehomes.values.per_cent import per_cent_range
 from stablehomes.values.ranges import Range, difference, hull, remainder, share, stated, times, total
 from stablehomes.values.spread import even_part, years_together
+from stablehomes.values.terms import RoundingUnit
 
 Values = Sequence[Range]
 Leaf: TypeAlias = Literal["stated", "held", "given"]
@@ -72,8 +74,8 @@ class Sharing(NamedTuple):
     """
 
     place: int
-    method: str
-    unit: str
+    method: Method
+    unit: RoundingUnit
     lump_sum: Decimal
     areas: tuple[Sharer, ...]
 
@@ -88,7 +90,7 @@ class Step(NamedTuple):
 
     label: str
     operation: Leaf | Arithmetic | Split
-    unit: str
+    unit: Unit
     value: Range
     steps: tuple[Step, ...] = ()
     figure: Figure | None = None
@@ -140,7 +142,7 @@ OPERATIONS: dict[Arithmetic, Callable[[Values], Range]] = {
 
 
 def step(
-    label: str, operation: Arithmetic, unit: str, steps: Sequence[Step], says: str | None = None
+    label: str, operation: Arithmetic, unit: Unit, steps: Sequence[Step], says: str | None = None
 ) -> Step:
     """A step whose value follows from those below it.
 
@@ -153,7 +155,7 @@ def step(
     return Step(label, operation, unit, value, tuple(steps), says=says)
 
 
-def leaf(label: str, operation: Leaf, unit: str, value: Range, says: str, source: str | None = None) -> Step:
+def leaf(label: str, operation: Leaf, unit: Unit, value: Range, says: str, source: str | None = None) -> Step:
     """A number that follows from no other and that no quote states: from the data, or from the question."""
     return Step(label, operation, unit, value, source=source, says=says)
 

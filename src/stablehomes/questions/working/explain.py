@@ -15,7 +15,7 @@ from stablehomes.questions.split.split import SplitQuery
 from stablehomes.questions.step import Step, step
 from stablehomes.questions.working.allowances import of_allowance
 from stablehomes.questions.working.areas import of_council, of_split
-from stablehomes.questions.working.query import Explained, asked_with
+from stablehomes.questions.working.query import Explained, ShownKind, asked_with
 from stablehomes.questions.working.shares import shares_of
 
 
@@ -26,7 +26,7 @@ class Worked(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def working(catalogue: Catalogue, kind: str, id: str, explained: Explained) -> Worked:
+def working(catalogue: Catalogue, kind: ShownKind, id: str, explained: Explained) -> Worked:
     """A tree of steps for each number of a thing that is not already a step of another.
 
     ``kind`` and ``id`` are those of ``show``. Raises WrongCall for all that the answer itself would refuse.

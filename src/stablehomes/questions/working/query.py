@@ -8,12 +8,15 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.compare import CompareQuery
 from stablehomes.questions.allowances.rates import RateQuery
-from stablehomes.questions.budget import BudgetQuery
+from stablehomes.questions.budget import BudgetQuery, Grouping
+from stablehomes.questions.list import ThingKind
 from stablehomes.questions.query import Option, hints_of, option_of, valued, written
 from stablehomes.questions.split.split import SplitQuery
 from stablehomes.values.wording import listed
 
 Question: TypeAlias = BudgetQuery | SplitQuery | RateQuery | CompareQuery
+Breakdown = Literal[Grouping, "region"]
+ShownKind = Literal[ThingKind, "strategy", "council"]
 QUERIES = (BudgetQuery, SplitQuery, RateQuery, CompareQuery)
 
 
@@ -28,7 +31,7 @@ class WorkingOptions(NamedTuple):
         ),
     ] = False
     by: Annotated[
-        Literal["pillar", "year", "source", "region"] | None,
+        Breakdown | None,
         Option("The strategy's groups, or the regions of a split."),
     ] = None
     area: Annotated[str | None, Option("Code or name of the area whose share is meant.", metavar="AREA")] = (
