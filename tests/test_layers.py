@@ -23,6 +23,7 @@ ORDER = [
     "problems",
     "catalogue",
     "answers",
+    "questions.query",
     "questions.prices",
     "questions.step",
     "questions.figures",
@@ -47,6 +48,7 @@ ORDER = [
     "documents.form",
     "documents",
     "formats",
+    "interface",
     "commands",
     "cli",
     "__main__",
@@ -76,7 +78,7 @@ DOORS = {
     "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
-    ("commands.shares", "100000"): "the most areas that an option takes",
+    ("questions.split.split", "100000"): "the most areas that an option takes",
 }
 
 

@@ -3,88 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from stablehomes.cohorts.query import CostQuery
 from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
-from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
-from stablehomes.commands.values import condition, day, people_between, suppression
+from stablehomes.commands.values import people_between
+from stablehomes.inputs.areas import condition, suppression
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.cost.cost import Book
+from stablehomes.questions.query import Option
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
-    from stablehomes.cohorts.query import Asked
     from stablehomes.cohorts.statement.rejects import Reasons, Reject
     from stablehomes.documents.form.document import Document
     from stablehomes.values.area_figures import AreaFigures
 
 
+class Published(NamedTuple):
+    """What the options say of a number of people, or of published counts."""
+
+    people: Annotated[
+        str | None,
+        Option("So many people, or 12000..14000; or the column of --counts.", metavar="NUMBER"),
+    ] = None
+    counts: Annotated[
+        Path | None, Option("Published counts by council; --people names their column.", metavar="FILE")
+    ] = None
+    where: Annotated[
+        tuple[str, ...], Option("Only these rows of the counts; repeatable.", metavar="COLUMN=VALUE")
+    ] = ()
+    suppressed: Annotated[
+        str | None, Option("What becomes of suppressed counts: leave-out, zero or a number for each.")
+    ] = None
+
+
 @command
 def cost(
     common: Common,
+    query: CostQuery,
+    published: Published,
     cohort: Annotated[
         str | None,
         typer.Argument(
             metavar="[COHORT]", help="A CSV or Parquet file of people, or the address of a table."
         ),
-    ] = None,
-    allowance: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=ids_of("allowances"), help="Only this allowance; repeatable."),
-    ] = None,
-    by: Annotated[
-        list[str] | None,
-        typer.Option(metavar="COLUMN", help="Break down by a column of the cohort, or by year; repeatable."),
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FACT=COLUMN", help="The column that holds a fact; repeatable."),
-    ] = None,
-    everybody: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FACT=VALUE", help="A fact that is the same for everybody; repeatable."),
-    ] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Columns and values in a YAML file.")
-    ] = None,
-    book: Annotated[
-        Book,
-        typer.Option(help="What a row is for weekly allowances: days (a placement) or start (one claim)."),
-    ] = "days",
-    change: Annotated[
-        date | None,
-        typer.Option(
-            parser=day, metavar="DATE", help="The change that is costed; each one's latest if left out."
-        ),
-    ] = None,
-    open_until: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="Last day that is costed of a placement without one."),
-    ] = None,
-    people: Annotated[
-        str | None,
-        typer.Option(metavar="NUMBER", help="So many people, or 12000..14000; or the column of --counts."),
-    ] = None,
-    counts: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Published counts by council; --people names their column."),
-    ] = None,
-    where: Annotated[
-        list[str] | None,
-        typer.Option(metavar="COLUMN=VALUE", help="Only these rows of the counts; repeatable."),
-    ] = None,
-    suppressed: Annotated[
-        str | None,
-        typer.Option(help="What becomes of suppressed counts: leave-out, zero or a number for each."),
-    ] = None,
-    unique: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="A column in which no value may stand twice.")
     ] = None,
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the rows that cannot be costed.")
@@ -99,12 +66,6 @@ def cost(
         str | None,
         typer.Option(metavar="DIALECT", help="Print the counting statement for a table, and count nothing."),
     ] = None,
-    cells: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Cost what that statement counted elsewhere, in CSV.")
-    ] = None,
-    memory: Annotated[
-        str, typer.Option(metavar="SIZE", help="The most memory that the embedded engine takes.")
-    ] = "2GB",
 ) -> None:
     """What does a change cost for these people: before, after, and more?
 
@@ -114,49 +75,23 @@ def cost(
     Example: stablehomes cost --people 12000..14000 --allowance leaving-care --everybody care_leaver=yes
     --everybody on=2023-10-01
     """
-    from stablehomes.cohorts.query import Asked
-
-    asked = Asked(
-        cohort=cohort,
-        allowances=tuple(allowance or ()),
-        by=tuple(by or ()),
-        columns=tuple(column or ()),
-        everybody=tuple(everybody or ()),
-        mapping=mapping,
-        book=book,
-        change=change,
-        open_until=open_until,
-        people=people_between(people) if people and not counts else None,
-        unique=unique,
-        memory=memory,
-        cells=cells,
-        published=None,
-    )
+    number = people_between(published.people) if published.people and not published.counts else None
+    query = query._replace(cohort=cohort, people=number)
     if sql:
-        _print_statement(common, asked, sql)
+        _print_statement(common, query, sql)
     else:
-        published = Published(counts, people, where or [], suppressed)
-        _print_costs(common, asked, published, rejects, allow_rejects, protect)
+        _print_costs(common, query, published, rejects, allow_rejects, protect)
 
 
-class Published(NamedTuple):
-    """What the options say of published counts."""
-
-    file: Path | None
-    column: str | None
-    where: list[str]
-    suppressed: str | None
-
-
-def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
+def _print_statement(common: Common, query: CostQuery, dialect: str) -> None:
     from stablehomes.cohorts.query import statement_for
     from stablehomes.reading.load import load
 
-    respond_with(common, lambda: statement_for(load(common.data, common.max_size), asked, dialect) + "\n")
+    respond_with(common, lambda: statement_for(load(common.data, common.max_size), query, dialect) + "\n")
 
 
 def _print_costs(
-    common: Common, asked: Asked, published: Published, rejects: Path | None, allowed: int, protect: bool
+    common: Common, query: CostQuery, published: Published, rejects: Path | None, allowed: int, protect: bool
 ) -> None:
     from stablehomes.questions.cost import disclosure
 
@@ -170,7 +105,7 @@ def _print_costs(
         from stablehomes.documents import cost as documents
 
         keep = partial(_keep, file=rejects) if rejects else None
-        found = ask_about(catalogue, asked._replace(published=_counts(published)), keep)
+        found = ask_about(catalogue, query._replace(published=_counts(published)), keep)
         rejected = sum(found.rejected.values())
         _summarise(found.rejected, rejects)
         return documents.document(disclosure.protect(found.costed) if protect else found.costed)
@@ -183,7 +118,7 @@ def _print_costs(
 def _counts(published: Published) -> AreaFigures | None:
     from stablehomes.inputs.published.joining import read_area_figures
 
-    file, column, where, suppressed = published
+    column, file, where, suppressed = published
     if file is None:
         if where or suppressed:
             raise WrongCall("--where and --suppressed speak of published counts", "add --counts FILE")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
@@ -12,6 +12,7 @@ from stablehomes.catalogue.headline import HEADLINE_RULE, disagree, headline, so
 from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
 from stablehomes.questions.figures import SpreadOf, in_terms, of_figures, of_money, part_of_year, spread_of
 from stablehomes.questions.prices import InPrices, Terms, in_prices, price_note, price_sources, terms_of
+from stablehomes.questions.query import Option, Real, taken
 from stablehomes.questions.step import Step, leaf, step
 from stablehomes.values.apportion import without_collection
 from stablehomes.values.ranges import Range, stated, total
@@ -19,6 +20,18 @@ from stablehomes.values.wording import listed, pounds_in_prose, qualified
 from stablehomes.values.years import FinancialYear
 
 Grouping = Literal["measure", "pillar", "year", "source"]
+
+
+class BudgetQuery(NamedTuple):
+    """How the money is grouped, as which one document tells it, and in the prices of which year."""
+
+    by: Annotated[Literal["measure", "pillar", "year", "source"], Option("What to group the money by.")] = (
+        "measure"
+    )
+    as_told_by: Annotated[
+        str | None, Option("The strategy as one document tells it.", metavar="SOURCE", ids="sources")
+    ] = None
+    real: Real = None
 
 
 class Announcement(NamedTuple):
@@ -111,12 +124,11 @@ class Worked(NamedTuple):
     groups: tuple[Gathered, ...]
 
 
-@without_collection
 def budget(
     catalogue: Catalogue,
     by: Grouping = "measure",
     as_told_by: str | None = None,
-    real: FinancialYear | None = None,
+    real: FinancialYear | str | None = None,
 ) -> Budget:
     """The announced envelope, what its measures itemise of it, and the rest.
 
@@ -130,10 +142,17 @@ def budget(
     >>> answer.announced.headline, answer.itemised.headline, answer.not_itemised.headline
     (Decimal('200000000'), Decimal('111000000'), Decimal('89000000'))
     """
+    return budget_of(catalogue, taken(catalogue, BudgetQuery, by=by, as_told_by=as_told_by, real=real))
+
+
+@without_collection
+def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
+    """The answer to a query."""
+    by, as_told_by, real = query
     told, terms = told_by(catalogue, as_told_by), terms_of(catalogue, real)
     worked = worked_of(told, by, terms)
-    measures = tuple(_answered(measure, worked) for measure in told.measures.values())
     beyond = _value(worked.beyond)
+    measures = tuple(_answered(measure, worked) for measure in told.measures.values())
     real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
     return Budget(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE
 from stablehomes.catalogue.model import Catalogue, Source
 from stablehomes.catalogue.statements import Statements, every_statement, statements
+from stablehomes.questions.query import Option, taken
 
 
 class Grid(NamedTuple):
@@ -22,15 +23,28 @@ class Grid(NamedTuple):
     notes: tuple[str, ...]
 
 
-def grid(catalogue: Catalogue, source: str | None = None, *, disagree: bool = False) -> Grid:
+class SourcesQuery(NamedTuple):
+    """What of the documents is asked for."""
+
+    source: str | None = None
+    disagree: Annotated[bool, Option("Only where documents disagree.")] = False
+
+
+def sources(catalogue: Catalogue, source: str | None = None, *, disagree: bool = False) -> Grid:
     """What each document says of each thing; of one document, or only where documents disagree.
 
     Raises WrongCall for an unknown document.
 
     >>> from stablehomes import load
-    >>> [(row.thing, row.of) for row in grid(load(), disagree=True).rows][-1]
+    >>> [(row.thing, row.of) for row in sources(load(), disagree=True).rows][-1]
     ('review-family-help', 'in context')
     """
+    return sources_of(catalogue, taken(catalogue, SourcesQuery, source=source, disagree=disagree))
+
+
+def sources_of(catalogue: Catalogue, query: SourcesQuery) -> Grid:
+    """The answer to a query."""
+    source, disagree = query
     if source is not None:
         find(catalogue.sources, source, "source")
     said = statements(catalogue) if source is None else every_statement(catalogue)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stablehomes.catalogue.facts import STARTS
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.dialect import Words
 from stablehomes.cohorts.statement.keys import ALWAYS, Key, year_place
 from stablehomes.cohorts.statement.plan import Plan, Seen
-from stablehomes.questions.cost.determinants import STARTS, Sight
+from stablehomes.questions.cost.determinants import Sight
 
 # A start that lies after the day asked about: the rules see it as not begun.
 NOT_BEGUN = 99990101
@@ -46,9 +47,9 @@ def _keys(plan: Plan, seen: Sight, words: Words) -> Iterator[Key]:
     for at, ages in seen.ages.items():
         seeing = [each for each in plan.by_rows if at in each.sight.ages]
         yield _steps(age_name(at), f"{_number_at(at)} - born_number", ages, seeing, sql.YEAR)
-    if seen.course_years:
-        seeing = [each for each in plan.by_rows if each.sight.course_years]
-        yield _steps("course_years_from", "course_years_", seen.course_years, seeing)
+    for fact, least in seen.numbers.items():
+        seeing = [each for each in plan.by_rows if fact in each.sight.numbers]
+        yield _steps(f"{fact}_from", f"{fact}_", least, seeing)
 
 
 def _key(

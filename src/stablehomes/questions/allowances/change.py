@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,18 +22,6 @@ from stablehomes.values.years import FinancialYear, year_of
 ONE_DAY = timedelta(days=1)
 # How often a sum for a number of people is paid.
 EACH = {"once": "", "weekly": ", a week", "yearly": ", a year"}
-
-
-class Wanted(NamedTuple):
-    """How allowances are to be compared."""
-
-    people: int | None = None
-    before: date | None = None
-    after: date | None = None
-    region: str | None = None
-    age: int | None = None
-    real: FinancialYear | None = None
-    worth_on: KnownDate | None = None
 
 
 class Changed(NamedTuple):
@@ -64,7 +52,16 @@ class Worked(NamedTuple):
     worth: Step | None
 
 
-def worked_of(catalogue: Catalogue, allowance: Allowance, old: Rate, new: Rate, wanted: Wanted) -> Worked:
+def worked_of(
+    catalogue: Catalogue,
+    allowance: Allowance,
+    old: Rate,
+    new: Rate,
+    *,
+    people: int | None,
+    real: FinancialYear | None,
+    worth_on: KnownDate | None,
+) -> Worked:
     """Everything that can be asked of two rates, each number with the steps below it.
 
     Raises WrongCall for a year or a month that an index does not hold, and where no day is known on which the
@@ -79,9 +76,9 @@ def worked_of(catalogue: Catalogue, allowance: Allowance, old: Rate, new: Rate, 
         cash,
         against,
         points,
-        None if wanted.people is None else _costs(cash, wanted.people, whom, EACH[allowance.paid]),
-        _real(catalogue, old, new, cash, wanted.real, whom) if wanted.real else None,
-        _worth(catalogue, new, after, wanted.worth_on, whom) if wanted.worth_on else None,
+        None if people is None else _costs(cash, people, whom, EACH[allowance.paid]),
+        _real(catalogue, old, new, cash, real, whom) if real else None,
+        _worth(catalogue, new, after, worth_on, whom) if worth_on else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
@@ -21,7 +21,6 @@ from stablehomes.values.ranges import Range, computed
 YEAR = "year"
 # What a row of a cohort is: a placement from one day to another, or one claim.
 Book = Literal["days", "start"]
-BOOKS: tuple[Book, ...] = get_args(Book)
 
 
 class Reading(NamedTuple):

@@ -16,23 +16,23 @@ from stablehomes.questions.split.share_steps import (
     of_years,
     sharers,
 )
-from stablehomes.questions.split.split import Arranged, Wanted, arranged
+from stablehomes.questions.split.split import Arranged, SplitQuery, arranged
 from stablehomes.questions.step import Step, step
 
 
 def of_split(
-    catalogue: Catalogue, ready: Arranged, *, area: str | None, by_region: bool, against: bool
+    catalogue: Catalogue, ready: Arranged, query: SplitQuery, area: str | None = None
 ) -> Iterator[Step]:
     """What one area, each region or each area gets; then allocations beside it, and what nobody gets."""
     shares = Shares(ready, sharers(ready.plan))
-    if area is not None or by_region:
-        yield from _asked_for(shares, area, by_region)
+    if area is not None or query.by:
+        yield from _asked_for(shares, area, by_region=query.by is not None)
     elif ready.each is not None:
         yield ready.each
-    elif not against:
+    elif not query.against:
         advice = f'say which one: --area "{ready.plan.areas.names[0]}", or by its code'
         raise WrongCall("what an area gets differs from area to area", advice)
-    if against:
+    if query.against:
         for allocation in awarded(catalogue, ready.measure):
             yield _beside(catalogue, shares, allocation)
     yield from below_the_unit(shares)
@@ -46,7 +46,7 @@ def of_council(catalogue: Catalogue, code: str) -> Iterator[Step]:
                 yield _of_measure(measure, of_allocation(allocation, catalogue))
     for measure in catalogue.measures.values():
         if measure.figures and code in [place.code for place in measure.places]:
-            ready = arranged(catalogue, measure, Wanted(named=True))
+            ready = arranged(catalogue, measure, SplitQuery(named=True))
             shares = Shares(ready, sharers(ready.plan))
             yield _of_measure(measure, of_area(shares, ready.plan.areas.codes.index(code)))
 
@@ -55,7 +55,7 @@ def _of_measure(measure: Measure, root: Step) -> Step:
     return root._replace(label=f"{measure.title}, {root.label}")
 
 
-def _asked_for(shares: Shares, area: str | None, by_region: bool) -> Iterator[Step]:
+def _asked_for(shares: Shares, area: str | None, *, by_region: bool) -> Iterator[Step]:
     regions = region_names(shares) if by_region else {}
     if area is not None:
         yield from _named(shares, area, regions)

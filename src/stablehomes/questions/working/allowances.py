@@ -6,37 +6,44 @@ from collections.abc import Iterator
 
 from stablehomes.catalogue.model import Allowance, Catalogue, Instalment, Rate
 from stablehomes.catalogue.rate_days import days_of
-from stablehomes.questions.allowances.change import Wanted, roots, worked_of
-from stablehomes.questions.allowances.compare import can_be_compared, check_days, pairs
-from stablehomes.questions.allowances.rates import chosen_rates
+from stablehomes.questions.allowances.change import roots
+from stablehomes.questions.allowances.compare import (
+    CompareQuery,
+    can_be_compared,
+    check_days,
+    pairs,
+    worked_pair,
+)
+from stablehomes.questions.allowances.rates import RateQuery, chosen_rates
 from stablehomes.questions.figures import of_figures, of_rate
 from stablehomes.questions.step import Step, leaf, step
-from stablehomes.questions.working.query import COMPARE, Question, asked_with
+from stablehomes.questions.working.query import asked_with
 from stablehomes.values.ranges import stated
 
 
-def of_allowance(catalogue: Catalogue, allowance: Allowance, question: Question) -> Iterator[Step]:
+def of_allowance(
+    catalogue: Catalogue, allowance: Allowance, question: RateQuery | CompareQuery
+) -> Iterator[Step]:
     """The rates of one day; or the changes that were asked for, and every other number of the allowance."""
-    wanted = _wanted(question)
-    if question.on:
+    if isinstance(question, RateQuery) and question.on:
         for rate in chosen_rates(allowance, question.on, question.region, question.age):
             yield from _rate_and_instalments(catalogue, allowance, rate)
         return
+    if isinstance(question, CompareQuery):
+        wanted, asked = question, True
+    else:
+        wanted, asked = CompareQuery(region=question.region, age=question.age), False
     check_days(wanted)
     compared: list[Rate] = []
-    if set(asked_with(question)) & set(COMPARE) or can_be_compared(allowance, wanted):
+    if asked or can_be_compared(allowance, wanted):
         for old, new in pairs(allowance, wanted):
             compared += [old, new]
-            yield from roots(worked_of(catalogue, allowance, old, new, wanted))
+            yield from roots(worked_pair(catalogue, allowance, old, new, wanted))
     yield from _others(catalogue, allowance, question, compared)
 
 
-def _wanted(question: Question) -> Wanted:
-    return Wanted(*(getattr(question, name) for name in Wanted._fields))
-
-
 def _others(
-    catalogue: Catalogue, allowance: Allowance, question: Question, compared: list[Rate]
+    catalogue: Catalogue, allowance: Allowance, question: RateQuery | CompareQuery, compared: list[Rate]
 ) -> Iterator[Step]:
     """What no change has among its steps: other rates, instalments, published uplifts."""
     for rate in chosen_rates(allowance, None, question.region, question.age):

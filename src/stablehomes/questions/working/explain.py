@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.catalogue.statements import every_statement
-from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.budget import GROUPINGS, of_pillar, told_by, totals, worked_measure, worked_of
+from stablehomes.questions.budget import BudgetQuery, of_pillar, told_by, totals, worked_measure, worked_of
 from stablehomes.questions.figures import of_context, of_figures, of_index, of_money, of_numbers
 from stablehomes.questions.prices import terms_of
 from stablehomes.questions.split.explained import of_council, of_split
 from stablehomes.questions.split.notes import notes
-from stablehomes.questions.split.split import Wanted, arranged, equal_share
+from stablehomes.questions.split.split import SplitQuery, arranged, equal_share
 from stablehomes.questions.step import Step
 from stablehomes.questions.working.allowances import of_allowance
-from stablehomes.questions.working.query import BUDGET, SPLIT, Question, ShownKind, asked_with, check_fits
-
-REGION: Literal["region"] = "region"
+from stablehomes.questions.working.query import Explained, ShownKind, asked_with
 
 
 class Worked(NamedTuple):
@@ -29,46 +25,34 @@ class Worked(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def working(catalogue: Catalogue, kind: ShownKind, id: str, question: Question) -> Worked:
+def working(catalogue: Catalogue, kind: ShownKind, id: str, explained: Explained) -> Worked:
     """A tree of steps for each number of a thing that is not already a step of another.
 
-    ``kind`` and ``id`` are those of ``show``. Raises WrongCall for options that say nothing of this kind of
-    thing, and for all that the answer itself would refuse.
+    ``kind`` and ``id`` are those of ``show``. Raises WrongCall for all that the answer itself would refuse.
     """
-    check_fits(question, kind)
-    if kind == "measure" and set(asked_with(question)) & set(SPLIT):
-        return _of_split(catalogue, catalogue.measures[id], question)
-    return Worked(tuple(OF_KIND[kind](catalogue, id, question)))
+    question, area = explained
+    if isinstance(question, SplitQuery):
+        return _of_split(catalogue, catalogue.measures[id], question, area)
+    if isinstance(question, BudgetQuery):
+        return Worked(tuple(OF_KIND[kind](catalogue, id, question)))
+    return Worked(tuple(of_allowance(catalogue, catalogue.allowances[id], question)))
 
 
-def _of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Worked:
-    if question.by not in (None, REGION):
-        raise WrongCall("the shares of a measure can be added up by region", "use --by region")
-    given = {name: value for name in Wanted._fields if (value := getattr(question, name)) is not None}
-    ready = arranged(catalogue, measure, Wanted()._replace(**given))
-    steps = of_split(
-        catalogue,
-        ready,
-        area=question.area,
-        by_region=question.by == REGION,
-        against=question.against,
-    )
+def _of_split(catalogue: Catalogue, measure: Measure, question: SplitQuery, area: str | None) -> Worked:
+    ready = arranged(catalogue, measure, question)
     said = notes(catalogue, measure, ready.group, ready.plan, ready.rule, question.year)
-    return Worked(tuple(steps), tuple(said))
+    return Worked(tuple(of_split(catalogue, ready, question, area)), tuple(said))
 
 
-def _of_budget(catalogue: Catalogue, question: Question) -> Iterator[Step]:
+def _of_budget(catalogue: Catalogue, question: BudgetQuery) -> Iterator[Step]:
     """Not itemised, which is what was announced less what measures name; then each group, if asked for."""
     told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
-    by = question.by or "measure"
-    find(GROUPINGS, by, "grouping")
-    assert by != REGION, "which is no grouping of a budget"
-    worked = worked_of(told, by, terms)
+    worked = worked_of(told, question.by, terms)
     yield from totals(worked)
     yield from (group.sum for group in worked.groups if group.sum)
 
 
-def _of_pillar(catalogue: Catalogue, pillar: str, question: Question) -> Iterator[Step]:
+def _of_pillar(catalogue: Catalogue, pillar: str, question: BudgetQuery) -> Iterator[Step]:
     """The sum of what the measures of a pillar name."""
     told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
     itemised = of_pillar(told, pillar, terms)
@@ -76,7 +60,7 @@ def _of_pillar(catalogue: Catalogue, pillar: str, question: Question) -> Iterato
         yield itemised
 
 
-def _of_source(catalogue: Catalogue, source: str, question: Question) -> Iterator[Step]:
+def _of_source(catalogue: Catalogue, source: str, question: BudgetQuery) -> Iterator[Step]:
     """What adds up by this document alone, then every other number that it states, in cash."""
     told, terms = told_by(catalogue, source), terms_of(catalogue, question.real)
     worked = worked_of(told, "measure", terms)
@@ -93,8 +77,8 @@ def _of_source(catalogue: Catalogue, source: str, question: Question) -> Iterato
             yield of_figures(label, stated_by_all.unit, own, catalogue)
 
 
-def _of_measure(catalogue: Catalogue, measure: Measure, question: Question) -> Iterator[Step]:
-    if not set(asked_with(question)) & set(BUDGET):
+def _of_measure(catalogue: Catalogue, measure: Measure, question: BudgetQuery) -> Iterator[Step]:
+    if not asked_with(question):
         yield from _each_and_others(catalogue, measure)
         return
     told = told_by(catalogue, question.as_told_by).measures.get(measure.id)
@@ -117,11 +101,10 @@ def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
         yield from (*money, *numbers)
 
 
-# What explains the numbers of each kind of thing, found by its id.
-OF_KIND: Mapping[str, Callable[[Catalogue, str, Question], Iterator[Step]]] = {
+# What explains the numbers of each kind of thing but an allowance, found by its id.
+OF_KIND: Mapping[str, Callable[[Catalogue, str, BudgetQuery], Iterator[Step]]] = {
     "strategy": lambda catalogue, _, question: _of_budget(catalogue, question),
     "measure": lambda catalogue, key, asked: _of_measure(catalogue, catalogue.measures[key], asked),
-    "allowance": lambda catalogue, key, asked: of_allowance(catalogue, catalogue.allowances[key], asked),
     "context": lambda catalogue, key, _: iter((of_context(catalogue.context[key], catalogue),)),
     "pillar": _of_pillar,
     "price-index": lambda catalogue, key, _: of_index(catalogue.prices[key]),
