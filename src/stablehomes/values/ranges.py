@@ -213,4 +213,7 @@ def _if_closed(combine: Callable[[list[Decimal]], Decimal], ends: Sequence[Decim
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, ZERO)
+    """Without decimals if none are needed: £1.50 and £1.50 make £3."""
+    exact = sum(amounts, ZERO)
+    whole = exact.to_integral_value()
+    return whole if whole == exact else exact
