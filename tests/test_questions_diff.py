@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from building import a_catalogue, a_figure, a_measure, a_rate, a_source, an_allowance
 from stablehomes.catalogue.changes import given_in_passing, in_scenarios
 from stablehomes.catalogue.model import Catalogue, Measure
-from stablehomes.questions.diff.diff import Diff, Difference, diff
+from stablehomes.questions.diff.answers import Diff, Difference
+from stablehomes.questions.diff.diff import diff
 from stablehomes.values.ranges import Qualifier, Range
 
 SIGNS_SWAPPED = {"+": "-", "-": "+", "~": "~", "=": "="}

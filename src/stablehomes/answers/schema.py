@@ -20,7 +20,7 @@ ANSWERS = {
     "check": ("questions.check", "Checked"),
     "compare": ("questions.allowances.compare", "Compared"),
     "cost": ("questions.cost.cost", "Costed"),
-    "diff": ("questions.diff.diff", "Diff"),
+    "diff": ("questions.diff.answers", "Diff"),
     "entitlements": ("questions.allowances.entitlements", "Entitled"),
     "list": ("questions.list", "Listing"),
     "rate": ("questions.allowances.rates", "Rated"),

@@ -104,6 +104,8 @@ def _print_costs(
         from stablehomes.cohorts.query import ask_about
         from stablehomes.documents import cost as documents
 
+        if query.working and protect:
+            raise WrongCall("--working would show what --protect hides", "ask with one of them")
         keep = partial(_keep, file=rejects) if rejects else None
         found = ask_about(catalogue, query._replace(published=_counts(published)), keep)
         rejected = sum(found.rejected.values())

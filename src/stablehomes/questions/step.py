@@ -43,6 +43,10 @@ Split: TypeAlias = Literal[
     "part of a year: pound",
     "part of a year: thousand",
 ]
+# What is made by the prices of a cohort, whose numbers may be open.
+Priced: TypeAlias = Literal["for each", "for weeks and days", "for the same people"]
+# What a diff compares: two states of the data, of which one may not have the number.
+Compared: TypeAlias = Literal["headlines"]
 IN_WHOLE_UNITS: Mapping[RoundingUnit, Split] = {
     "penny": "in whole units: penny",
     "pound": "in whole units: pound",
@@ -89,7 +93,7 @@ class Step(NamedTuple):
     """
 
     label: str
-    operation: Leaf | Arithmetic | Split
+    operation: Leaf | Arithmetic | Split | Priced | Compared
     unit: Unit
     value: Range
     steps: tuple[Step, ...] = ()

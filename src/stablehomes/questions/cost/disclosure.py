@@ -33,7 +33,7 @@ MONEY_FIELDS = ("before", "after", "more")
 
 
 def protect(costed: Costed) -> Costed:
-    """The answer with small numbers hidden; what is hidden is None."""
+    """The answer with small numbers hidden; what is hidden is None, and no working would give it away."""
     allowances, rows = [], []
     for total in costed.allowances:
         own = [row for row in costed.rows if row.allowance == total.allowance]
@@ -49,6 +49,7 @@ def protect(costed: Costed) -> Costed:
         reading=None,
         allowances=tuple(allowances),
         rows=tuple(rows),
+        working=(),
         notes=(PROTECTED, *costed.notes),
     )
 

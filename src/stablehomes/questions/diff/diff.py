@@ -4,93 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
 
-from stablehomes.catalogue.model import Catalogue, FigureUnit, Source
-from stablehomes.questions.diff.snapshot import LEVELS, Item, Level, State, state_of
-from stablehomes.questions.diff.thresholds import Threshold, Verdict, verdicts
+from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.questions.diff.answers import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    UNCHANGED,
+    Detail,
+    Diff,
+    Difference,
+    Side,
+    Sign,
+)
+from stablehomes.questions.diff.diff_steps import with_working
+from stablehomes.questions.diff.snapshot import LEVELS, Item, Key, State, state_of
+from stablehomes.questions.diff.thresholds import Threshold, verdicts
 from stablehomes.values.per_cent import per_cent
 from stablehomes.values.ranges import ZERO, Range
 
-SideKind = Literal["data", "folder", "git", "answer", "scenario"]
-Sign = Literal["+", "-", "~", "="]
-SIGNS: tuple[Sign, Sign, Sign, Sign] = ("+", "-", "~", "=")
-ADDED, REMOVED, CHANGED, UNCHANGED = SIGNS
-
-
-class Side(NamedTuple):
-    """One of the two states: how it was named, and the titles of the scenarios that it shows."""
-
-    kind: SideKind
-    name: str
-    scenarios: tuple[str, ...] = ()
-
-
-class Difference(NamedTuple):
-    """One number before and after, in ``unit``: pounds, count or per cent; None where there is no figure.
-
-    ``change`` is headline against headline, with nothing for a number that is not there. ``percent`` is of
-    before; None if that is nothing: a change from nothing is ``new``.
-    """
-
-    sign: Sign
-    level: Level
-    id: str
-    title: str
-    unit: FigureUnit
-    before: Range | None
-    after: Range | None
-    change: Decimal
-    percent: Decimal | None
-    new: bool
-
-
-class Detail(NamedTuple):
-    """Something said of a thing, and no number, that changed: a title, a quote, a source, a pillar."""
-
-    level: Level
-    id: str
-    title: str
-    key: str
-    before: str
-    after: str
-
-
-class Diff(NamedTuple):
-    """The answer; ``unchanged`` counts the numbers that are equal on both sides."""
-
-    schema: str
-    before: Side
-    after: Side
-    changes: tuple[Difference, ...]
-    details: tuple[Detail, ...]
-    unchanged: int
-    thresholds: tuple[Verdict, ...]
-    notes: tuple[str, ...]
-    sources: tuple[Source, ...]
-
 
 def diff(
-    before: Catalogue, after: Catalogue, thresholds: Sequence[Threshold] = (), *, all: bool = False
+    before: Catalogue,
+    after: Catalogue,
+    thresholds: Sequence[Threshold] = (),
+    *,
+    all: bool = False,
+    working: bool = False,
 ) -> Diff:
     """Every number, and everything said of one, that differs between two states of the data.
 
-    Things are matched by id. ``all`` gives the numbers that are equal as well. Raises WrongCall for a
-    threshold on something that neither side has.
+    Things are matched by id. ``all`` gives the numbers that are equal as well, ``working`` the steps behind
+    each that differs. Raises WrongCall for a threshold on something that neither side has.
 
     >>> from stablehomes import load
     >>> diff(load(), load()).changes
     ()
     """
-    sources = {**before.sources, **after.sources}
-    return difference(
-        state_of(before),
-        state_of(after),
-        (Side("data", "before"), Side("data", "after")),
-        thresholds,
-        all=all,
-        sources=sources.values(),
-    )
+    sources = tuple({**before.sources, **after.sources}.values())
+    sides = (Side("data", "before"), Side("data", "after"))
+    answer = difference(state_of(before), state_of(after), sides, thresholds, all=all, sources=sources)
+    return with_working(answer, before, after, sources) if working else answer
 
 
 def difference(
@@ -114,13 +68,13 @@ def difference(
         details=tuple(_details(_pairs(before, after, renamed))),
         unchanged=len(everything) - len(changes),
         thresholds=verdicts(before, after, thresholds),
+        working=(),
         notes=tuple(_notes(changes)),
         sources=tuple(_cited(changes, sources)),
     )
 
 
 Pair = tuple[Item | None, Item | None]
-Key = tuple[str, str]
 
 
 def _pairs(before: State, after: State, renamed: dict[Key, Key]) -> list[Pair]:
