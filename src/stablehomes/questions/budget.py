@@ -25,9 +25,7 @@ Grouping = Literal["measure", "pillar", "year", "source"]
 class BudgetQuery(NamedTuple):
     """How the money is grouped, as which one document tells it, and in the prices of which year."""
 
-    by: Annotated[Literal["measure", "pillar", "year", "source"], Option("What to group the money by.")] = (
-        "measure"
-    )
+    by: Annotated[Grouping, Option("What to group the money by.")] = "measure"
     as_told_by: Annotated[
         str | None, Option("The strategy as one document tells it.", metavar="SOURCE", ids="sources")
     ] = None
@@ -82,7 +80,7 @@ class Budget(NamedTuple):
 
     schema: str
     strategy: Announcement
-    as_told_by: str | None
+    as_told_by: Grouping | None
     real: InPrices | None
     announced: Range | None
     itemised: Range
@@ -126,7 +124,7 @@ class Worked(NamedTuple):
 def budget(
     catalogue: Catalogue,
     by: Grouping = "measure",
-    as_told_by: str | None = None,
+    as_told_by: Grouping | None = None,
     real: FinancialYear | str | None = None,
 ) -> Budget:
     """The announced envelope, what its measures itemise of it, and the rest.
@@ -172,7 +170,7 @@ def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
     )
 
 
-def worked_of(told: Catalogue, by: str, terms: Terms | None) -> Worked:
+def worked_of(told: Catalogue, by: Grouping, terms: Terms | None) -> Worked:
     """Every number of a budget as a step; WrongCall for an unknown grouping.
 
     >>> from stablehomes import load

@@ -16,7 +16,7 @@ MOST_WEEKS = 53
 MOST_OF_ANYTHING = 999
 DAY_FACTS = ("born", "on", "from", "until", *STARTS)
 WHOLE_FACTS = ("weeks", *WHOLE)
-MOST: dict[str, int] = {**{fact: MOST_OF_ANYTHING for fact in WHOLE}, "weeks": MOST_WEEKS}
+MOST: dict[str, int] = {**dict.fromkeys(WHOLE, MOST_OF_ANYTHING), "weeks": MOST_WEEKS}
 # Without these a row cannot be placed; any other fact may be left open, and then is not known.
 MUST_BE_GIVEN = ("on", "born", "from", "until", "weeks", "region")
 UNREADABLE = {"day": "not-a-day", "truth": "not-yes-or-no", "whole": "not-a-whole-number"}
