@@ -80,7 +80,7 @@ class Budget(NamedTuple):
 
     schema: str
     strategy: Announcement
-    as_told_by: Grouping | None
+    as_told_by: str | None
     real: InPrices | None
     announced: Range | None
     itemised: Range
@@ -124,7 +124,7 @@ class Worked(NamedTuple):
 def budget(
     catalogue: Catalogue,
     by: Grouping = "measure",
-    as_told_by: Grouping | None = None,
+    as_told_by: str | None = None,
     real: FinancialYear | str | None = None,
 ) -> Budget:
     """The announced envelope, what its measures itemise of it, and the rest.
