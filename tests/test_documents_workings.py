@@ -14,7 +14,10 @@ from stablehomes.catalogue.model import Catalogue
 from stablehomes.documents.show import document
 from stablehomes.documents.working import MOST_ADDENDS, OPERATIONS, passages, table
 from stablehomes.formats import Display, Format, render
+from stablehomes.questions.allowances.compare import CompareQuery
+from stablehomes.questions.budget import BudgetQuery
 from stablehomes.questions.show import show
+from stablehomes.questions.split.split import SplitQuery
 from stablehomes.questions.step import LEAVES, Step, leaf, step
 from stablehomes.questions.working.query import Question
 from stablehomes.values.ranges import stated
@@ -82,9 +85,9 @@ def longest(lines: Iterable[str]) -> int:
 @pytest.mark.parametrize(
     ("id", "question"),
     [
-        ("strategy", Question(by="year", real=FinancialYear(2025))),
-        ("families-first-pathfinder", Question(named=True, against=True)),
-        ("fostering-minimum", Question(people=100)),
+        ("strategy", BudgetQuery(by="year", real=FinancialYear(2025))),
+        ("families-first-pathfinder", SplitQuery(named=True, against=True)),
+        ("fostering-minimum", CompareQuery(people=100)),
     ],
 )
 def test_lines_keep_within_the_screen(shipped: Catalogue, id: str, question: Question, width: int) -> None:

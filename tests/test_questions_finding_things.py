@@ -12,9 +12,10 @@ from stablehomes.catalogue.model import Catalogue, Milestone
 from stablehomes.catalogue.names import ids_and_councils
 from stablehomes.commands.completion import what_show_shows
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.list import KINDS, listing
+from stablehomes.questions.list import KINDS
+from stablehomes.questions.list import list as listing
 from stablehomes.questions.show import show
-from stablehomes.questions.sources import grid
+from stablehomes.questions.sources import sources as grid
 from stablehomes.questions.timeline import timeline
 from stablehomes.values.days import KnownDate, parse_known_date
 

@@ -17,17 +17,17 @@ from stablehomes.answers.plain import plain
 from stablehomes.catalogue.model import Catalogue, Figure
 from stablehomes.catalogue.person import Asked, Person
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.compare import compare
+from stablehomes.questions.allowances.compare import CompareQuery, compare
 from stablehomes.questions.allowances.entitlements import entitlements
 from stablehomes.questions.allowances.rates import rate
-from stablehomes.questions.budget import GROUPINGS, Grouping, budget
-from stablehomes.questions.list import listing
-from stablehomes.questions.show import show
-from stablehomes.questions.sources import grid
-from stablehomes.questions.split.split import split
+from stablehomes.questions.budget import GROUPINGS, BudgetQuery, Grouping, budget
+from stablehomes.questions.list import list as listing
+from stablehomes.questions.show import Shown, show, show_with
+from stablehomes.questions.sources import sources as grid
+from stablehomes.questions.split.split import SplitQuery, split
 from stablehomes.questions.step import LEAVES, Step, leaf
 from stablehomes.questions.working.explain import OF_KIND, working
-from stablehomes.questions.working.query import FITTING, Question
+from stablehomes.questions.working.query import FITTING, Explained, WorkingOptions
 from stablehomes.values.apportion import METHODS
 from stablehomes.values.area_figures import AreaFigures, RegionFigures
 from stablehomes.values.days import KnownDate
@@ -67,7 +67,13 @@ def every_step(roots: Iterable[Step]) -> Iterator[Step]:
 
 def steps_of(catalogue: Catalogue, id: str, **options: Any) -> list[Step]:
     """Every step of the working of a thing."""
-    return list(every_step(show(catalogue, id, working=True, question=Question(**options)).working))
+    return list(every_step(worked(catalogue, id, **options).working))
+
+
+def worked(catalogue: Catalogue, id: str, **options: Any) -> Shown:
+    """A thing with its working, as the command asks for it with these options."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return show_with(catalogue, id, WorkingOptions(working=True), given)
 
 
 # Every number of every answer.
@@ -146,8 +152,7 @@ def test_the_working_of_the_strategy_comes_to_its_budget(
     shipped: Catalogue, by: Grouping, told: str | None, real: FinancialYear | None
 ) -> None:
     answer = budget(shipped, by, told, real)
-    asked = Question(by=by, as_told_by=told, real=real)
-    roots = show(shipped, "strategy", working=True, question=asked).working
+    roots = worked(shipped, "strategy", by=by, as_told_by=told, real=real).working
     sums = [answer.not_itemised or answer.itemised, *(each.funding for each in answer.groups if each.parts)]
     assert [root.value for root in roots] == sums
     assert missing(answer._replace(measures=()), every_step(roots)) == set()
@@ -220,7 +225,7 @@ SPLITS: dict[str, tuple[str, dict[str, Any]]] = {
 def test_every_number_of_a_split(shipped: Catalogue, name: str) -> None:
     measure, asked = SPLITS[name]
     options = {key: value for key, value in asked.items() if key != "by"}
-    answer = split(shipped, measure, by_region="by" in asked, **options)
+    answer = split(shipped, measure, by=asked.get("by"), **options)
     steps = [
         each
         for share in answer.shares
@@ -312,7 +317,7 @@ def test_a_quote_stands_below_every_sum_of_money_but_what_was_given(shipped: Cat
 
 
 def test_a_forecast_is_marked_and_the_document_behind_an_index_is_named(shipped: Catalogue) -> None:
-    answer = show(shipped, FINDING, working=True, question=Question(real=FinancialYear(2025)))
+    answer = worked(shipped, FINDING, real=FinancialYear(2025))
     levels = [each for each in every_step(answer.working) if each.label.startswith("GDP deflator")]
     assert {each.says for each in levels} == {"forecast, where 2024-25 = 100", "outturn, where 2024-25 = 100"}
     assert {each.source for each in levels} == {"hmt-gdp-deflators"}
@@ -378,8 +383,8 @@ def test_what_is_assumed_of_a_file_is_called_so_and_the_notes_of_the_split_stand
     shipped: Catalogue,
 ) -> None:
     areas = AREAS._replace(assumed={"children": frozenset({"E06000059"})}, notes=("children.csv: a note.",))
-    asked = Question(areas=areas, terms=Terms(weights=(parse_weight("children"),)), area="Dorset")
-    answer = show(shipped, FINDING, working=True, question=asked)
+    asked = SplitQuery(areas=areas, terms=Terms(weights=(parse_weight("children"),)))
+    answer = show(shipped, FINDING, working=True, question=asked, area="Dorset")
     own = answer.working[0].steps[2]
     assert (own.operation, own.says) == ("given", "assumed, as asked, where none is published: children.csv")
     assert answer.notes[0].startswith("These shares are illustrative")
@@ -396,8 +401,8 @@ def test_what_is_assumed_of_a_file_is_called_so_and_the_notes_of_the_split_stand
         ("leaving-care", {"among": 3}, "no number of this allowance depends on --among"),
         (PATHFINDER, {"people": 3}, "depends on --people"),
         ("strategy", {"area": "Dorset"}, "depends on --area"),
-        ("strategy", {"by": "region"}, 'there is no grouping "region"'),
-        (PATHFINDER, {"by": "pillar"}, "added up by region"),
+        ("strategy", {"by": "region"}, 'by cannot be "region"'),
+        (PATHFINDER, {"by": "pillar"}, 'by cannot be "pillar"'),
         (PATHFINDER, {"by": "region"}, "which regions these areas are in"),
         (PATHFINDER, {"real": REAL, "named": True}, "--real and --named belong to different answers"),
         (
@@ -428,7 +433,7 @@ def test_an_option_that_does_not_fit_is_refused(
     shipped: Catalogue, id: str, options: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(WrongCall) as refusal:
-        show(shipped, id, working=True, question=Question(**options))
+        worked(shipped, id, **options)
     assert message in str(refusal.value)
     assert refusal.value.advice
 
@@ -440,19 +445,19 @@ def test_an_option_that_does_not_fit_is_refused(
 def test_where_there_is_no_number_the_answer_says_so(
     shipped: Catalogue, id: str, options: dict[str, Any]
 ) -> None:
-    answer = show(shipped, id, working=True, question=Question(**options))
+    answer = worked(shipped, id, **options)
     assert answer.working == ()
     assert answer.notes[0].startswith("There is no working: no number of this is known")
 
 
 def test_numbers_that_are_no_money_cannot_be_put_in_prices(shipped: Catalogue) -> None:
-    answer = show(shipped, "regional-care-cooperatives", working=True, question=Question(real=REAL))
+    answer = worked(shipped, "regional-care-cooperatives", real=REAL)
     assert answer.working == ()
     assert answer.notes[0].startswith("There is no working: no sum of money of this can be put in")
 
 
 def test_each_number_of_a_table_says_whose_it_is(shipped: Catalogue) -> None:
-    asked = Question(people=3, real=FinancialYear(2025), worth_on=KnownDate(2026, 2))
+    asked = CompareQuery(people=3, real=FinancialYear(2025), worth_on=KnownDate(2026, 2))
     labels = [each.label for each in show(shipped, "fostering-minimum", working=True, question=asked).working]
     assert len(labels) == len(set(labels))
     assert "London, ages 11 to 15, percentage points above prices" in labels
@@ -473,15 +478,15 @@ def test_a_cost_says_for_how_long_it_is(shipped: Catalogue, id: str, label: str)
 def test_every_kind_of_thing_has_its_working_and_no_other_has(shipped: Catalogue) -> None:
     ids = ["strategy", *shipped.prices, *shipped.measures, *shipped.allowances, *shipped.context]
     found = {show(shipped, id).kind for id in (*ids, *shipped.pillars, *shipped.sources, "Dorset")}
-    assert found == set(OF_KIND)
+    assert found == {*OF_KIND, "allowance"}
     assert set(FITTING) <= found
     with pytest.raises(KeyError):
-        working(shipped, "promise", "any", Question())  # type: ignore[arg-type]
+        working(shipped, "promise", "any", Explained(BudgetQuery()))  # type: ignore[arg-type]
 
 
 def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:
     with pytest.raises(WrongCall, match="--real speaks of the working") as refusal:
-        show(shipped, "strategy", question=Question(real=REAL))
+        show(shipped, "strategy", question=BudgetQuery(real=REAL))
     assert refusal.value.advice == "add --working"
 
 

@@ -25,9 +25,7 @@ Grouping = Literal["measure", "pillar", "year", "source"]
 class BudgetQuery(NamedTuple):
     """How the money is grouped, as which one document tells it, and in the prices of which year."""
 
-    by: Annotated[Literal["measure", "pillar", "year", "source"], Option("What to group the money by.")] = (
-        "measure"
-    )
+    by: Annotated[Grouping, Option("What to group the money by.")] = "measure"
     as_told_by: Annotated[
         str | None, Option("The strategy as one document tells it.", metavar="SOURCE", ids="sources")
     ] = None

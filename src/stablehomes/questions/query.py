@@ -136,18 +136,7 @@ def query_of(kind: Callable[..., Query], /, **given: object) -> Query:
     """The query alone, of a question that is asked of no catalogue."""
     hints = hints_of(kind)
     values = {name: valued(hints[name], value, name.rstrip("_")) for name, value in given.items()}
-    for name, value in values.items():
-        _check_limits(name, value, option_of(hints[name]))
     return kind(**values)
-
-
-def _check_limits(name: str, value: Any, option: Option | None) -> None:
-    if option is None or not isinstance(value, int) or isinstance(value, bool):
-        return
-    if (option.least is not None and value < option.least) or (
-        option.most is not None and value > option.most
-    ):
-        raise WrongCall(f"{name} cannot be {value}", f"give a number from {option.least} to {option.most}")
 
 
 def check_catalogue(catalogue: object) -> None:
@@ -199,7 +188,7 @@ def valued(hint: Any, value: Any, name: str) -> Any:
         return None
     for kind in kinds:
         if _is(kind, value):
-            return _each_field(kind, value, name) if hasattr(kind, "_fields") else value
+            return _checked(kind, value, name)
     for kind in kinds:
         if get_origin(kind) in PARTS:
             return PARTS[get_origin(kind)](kind, value, name)
@@ -229,11 +218,15 @@ def _written(kinds: tuple[Any, ...], value: Any, name: str) -> Any:
     raise WrongCall(f"{name} cannot be {_said(value)}", advice)
 
 
-def _each_field(kind: Any, value: Any, name: str) -> Any:
-    """A named tuple field by field: where a script made it, nothing has checked them."""
+def _checked(kind: Any, value: Any, name: str) -> Any:
+    """A value of the right type; of a named tuple each field, for nothing checked them when it was made."""
+    if kind is int and value < 0:
+        raise WrongCall(f"{name} cannot be {value}", "give a number that is not below nothing")
+    if not hasattr(value, "_fields"):
+        return value
     if kind in AS_THEY_ARE:
         return value
-    if kind in AS_TEXT:
+    if isinstance(value, AS_TEXT):
         try:
             return FORMS[kind].parse(str(value))
         except (ValueError, TypeError):

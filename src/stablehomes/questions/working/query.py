@@ -57,7 +57,7 @@ FITTING: Mapping[str, Mapping[type[Question], tuple[str, ...]]] = {
 }
 
 
-def explained(kind: str, given: Mapping[str, Any]) -> Explained:
+def explained(kind: ShownKind, given: Mapping[str, Any]) -> Explained:
     """The query that options are of, for a kind of thing: no two answers have the same together.
 
     Raises WrongCall for an option that says nothing of this kind, or that goes with no other that is given.
@@ -79,11 +79,11 @@ def explained(kind: str, given: Mapping[str, Any]) -> Explained:
             hints = hints_of(query)
             values = {name: valued(hints[name], given[name], name) for name in given if name != AREA}
             return Explained(query(**values), given.get(AREA))
-    one, other = (next(name for name in given if name not in names) for names in fitting.values())
+    other, one = (next(name for name in given if name not in names) for names in fitting.values())
     raise WrongCall(f"{option(one)} and {option(other)} belong to different answers", "ask with one of them")
 
 
-def check_fits(kind: str, question: Question, area: str | None) -> Explained:
+def check_fits(kind: ShownKind, question: Question, area: str | None) -> Explained:
     """The query that a script asks with; WrongCall if it says nothing of this kind of thing."""
     given = asked_with(question) | ({} if area is None else {AREA: area})
     if type(question) in FITTING.get(kind, {}) and set(given) <= set(FITTING[kind][type(question)]):
