@@ -9,11 +9,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from building import exactly
 from stablehomes.answers.plain import plain
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.person import Person
 from stablehomes.documents.cost import document
-from stablehomes.questions.cost.cells import Cell, Facts, Moment, exactly
+from stablehomes.questions.cost.cells import Cell, Facts, Moment
 from stablehomes.questions.cost.cost import Cohort, Costed, cost
 from stablehomes.questions.cost.disclosure import SMALLEST_SHOWN, hidden_places, protect
 

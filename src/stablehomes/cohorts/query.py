@@ -23,12 +23,13 @@ from stablehomes.cohorts.statement.sql import TRUE_WORDS, quoted
 from stablehomes.cohorts.statement.statement import counting
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import check_region
-from stablehomes.questions.cost.cells import Cell, Count, Facts, Moment, exactly
+from stablehomes.questions.cost.cells import Cell, Facts, Moment
 from stablehomes.questions.cost.cost import YEAR, Book, Cohort, Costed, changed, cost
 from stablehomes.questions.query import Option
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.days import parse_day
+from stablehomes.values.ranges import Range, computed, stated
 
 
 class CostQuery(NamedTuple):
@@ -177,19 +178,19 @@ def _published(catalogue: Catalogue, query: CostQuery, areas: AreaFigures) -> Co
     facts = _of_everybody(catalogue, query)
     [counts] = areas.figures.values()
     rows = zip(areas.names, areas.codes, counts, strict=True)
-    cells = [_cell((name, code), facts, exactly(_whole(count))) for name, code, count in rows]
+    cells = [_cell((name, code), facts, stated(_whole(count))) for name, code, count in rows]
     return Cohort(PUBLISHED_COLUMNS, cells, "start", said=areas.notes)
 
 
-def _whole(count: Decimal | int) -> int:
+def _whole(count: Decimal | int) -> Decimal:
     if count != int(count):
         raise WrongCall(f"{count} is no number of people", "name a column of counts with --people")
-    return int(count)
+    return Decimal(count)
 
 
-def _cell(groups: tuple[str, ...], facts: Mapping[str, str], people: Count) -> Cell:
+def _cell(groups: tuple[str, ...], facts: Mapping[str, str], people: Range) -> Cell:
     moment = Moment(_person(facts), parse_day(facts["on"]))
-    return Cell(groups, Facts(moment), people, _times(people, int(facts.get("weeks", 0))))
+    return Cell(groups, Facts(moment), people, people * int(facts.get("weeks", 0)))
 
 
 def _of_everybody(catalogue: Catalogue, query: CostQuery) -> Mapping[str, str]:
@@ -206,13 +207,9 @@ def _of_everybody(catalogue: Catalogue, query: CostQuery) -> Mapping[str, str]:
     return facts
 
 
-def _between(people: range) -> Count:
+def _between(people: range) -> Range:
     """Halfway between the ends, rounded down, and the ends."""
-    return Count((people[0] + people[-1]) // 2, people[0], people[-1])
-
-
-def _times(people: Count, weeks: int) -> Count:
-    return Count(*(weeks * (end or 0) for end in people))
+    return computed(*map(Decimal, ((people[0] + people[-1]) // 2, people[0], people[-1])))
 
 
 def _person(facts: Mapping[str, str]) -> Person:

@@ -117,6 +117,7 @@ class Worked(NamedTuple):
     announced: Step | None
     itemised: Step
     not_itemised: Step | None
+    beyond: Step | None
     funded: Mapping[str, Funded]
     groups: tuple[Gathered, ...]
 
@@ -148,7 +149,7 @@ def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
     by, as_told_by, real = query
     told, terms = told_by(catalogue, as_told_by), terms_of(catalogue, real)
     worked = worked_of(told, by, terms)
-    beyond = excess(_value(worked.announced), worked.itemised.value)
+    beyond = _value(worked.beyond)
     measures = tuple(_answered(measure, worked) for measure in told.measures.values())
     real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
@@ -188,9 +189,17 @@ def worked_of(told: Catalogue, by: Grouping, terms: Terms | None) -> Worked:
         announced,
         itemised,
         announced and step("not itemised", "less", "pounds", [announced, itemised]),
+        _beyond(announced, itemised),
         funded,
         tuple(grouping(told, inside, spread, terms)),
     )
+
+
+def totals(worked: Worked) -> Iterator[Step]:
+    """The steps of a budget that are below no other, but for its groups."""
+    yield worked.not_itemised or worked.itemised
+    if worked.beyond:
+        yield worked.beyond
 
 
 def worked_measure(measure: Measure, catalogue: Catalogue, terms: Terms | None) -> Step:
@@ -277,6 +286,13 @@ def _itemised(inside: Sequence[Funded]) -> Step:
     if not inside:
         return leaf("itemised", "held", "pounds", total(()), "no measure has a figure here")
     return step("itemised", "sum", "pounds", [each.funding for each in inside])
+
+
+def _beyond(announced: Step | None, itemised: Step) -> Step | None:
+    """What is itemised beyond what was announced; None where the headlines have room for it."""
+    if announced is None or not excess(announced.value, itemised.value):
+        return None
+    return step("itemised beyond what was announced", "less", "pounds", [itemised, announced])
 
 
 def _funded(measure: Measure, told: Catalogue, spread: SpreadOf, terms: Terms | None) -> Funded:

@@ -8,7 +8,18 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from stablehomes.catalogue.headline import headline
-from stablehomes.catalogue.model import Allocation, Catalogue, Context, Figure, Measure, PriceIndex, Unit
+from stablehomes.catalogue.model import (
+    Allocation,
+    Allowance,
+    Catalogue,
+    Context,
+    Figure,
+    Measure,
+    PriceIndex,
+    Rate,
+    Unit,
+)
+from stablehomes.catalogue.rate_days import days_of
 from stablehomes.catalogue.statements import award_in_words
 from stablehomes.questions.prices import Terms, level, period_in_words
 from stablehomes.questions.step import Step, leaf, step
@@ -48,6 +59,25 @@ def of_numbers(measure: Measure, catalogue: Catalogue) -> Iterator[Step]:
 def of_allocation(allocation: Allocation, catalogue: Catalogue) -> Step:
     """A sum that named councils were awarded, as published."""
     return of_figures(award_in_words(allocation), "pounds", allocation.figures, catalogue)
+
+
+def of_rate(allowance: Allowance, rate: Rate, catalogue: Catalogue) -> Step:
+    """One rate, and for whom it is where the allowance has a table."""
+    label = f"rate {whom_of(allowance, rate)}{days_of(rate.from_, rate.until)}"
+    return of_figures(label, "pounds", rate.figures, catalogue)
+
+
+def whom_of(allowance: Allowance, rate: Rate) -> str:
+    """For whom a rate is, as a label begins; nothing where it is for all.
+
+    >>> from stablehomes import load
+    >>> allowance = load().allowances["fostering-minimum"]
+    >>> whom_of(allowance, allowance.rates[0])
+    'London, ages 0 to 2, '
+    """
+    region = f"{allowance.regions[rate.region]}, " if rate.region else ""
+    ages = f"ages {rate.ages.lowest} to {rate.ages.highest}, " if rate.ages else ""
+    return region + ages
 
 
 def of_context(context: Context, catalogue: Catalogue) -> Step:

@@ -30,10 +30,10 @@ Arithmetic: TypeAlias = Literal[
     "even part",
     "years together",
     "in prices of",
-    "one of them",
 ]
 # What is made by the rules of a split, which look at all areas at once.
 Split: TypeAlias = Literal[
+    "one of them",
     "apportioned",
     "below the unit",
     "in whole units: penny",
@@ -43,12 +43,12 @@ Split: TypeAlias = Literal[
     "part of a year: pound",
     "part of a year: thousand",
 ]
-IN_WHOLE_UNITS: Mapping[str, Split] = {
+IN_WHOLE_UNITS: Mapping[RoundingUnit, Split] = {
     "penny": "in whole units: penny",
     "pound": "in whole units: pound",
     "thousand": "in whole units: thousand",
 }
-PART_OF_A_YEAR: Mapping[str, Split] = {
+PART_OF_A_YEAR: Mapping[RoundingUnit, Split] = {
     "penny": "part of a year: penny",
     "pound": "part of a year: pound",
     "thousand": "part of a year: thousand",
@@ -119,12 +119,6 @@ def _even_part(values: Values) -> Range:
     return even_part(whole, int(count.headline), int(place.headline) - 1)
 
 
-def _one_of_them(values: Values) -> Range:
-    """The headline of one area, with all that is open while it is open how many share."""
-    one, each = values
-    return one._replace(low=each.low, high=each.high, qualifier=each.qualifier)
-
-
 # What each word does with the values of the steps below it. The first of "headline" is the headline.
 OPERATIONS: dict[Arithmetic, Callable[[Values], Range]] = {
     "headline": _first_of_hull,
@@ -137,7 +131,6 @@ OPERATIONS: dict[Arithmetic, Callable[[Values], Range]] = {
     "even part": _even_part,
     "years together": lambda values: years_together(values[0], values[1:]),
     "in prices of": _converted,
-    "one of them": _one_of_them,
 }
 
 

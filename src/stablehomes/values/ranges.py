@@ -102,12 +102,6 @@ def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
 
 
 # Which ends are the headline, low and high, and what that says of it.
-OF_ENDS: dict[tuple[bool, bool], Qualifier] = {
-    (True, True): "exact",
-    (True, False): "at least",
-    (False, True): "up to",
-    (False, False): "about",
-}
 
 
 def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
@@ -116,8 +110,12 @@ def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Ra
     >>> computed(Decimal(89), Decimal(0), Decimal(91)).qualifier
     'about'
     """
-    ends = (low == headline, high == headline)
-    return Range(headline, low, high, OF_ENDS[ends])
+    qualifier: Qualifier
+    if low == headline:
+        qualifier = "exact" if high == headline else "at least"
+    else:
+        qualifier = "up to" if high == headline else "about"
+    return Range(headline, low, high, qualifier)
 
 
 def is_exact(value: Range) -> bool:
@@ -215,4 +213,7 @@ def _if_closed(combine: Callable[[list[Decimal]], Decimal], ends: Sequence[Decim
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, ZERO)
+    """Without decimals if none are needed: £1.50 and £1.50 make £3."""
+    exact = sum(amounts, ZERO)
+    whole = exact.to_integral_value()
+    return whole if whole == exact else exact

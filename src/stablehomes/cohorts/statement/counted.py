@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from stablehomes.catalogue.facts import WHOLE
@@ -16,9 +17,10 @@ from stablehomes.cohorts.statement.plan import Plan
 from stablehomes.cohorts.statement.row_keys import NOT_BEGUN, age_name
 from stablehomes.cohorts.statement.statement import columns
 from stablehomes.questions.allowances.due import age_day
-from stablehomes.questions.cost.cells import NO_DAYS, Cell, Facts, Moment, exactly
+from stablehomes.questions.cost.cells import NO_DAYS, Cell, Facts, Moment
 from stablehomes.questions.cost.determinants import Sight
 from stablehomes.values.ages import KnownAges
+from stablehomes.values.ranges import stated
 from stablehomes.values.years import FinancialYear
 
 Value = int | str | None
@@ -119,7 +121,14 @@ class _Cells:
     def all(self) -> list[Cell]:
         """The sums as cells."""
         return [
-            Cell(groups, self.by_id[facts], exactly(sum.people), exactly(sum.weeks), sum.days, allowance)
+            Cell(
+                groups=groups,
+                facts=self.by_id[facts],
+                people=stated(Decimal(sum.people)),
+                weeks=stated(Decimal(sum.weeks)),
+                days=sum.days,
+                allowance=allowance,
+            )
             for (groups, allowance, facts), sum in self.sums.items()
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, NamedTuple
 
 from stablehomes.catalogue.find import find
@@ -11,11 +11,17 @@ from stablehomes.catalogue.headline import disagree, sources_of
 from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Paid, PriceIndex, Rate, Source
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.change import (
+    Changed,
+    Worked,
+    month_of_begin,
+    worked_of,
+    years_of_rates,
+)
 from stablehomes.questions.allowances.inflation import (
     ABOUT_THE_SAME,
     CANNOT_SAY,
     AgainstPrices,
-    against_prices,
     rounding_note,
 )
 from stablehomes.questions.allowances.rates import (
@@ -27,19 +33,15 @@ from stablehomes.questions.allowances.rates import (
 from stablehomes.questions.prices import (
     CONSUMER_PRICES,
     InPrices,
-    converted_range,
     deflator,
     in_prices,
-    level,
     price_note,
 )
 from stablehomes.questions.query import Age, Month, Option, Real, Region, taken, valued
+from stablehomes.questions.step import Step
 from stablehomes.values.days import KnownDate, in_words, known_in_words
-from stablehomes.values.per_cent import per_cent_range
 from stablehomes.values.ranges import Range
-from stablehomes.values.years import FinancialYear, year_of
-
-ONE_DAY = timedelta(days=1)
+from stablehomes.values.years import FinancialYear
 
 
 class RealChange(NamedTuple):
@@ -231,15 +233,21 @@ def _rate_before(allowance: Allowance, rate: Rate) -> Rate:
     return allowance.rates[place - 1]
 
 
+def worked_pair(
+    catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, query: CompareQuery
+) -> Worked:
+    """The steps of everything that is asked of two rates."""
+    return worked_of(
+        catalogue, allowance, first, second, people=query.people, real=query.real, worth_on=query.worth_on
+    )
+
+
 def _comparison(
     catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, query: CompareQuery
 ) -> Comparison:
-    old, new, people = on_days(first, catalogue), on_days(second, catalogue), query.people
-    change = new.amount - old.amount
-    percent = per_cent_range(change, old.amount)
-    cost_before, cost_after, cost_change = (
-        None if people is None else each * people for each in (old.amount, new.amount, change)
-    )
+    old, new = on_days(first, catalogue), on_days(second, catalogue)
+    worked = worked_pair(catalogue, allowance, first, second, query)
+    costs = worked.costs
     return Comparison(
         allowance=allowance.id,
         title=allowance.title,
@@ -249,47 +257,29 @@ def _comparison(
         ages=new.ages,
         before=old,
         after=new,
-        change=change,
-        percent=percent,
-        people=people,
-        cost_before=cost_before,
-        cost_after=cost_after,
-        cost_change=cost_change,
-        against_prices=against_prices(catalogue, old, new, percent),
-        real=_real_change(catalogue, old, new, query.real) if query.real else None,
-        worth=_worth(catalogue, new, query.worth_on) if query.worth_on else None,
+        change=worked.cash.change.value,
+        percent=worked.cash.percent and worked.cash.percent.value,
+        people=query.people,
+        cost_before=costs and costs.before.value,
+        cost_after=costs and costs.after.value,
+        cost_change=costs and costs.change.value,
+        against_prices=worked.against,
+        real=worked.real and _real(catalogue, first, second, worked.real, query),
+        worth=worked.worth and _worth(catalogue, second, worked.worth, query),
     )
 
 
-def _real_change(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
-    index, years = deflator(catalogue), years_of_rates(old, new)
-    now = level(index, year)
-    before, after = (
-        converted_range(rate.amount, level(index, then), now)
-        for rate, then in zip((old, new), years, strict=True)
-    )
-    change = after - before
-    return RealChange(in_prices(index, year, years), before, after, change, per_cent_range(change, before))
+def _real(catalogue: Catalogue, first: Rate, second: Rate, real: Changed, query: CompareQuery) -> RealChange:
+    assert query.real is not None
+    prices = in_prices(deflator(catalogue), query.real, years_of_rates(first, second))
+    percent = real.percent and real.percent.value
+    return RealChange(prices, real.before.value, real.after.value, real.change.value, percent)
 
 
-def years_of_rates(old: RateOnDays, new: RateOnDays) -> tuple[FinancialYear, FinancialYear]:
-    """The year in which each rate began, or ended where its begin is not known; WrongCall if none is."""
-    if new.from_ is None:
-        raise WrongCall("no day is known on which the new rate begins", "ask without --real")
-    return year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
-
-
-def month_of_begin(new: RateOnDays) -> KnownDate:
-    """The month in which a rate began; WrongCall if it is not known."""
-    if new.from_ is None:
-        raise WrongCall("no day is known on which the rate begins", "ask without --worth-on")
-    return KnownDate(new.from_.year, new.from_.month)
-
-
-def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
-    index, began = find(catalogue.prices, CONSUMER_PRICES, "price index"), month_of_begin(new)
-    amount = converted_range(new.amount, level(index, month), level(index, began))
-    return Worth(in_prices(index, began, [month]), month, amount)
+def _worth(catalogue: Catalogue, second: Rate, worth: Step, query: CompareQuery) -> Worth:
+    assert query.worth_on is not None
+    prices = in_prices(catalogue.prices[CONSUMER_PRICES], month_of_begin(second), [query.worth_on])
+    return Worth(prices, query.worth_on, worth.value)
 
 
 def _sources(catalogue: Catalogue, comparisons: Sequence[Comparison]) -> tuple[Source, ...]:

@@ -7,22 +7,22 @@ from itertools import repeat
 from typing import Annotated, Literal, NamedTuple
 
 from stablehomes.catalogue.find import find
-from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.questions.figures import of_figures, of_money, part_of_year, spread_of
 from stablehomes.questions.query import Option, taken
 from stablehomes.questions.split.against import against as beside
-from stablehomes.questions.split.answers import Rule, Share, Split, YearAmount
+from stablehomes.questions.split.answers import Among, Rule, Share, Split, YearAmount
 from stablehomes.questions.split.dividing import Amounts, Plan, amounts
 from stablehomes.questions.split.members import WEIGHT, Areas, Members, members, without
 from stablehomes.questions.split.notes import notes, sources
 from stablehomes.questions.split.over_years import comes_over_years, patterns, year_parts, years_of
 from stablehomes.questions.split.regions import regions
 from stablehomes.questions.split.rules import RULES
+from stablehomes.questions.step import IN_WHOLE_UNITS, Leaf, Step, leaf, step
 from stablehomes.values.apportion import LARGEST_REMAINDER, METHODS, Method, without_collection
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range, computed, share
-from stablehomes.values.spread import share_of_year
+from stablehomes.values.ranges import Range, computed, is_exact
 from stablehomes.values.terms import PENNY, UNITS, WHOLE, ColumnWeight, RoundingUnit, Terms
 from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear
@@ -49,15 +49,19 @@ class SplitQuery(NamedTuple):
 
 
 class Arranged(NamedTuple):
-    """A split that is made ready: everything that decides it, and what each area would get, in pounds."""
+    """A split that is made ready: everything that decides it, and what each area would get, in pounds.
+
+    The share of one area becomes a step when it is asked for; there may be a million.
+    """
 
     measure: Measure
-    total: Range
+    total: Step
+    number: Step
     group: Members
     rule: Rule
     plan: Plan
     years: Sequence[FinancialYear]
-    each: Range | None
+    each: Step | None
     apportioned: Amounts  # of just so many areas
     divided: Amounts  # with what is open while it is open how many share
 
@@ -111,7 +115,7 @@ def split(
 def split_of(catalogue: Catalogue, measure: str, query: SplitQuery) -> Split:
     """The answer to a query about a measure."""
     ready = arranged(catalogue, find(catalogue.measures, measure, "measure"), query)
-    shares, plan = tuple(_shares(ready)), ready.plan
+    shares, plan, each = tuple(_shares(ready)), ready.plan, ready.each and ready.each.value
     return Split(
         schema="stablehomes/split/1",
         measure=ready.measure.id,
@@ -119,9 +123,9 @@ def split_of(catalogue: Catalogue, measure: str, query: SplitQuery) -> Split:
         year=query.year,
         rule=ready.rule,
         among=ready.group.among,
-        total=ready.total,
-        areas=ready.group.number,
-        each=ready.each,
+        total=ready.total.value,
+        areas=ready.number.value,
+        each=each,
         shares=shares,
         notes=tuple(notes(catalogue, ready.measure, ready.group, plan, ready.rule, query.year)),
         sources=sources(catalogue, ready.measure, ready.group, query.against),
@@ -130,7 +134,7 @@ def split_of(catalogue: Catalogue, measure: str, query: SplitQuery) -> Split:
         below_unit=ready.divided.below_unit,
         columns=plan.terms.weights,
         regions=tuple(regions(plan.areas, ready.divided)) if query.by else (),
-        against=tuple(beside(catalogue, ready.measure, shares, ready.each)) if query.against else (),
+        against=tuple(beside(catalogue, ready.measure, shares, each)) if query.against else (),
     )
 
 
@@ -143,13 +147,14 @@ def arranged(catalogue: Catalogue, measure: Measure, query: SplitQuery) -> Arran
     terms = query.terms or _weights_given(group)
     _refuse_part(terms.weights)
     group = without(group, terms)
+    number = _number(catalogue, measure, group)
     rule = _rule(query.rule, terms)
     years = years_of(terms, _years(terms, measure, query.year))
     plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, query.method, query.unit)
-    each = _each(total, group, plan, rule)
-    apportioned = amounts(total, plan)
-    divided = _with_open_count(apportioned, group, each)
-    return Arranged(measure, total, group, rule, plan, years, each, apportioned, divided)
+    each = _each(total, number, plan, rule)
+    apportioned = amounts(total.value, plan)
+    divided = apportioned if each is None or is_exact(number.value) else _with_open_count(apportioned, each)
+    return Arranged(measure, total, number, group, rule, plan, years, each, apportioned, divided)
 
 
 def _known(what: str, word: str, words: Iterable[str]) -> None:
@@ -200,27 +205,51 @@ def _years(terms: Terms, measure: Measure, year: FinancialYear | None) -> Sequen
     return measure.years if year is None else (year,)
 
 
-def _money(catalogue: Catalogue, measure: Measure, year: FinancialYear | None) -> Range:
-    funding = combined(measure.figures, catalogue.sources)
-    if funding is None:
+def _money(catalogue: Catalogue, measure: Measure, year: FinancialYear | None) -> Step:
+    if not measure.figures:
         with_money = [id for id, each in catalogue.measures.items() if each.figures]
         raise WrongCall(
             f"no figure was announced for {measure.title}, so there is nothing to split",
             f"measures with a figure: {', '.join(with_money)}",
         )
+    funding = of_money(measure, catalogue)
     if year is None:
         return funding
     if year not in measure.years:
         years = listed([str(each) for each in measure.years])
         raise WrongCall(f"{measure.title} has no money in {year}", f"its years are {years}")
-    return share_of_year(funding, measure.years, year)
+    return next(part_of_year(funding, each) for each in spread_of(None)(measure.years) if each.year == year)
 
 
-def _each(total: Range, group: Members, plan: Plan, rule: Rule) -> Range | None:
-    """What each gets of an equal split, in whole units."""
+# How many share, where no document says it, by where that was taken from.
+NUMBERS: dict[Among, tuple[Leaf, str]] = {
+    "number": ("given", "assumed: given with the question"),
+    "named": ("held", "the councils that were named, counted"),
+    "file": ("held", "the areas of the file, counted"),
+}
+
+
+def _number(catalogue: Catalogue, measure: Measure, group: Members) -> Step:
+    if group.among == "announced":
+        return of_figures("areas", "areas", measure.areas, catalogue)
+    operation, says = NUMBERS[group.among]
+    return leaf("areas", operation, "areas", group.number, says)
+
+
+def _each(total: Step, number: Step, plan: Plan, rule: Rule) -> Step | None:
     if rule != "equal" or plan.terms.floor or plan.terms.cap:
         return None
-    return in_whole(share(total, group.number), plan.unit)
+    return equal_share(total, number, plan.unit)
+
+
+def equal_share(total: Step, number: Step, unit: RoundingUnit = PENNY) -> Step:
+    """What each gets of an equal split, in whole units."""
+    label = "one area's equal share (illustrative)"
+    exact = step(label, "shared by", "pounds", [total, number])
+    if unit == PENNY:
+        return exact
+    value = in_whole(exact.value, unit)
+    return Step(f"{label}, whole", IN_WHOLE_UNITS[unit], "pounds", value, (exact,))
 
 
 def in_whole(exact: Range, unit: RoundingUnit) -> Range:
@@ -232,12 +261,10 @@ def in_whole(exact: Range, unit: RoundingUnit) -> Range:
     return computed(pounds(headline), *(None if end is None else pounds(end) for end in (low, high)))
 
 
-def _with_open_count(divided: Amounts, group: Members, each: Range | None) -> Amounts:
+def _with_open_count(divided: Amounts, each: Step) -> Amounts:
     """Where it is open how many areas share, each one's range is that of any one of them."""
-    if each is None or group.number.low == group.number.high:
-        return divided
-    count = len(divided.headline)
-    return divided._replace(low=[each.low] * count, high=[each.high] * count)
+    count, (_, low, high, _) = len(divided.headline), each.value
+    return divided._replace(low=[low] * count, high=[high] * count)
 
 
 def _shares(ready: Arranged) -> Iterator[Share]:
@@ -249,9 +276,7 @@ def _shares(ready: Arranged) -> Iterator[Share]:
         areas.names,
         (code or None for code in areas.codes),
         weights,
-        divided.headline,
-        divided.low,
-        divided.high,
+        divided.ranges(),
         zip(*columns, strict=True) if columns else repeat(()),
         _over_years(ready),
     )

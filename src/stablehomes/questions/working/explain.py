@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.catalogue.statements import every_statement
-from stablehomes.questions.budget import BudgetQuery, of_pillar, told_by, worked_measure, worked_of
+from stablehomes.questions.budget import BudgetQuery, of_pillar, told_by, totals, worked_measure, worked_of
 from stablehomes.questions.figures import of_context, of_figures, of_index, of_money, of_numbers
 from stablehomes.questions.prices import terms_of
+from stablehomes.questions.split.explained import of_council, of_split
 from stablehomes.questions.split.notes import notes
-from stablehomes.questions.split.split import SplitQuery
-from stablehomes.questions.step import Step, step
+from stablehomes.questions.split.split import SplitQuery, arranged, equal_share
+from stablehomes.questions.step import Step
 from stablehomes.questions.working.allowances import of_allowance
-from stablehomes.questions.working.areas import of_council, of_split
 from stablehomes.questions.working.query import Explained, ShownKind, asked_with
-from stablehomes.questions.working.shares import shares_of
 
 
 class Worked(NamedTuple):
@@ -40,17 +39,16 @@ def working(catalogue: Catalogue, kind: ShownKind, id: str, explained: Explained
 
 
 def _of_split(catalogue: Catalogue, measure: Measure, question: SplitQuery, area: str | None) -> Worked:
-    shares = shares_of(catalogue, measure, question)
-    ready = shares.ready
+    ready = arranged(catalogue, measure, question)
     said = notes(catalogue, measure, ready.group, ready.plan, ready.rule, question.year)
-    return Worked(tuple(of_split(catalogue, measure, shares, question, area)), tuple(said))
+    return Worked(tuple(of_split(catalogue, ready, question, area)), tuple(said))
 
 
 def _of_budget(catalogue: Catalogue, question: BudgetQuery) -> Iterator[Step]:
     """Not itemised, which is what was announced less what measures name; then each group, if asked for."""
     told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
     worked = worked_of(told, question.by, terms)
-    yield worked.not_itemised or worked.itemised
+    yield from totals(worked)
     yield from (group.sum for group in worked.groups if group.sum)
 
 
@@ -67,7 +65,7 @@ def _of_source(catalogue: Catalogue, source: str, question: BudgetQuery) -> Iter
     told, terms = told_by(catalogue, source), terms_of(catalogue, question.real)
     worked = worked_of(told, "measure", terms)
     if worked.announced or worked.itemised.steps:
-        yield worked.not_itemised or worked.itemised
+        yield from totals(worked)
     if terms is not None:
         return
     inside = (each.measure for each in worked.funded.values() if each.measure.envelope != "outside")
@@ -97,7 +95,7 @@ def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
     money = [of_money(measure, catalogue)] if measure.figures else []
     numbers = list(of_numbers(measure, catalogue))
     if money and measure.areas and numbers[0].value.headline >= 1:
-        yield step("one area's equal share (illustrative)", "shared by", "pounds", [*money, numbers[0]])
+        yield equal_share(money[0], numbers[0])
         yield from numbers[1:]
     else:
         yield from (*money, *numbers)
