@@ -38,16 +38,27 @@ class Problem(NamedTuple):
     """One thing that is wrong in one place, and what to do about it."""
 
     code: str
+    """The stable name of what is wrong, as the page on errors lists them."""
     severity: Severity
+    """An error stops an answer, a warning is something to be done, a notice is neither."""
     file: str
+    """The file that it stands in."""
     line: int
+    """From 1."""
     column: int
+    """The first column of the place, from 1."""
     end_column: int
+    """The column just behind the place."""
     message: str
+    """What is wrong, in words."""
     help: str
-    path: str  # the keys that lead to it, joined by dots
-    excerpt: str  # the line as it stands in the file; of a very long line the part around the place
-    excerpt_column: int  # the column at which the excerpt begins: 1 if the line is whole
+    """What to do about it."""
+    path: str
+    """The keys that lead to it, joined by dots; empty if none do."""
+    excerpt: str
+    """The line as it stands in the file; of a very long line the part around the place."""
+    excerpt_column: int
+    """The column at which the excerpt begins: 1 if the line is whole."""
 
 
 class Nearest(NamedTuple):

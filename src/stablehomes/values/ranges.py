@@ -11,16 +11,16 @@ Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
 
 
 class Range(NamedTuple):
-    """The headline, and the smallest interval that holds what every figure leaves open.
-
-    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` speaks of the headline. The
-    unit (pounds, areas, people) is that of the figures it was made from.
-    """
+    """The headline, and the smallest interval that holds what every figure leaves open."""
 
     headline: Decimal
+    """The number that is used, in the unit of the figures it was made from."""
     low: Decimal | None
+    """The least that it can be, included; null if nothing says."""
     high: Decimal | None
+    """The most that it can be, included; null if nothing says."""
     qualifier: Qualifier
+    """What the headline is of the true number: exact, over, at least, up to, under or about."""
 
 
 # What each word leaves open. "Over £45m" is kept as "£45m or more": no document says by how much it is over.
