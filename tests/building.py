@@ -27,7 +27,7 @@ from stablehomes.catalogue.model import (
     Strategy,
 )
 from stablehomes.values.days import parse_known_date
-from stablehomes.values.ranges import Qualifier
+from stablehomes.values.ranges import Qualifier, Range, stated
 from stablehomes.values.years import FinancialYear
 
 TWO_YEARS = (FinancialYear(2023), FinancialYear(2024))
@@ -35,6 +35,11 @@ TWO_YEARS = (FinancialYear(2023), FinancialYear(2024))
 
 def a_source(id: str, kind: SourceKind = "press", published: str = "2023-02-02") -> Source:
     return Source(id, f"Title of {id}", f"Publisher of {id}", kind, parse_known_date(published), None, None)
+
+
+def exactly(number: int | str) -> Range:
+    """A number that leaves nothing open."""
+    return stated(Decimal(number))
 
 
 def a_figure(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, an_allowance
+from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, an_allowance, exactly
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.compare import compare
@@ -84,7 +84,7 @@ def test_each_years_part_takes_the_index_of_its_own_year(pence: int, first: Deci
 def test_what_3000_pounds_of_april_2023_are_worth(shipped: Catalogue) -> None:
     (each,) = compare(shipped, ["leaving-care"], worth_on=KnownDate(2026, 2)).comparisons
     assert each.worth is not None
-    assert each.worth.amount == Decimal("2792.29")
+    assert each.worth.amount == exactly("2792.29")
     assert (str(each.worth.prices.of), each.worth.prices.price_index) == ("2023-04", "cpi")
 
 
@@ -93,7 +93,7 @@ def test_above_inflation_says_by_how_much_and_over_which_twelve_months(shipped: 
     against = each.against_prices
     assert against is not None
     assert (str(against.from_), str(against.to)) == ("2022-04", "2023-04")
-    assert (against.percent, against.above, against.by) == (Decimal("8.7"), True, Decimal("41.3"))
+    assert (against.percent, against.above, against.by) == (Decimal("8.7"), True, exactly("41.3"))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_month_without_a_published_rise_leaves_it_open(shipped: Catalogue) -> 
 def test_each_rate_comes_from_the_prices_of_its_own_year(shipped: Catalogue) -> None:
     (each,) = compare(shipped, ["leaving-care"], real=FinancialYear(2023)).comparisons
     assert each.real is not None
-    assert (each.real.before, each.real.after) == (Decimal("2105.55"), Decimal(3000))
+    assert (each.real.before, each.real.after) == (exactly("2105.55"), exactly(3000))
     assert each.real.after - each.real.before == each.real.change
 
 

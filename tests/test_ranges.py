@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -15,10 +17,12 @@ from stablehomes.values.ranges import (
     Qualifier,
     Range,
     computed,
+    difference,
     hull,
     remainder,
     share,
     stated,
+    times,
     total,
 )
 
@@ -185,3 +189,53 @@ def test_a_hull_is_the_smallest_such_range(ranges: list[Range]) -> None:
 def test_a_headline_lies_in_its_own_range(ranges: list[Range], count: Range) -> None:
     for each in (*ranges, total(ranges), *(share(whole, count) for whole in ranges)):
         assert holds(each, each.headline)
+
+
+@given(RANGES, RANGES, st.integers(0, 10**6))
+def test_the_signs_are_the_functions(one: Range, other: Range, count: int) -> None:
+    assert one + other == total([one, other])
+    assert one - other == difference(one, other)
+    assert -(one - other) == other - one
+    assert one * count == count * one == one * Decimal(count) == times(one, stated(Decimal(count)))
+
+
+@given(st.data(), RANGES, st.integers(0, 1000))
+def test_so_many_times_a_range_holds_so_many_times_each_of_its_values(
+    data: st.DataObject, one: Range, count: int
+) -> None:
+    assert holds(one * count, inside(data, one) * count)
+
+
+OTHERS = (3, Decimal(3), 2.5, (1, 2), None, "£3")
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_only_a_range_is_added_to_a_range(other: Any) -> None:
+    amount, add_up = stated(Decimal(45), "over"), cast(Any, sum)
+    calls = ((operator.add, amount, other), (operator.add, other, amount), (operator.sub, amount, other))
+    for sign, left, right in calls:
+        with pytest.raises(TypeError):
+            sign(left, right)
+    with pytest.raises(TypeError, match=r"total\(ranges\) adds up many"):
+        add_up([amount, amount])
+
+
+@pytest.mark.parametrize("count", [1.5, "2", None, stated(Decimal(2))])
+def test_a_range_is_multiplied_by_an_exact_number_alone(count: Any) -> None:
+    with pytest.raises(TypeError, match="an int or a Decimal"):
+        stated(Decimal(45)) * count
+    with pytest.raises(ValueError, match="number of times"):
+        stated(Decimal(45)) * -1
+
+
+def test_ranges_have_no_order() -> None:
+    small, large = stated(Decimal(1), "up to"), stated(Decimal(2), "over")
+    for compared in (operator.lt, operator.le, operator.gt, operator.ge):
+        for other in (large, (1, 2, 3, "exact"), 3):
+            with pytest.raises(TypeError, match="compare their headlines"):
+                compared(small, other)
+    finders: tuple[Any, ...] = (min, max, sorted)
+    for find in finders:
+        with pytest.raises(TypeError, match="compare their headlines"):
+            find([small, large])
+    assert max([small, large], key=lambda each: each.headline) == large

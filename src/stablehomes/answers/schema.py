@@ -77,7 +77,7 @@ def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         for name, hint in get_type_hints(kind).items()
     }
     return {
-        "description": inspect.cleandoc(kind.__doc__ or ""),
+        "description": inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0],
         "type": "object",
         "properties": properties,
         "required": list(properties),

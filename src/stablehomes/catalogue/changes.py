@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
-from stablehomes.catalogue.envelope import announced, itemised
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import (
     SCENARIO,
@@ -49,8 +48,8 @@ def in_scenarios(
 ) -> Catalogue:
     """The data with the changes of all scenarios, in their order.
 
-    Raises WrongCall for a path that does not exist, a value that cannot be read, more itemised than
-    announced, and for two scenarios that change the same thing unless ``later_wins``.
+    Raises WrongCall for a path that does not exist, a value that cannot be read, and for two scenarios that
+    change the same thing unless ``later_wins``.
 
     >>> from stablehomes import budget, load
     >>> more = given_in_passing(["strategy=£250m"])
@@ -59,7 +58,7 @@ def in_scenarios(
     """
     for scenario in composed(scenarios, catalogue.scenarios, later_wins=later_wins):
         catalogue = in_scenario(catalogue, scenario)
-    return not_beyond_envelope(catalogue)
+    return catalogue
 
 
 def in_scenario(catalogue: Catalogue, scenario: Scenario) -> Catalogue:
@@ -162,18 +161,6 @@ def _dated(catalogue: Catalogue, scenario: Scenario) -> KnownDate:
     """A scenario without a day of its own counts as stated when what it changes was published."""
     published = catalogue.strategy.published
     return scenario.dated or KnownDate(published.year, published.month, published.day)
-
-
-def not_beyond_envelope(catalogue: Catalogue) -> Catalogue:
-    """The same catalogue; WrongCall if its measures come to more than was announced, as in a data folder."""
-    whole, parts = announced(catalogue), itemised(catalogue)
-    most = whole.high if whole else None
-    if most is not None and (parts.low or 0) > most:
-        raise WrongCall(
-            f"with these changes £{parts.low:,} is itemised of £{most:,} announced",
-            "change the amount of strategy as well, or that of another measure",
-        )
-    return catalogue
 
 
 def changed(catalogue: Catalogue, change: Change, scenario: Scenario) -> Catalogue:

@@ -109,6 +109,8 @@ class Milestone(NamedTuple):
     """What it is, in words."""
     source: str
     """Id of the document that says so."""
+    quote: str | None
+    """The words of the document; null where it is not quoted."""
     status: MilestoneStatus
     """Whether the document plans it or reports that it happened."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
 from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
@@ -103,6 +104,8 @@ class Budget(NamedTuple):
     """Pounds of the measures that lie, or are assumed to lie, inside the envelope."""
     not_itemised: Range | None
     """Pounds that no measure names; null where no total is stated."""
+    beyond: Range | None
+    """Pounds that measures itemise more than was announced; null where they fit into it."""
     measures: tuple[MeasureFunding, ...]
     """Every measure, in the order of the file."""
     by: Grouping
@@ -138,6 +141,7 @@ def budget(
     measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
     announced = _whole(told.strategy.figures, told.strategy.years, told, terms)
     itemised = total([each.funding for each in _inside(measures)])
+    beyond = excess(announced, itemised)
     real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
     return Budget(
@@ -148,11 +152,12 @@ def budget(
         announced=announced,
         itemised=itemised,
         not_itemised=remainder(announced, itemised) if announced else None,
+        beyond=beyond,
         measures=measures,
         by=by,
         groups=tuple(find(GROUPINGS, by, "grouping")(told, measures, terms)),
         pillars=dict(told.pillars),
-        notes=(*_real_notes(real_of), *_notes(told, measures, by)),
+        notes=(*_real_notes(real_of), *_beyond_notes(beyond), *_notes(told, measures, by)),
         sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),
     )
 
@@ -312,6 +317,12 @@ def _real_notes(prices: InPrices | None) -> Iterator[str]:
             "For this each sum is spread evenly over its years, which is illustrative, and each year's part"
             " is taken from the prices of its own year. Figures in notes and documents stay in cash."
         )
+
+
+def _beyond_notes(beyond: Range | None) -> Iterator[str]:
+    if beyond is not None:
+        room = "" if beyond.low else " What the documents leave open has room for it."
+        yield f"The documents do not add up: more is itemised than was announced.{room}"
 
 
 def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: Grouping) -> Iterator[str]:

@@ -28,7 +28,7 @@ from stablehomes.catalogue.statements import (
     of_strategy,
 )
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.rates import RateOnDays, amount_of, begins_not_known, on_days
+from stablehomes.questions.allowances.rates import RateOnDays, begins_not_known, on_days
 from stablehomes.questions.working.explain import Worked
 from stablehomes.questions.working.explain import working as working_of
 from stablehomes.questions.working.query import Question, ShownKind, asked_with, option
@@ -214,7 +214,7 @@ def _days_not_covered(rates: Sequence[RateOnDays]) -> Iterator[str]:
     ends = [rate.until for rate in rates]
     if None not in begins:
         yield f"days before {in_words(min(day for day in begins if day))}"
-    yield from begins_not_known((rate.from_, amount_of(rate)) for rate in rates)
+    yield from begins_not_known((rate.from_, rate.amount) for rate in rates)
     if None not in ends:
         yield f"days after {in_words(max(day for day in ends if day))}"
 

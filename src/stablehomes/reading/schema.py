@@ -1,6 +1,6 @@
 """What a data file may say: the keys of each file, and how their text is read.
 
-Only the form of one file is stated here; what files mean together is in ``checks``.
+Only the form of one file is stated here; what files mean together is in ``rules``.
 """
 
 from __future__ import annotations
@@ -267,7 +267,7 @@ class MeasureEntry(Entry):
 
 
 class ContextFigure(Statement):
-    """One of an amount of pounds, a count or a per cent; ``checks`` sees to it that it is one."""
+    """One of an amount of pounds, a count or a per cent; ``rules`` sees to it that it is one."""
 
     amount: Pounds | None = None
     count: Count | None = None

@@ -43,7 +43,8 @@ class Terms(NamedTuple):
     """How a sum is shared; as it stands here, in equal parts. Codes are those of the file of areas.
 
     ``fixed`` are pounds by code, ``lump_sum`` is pounds for each of the others, ``profile`` the per cent of
-    each year. Floors and caps are inclusive, and hold for an area's whole sum.
+    each year. Floors and caps are inclusive, and hold for an area's whole sum. ``title`` is what whoever
+    wrote the terms down calls them.
     """
 
     weights: tuple[ColumnWeight, ...] = ()
@@ -54,6 +55,7 @@ class Terms(NamedTuple):
     cap: Limit | None = None
     waves: tuple[Wave, ...] = ()
     profile: Mapping[FinancialYear, Decimal] = {}
+    title: str | None = None
 
     @property
     def columns(self) -> list[str]:

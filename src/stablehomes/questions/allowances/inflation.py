@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, PriceIndex
-from stablehomes.questions.allowances.rates import RateOnDays, amount_of
+from stablehomes.questions.allowances.rates import RateOnDays
 from stablehomes.questions.prices import CONSUMER_PRICES
 from stablehomes.values.days import KnownDate
-from stablehomes.values.ranges import Range, difference, stated
+from stablehomes.values.ranges import Range, stated
 from stablehomes.values.wording import number
 
 ONE_DAY = timedelta(days=1)
@@ -21,19 +21,13 @@ BELOW: PricesVerdict = "below"
 CANNOT_SAY: PricesVerdict = "cannot say"
 
 
-class AgainstRanges(NamedTuple):
-    """What the figures leave open of the difference in percentage points; None if there is none."""
-
-    by: Range | None
-
-
 class AgainstPrices(NamedTuple):
     """The change beside that of prices over the twelve months to the month in which the new rate began.
 
     ``percent`` is how much prices rose, ``by`` the difference in percentage points, ``verdict`` what that
     says at the precision of ``percent`` (see ``verdict_of``), ``above`` whether it is "above", None where
     that cannot be said; each None where no rise of prices to that month is held. Only a rate and the one that
-    follows it at once are set beside prices. ``by`` is of the headlines; ``ranges`` has it with its ends.
+    follows it at once are set beside prices.
     """
 
     price_index: str
@@ -41,9 +35,8 @@ class AgainstPrices(NamedTuple):
     to: KnownDate
     percent: Decimal | None
     above: bool | None
-    by: Decimal | None
+    by: Range | None
     verdict: PricesVerdict | None
-    ranges: AgainstRanges
 
 
 def against_prices(
@@ -59,10 +52,10 @@ def against_prices(
     from_ = KnownDate(to.year - 1, to.month)
     percent = index.changes.get(str(to))
     if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None, None, AgainstRanges(None))
-    verdict = verdict_of(amount_of(old), amount_of(new), percent, decimals_of(index))
-    above, by = None if verdict == CANNOT_SAY else verdict == ABOVE, difference(rise, stated(percent))
-    return AgainstPrices(index.id, from_, to, percent, above, by.headline, verdict, AgainstRanges(by))
+        return AgainstPrices(index.id, from_, to, None, None, None, None)
+    verdict = verdict_of(old.amount, new.amount, percent, decimals_of(index))
+    above = None if verdict == CANNOT_SAY else verdict == ABOVE
+    return AgainstPrices(index.id, from_, to, percent, above, rise - stated(percent), verdict)
 
 
 def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> PricesVerdict:

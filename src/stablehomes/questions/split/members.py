@@ -55,7 +55,7 @@ def without(group: Members, terms: Terms) -> Members:
 
     Raises WrongCall for a code that is not among them, and for any terms where the number of areas is open.
     """
-    if terms != Terms() and group.number.low != group.number.high:
+    if terms._replace(title=None) != Terms() and group.number.low != group.number.high:
         raise WrongCall(
             f"it is open how many areas share ({qualified(group.number, number)}), so no terms can be kept",
             f"say how many with --among, such as --among {number(group.number.headline)}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Measure, Source
@@ -40,11 +40,17 @@ def notes(
     yield from measure.notes
 
 
+ASSUMED: Mapping[Rule, str] = {
+    "proportional": "The weights are assumed: no document says that the money is shared by them.",
+    "formula": "The formula is assumed: it was given with the question, and no document states it.",
+}
+
+
 def _assumed(terms: Terms, rule: Rule) -> Iterator[str]:
-    if rule == "proportional":
-        yield "The weights are assumed: no document says that the money is shared by them."
-    if rule == "formula":
-        yield "The formula is assumed: it was given with the question, and no document states it."
+    if rule in ASSUMED:
+        yield ASSUMED[rule]
+    if terms.title:
+        yield f'These are the terms of "{terms.title}".'
     if terms.lump_sum:
         yield f"First a lump sum of {pounds_in_prose(terms.lump_sum)} for each, then the weights."
     if terms.fixed:

@@ -142,7 +142,7 @@ def _weights_given(group: Members) -> Terms:
 
 def _rule(rule: Rule | None, terms: Terms) -> Rule:
     """The rule that was asked for, or the one that the terms make; WrongCall if the two do not fit."""
-    limits = terms._replace(weights=(), floor=None, cap=None)
+    limits = terms._replace(weights=(), floor=None, cap=None, title=None)
     stated: Rule = "formula" if limits != Terms() else "proportional" if terms.weights else "equal"
     if rule is None:
         return stated
