@@ -30,8 +30,8 @@ SOURCES = sorted((TOP / "src" / "stablehomes").rglob("*.py"))
 # What holds one of a closed list of words, wherever it stands in these packages.
 NAMES = (
     *("kind", "envelope", "qualifier", "paid", "verdict", "decided_by", "action", "severity", "unit"),
-    *("level", "sign", "verb", "relation", "rule", "among", "method", "by", "role", "style", "readers"),
-    *("audience", "row_is"),
+    *("level", "sign", "verb", "relation", "rule", "among", "method", "by", "role", "style", "audience"),
+    "row_is",
 )
 PACKAGES = ("values", "problems", "catalogue", "answers", "questions", "documents")
 OPEN = {

@@ -89,7 +89,7 @@ def _by_area(split: Split) -> Iterator[Table]:
         yield _shares(split, _each(split), "all")
 
 
-def _shares(split: Split, lines: Sequence[Line], readers: Audience) -> Table:
+def _shares(split: Split, lines: Sequence[Line], audience: Audience) -> Table:
     """Codes, weights, years and ranges have a column where there are any."""
     lines = [*lines, *_below(split), _total(split)]
     years = [part.year for part in split.shares[0].years]
@@ -104,7 +104,7 @@ def _shares(split: Split, lines: Sequence[Line], readers: Audience) -> Table:
     table = _table("shares", "Illustrative shares", columns, last="total")
     rows = [row._replace(formulas=_by_column(line)) for row, line in zip(table.rows, lines, strict=True)]
     rows[-1] = rows[-1]._replace(name="total of shares")
-    return table._replace(rows=tuple(rows), readers=readers)
+    return table._replace(rows=tuple(rows), audience=audience)
 
 
 def _weight_columns(split: Split) -> list[Column]:

@@ -37,12 +37,12 @@ def document(timeline: Timeline) -> Document:
 def _table(timeline: Timeline) -> Table:
     columns = (
         Column("Date"),
-        Column("First day", "day", readers="machines"),
-        Column("Last day", "day", readers="machines"),
+        Column("First day", "day", audience="machines"),
+        Column("Last day", "day", audience="machines"),
         Column("Event"),
         Column("Of", "id"),
         Column("Status"),
-        Column("Sources", readers="machines"),
+        Column("Sources", audience="machines"),
     )
     return Table("events", "Events", columns, tuple(_row(event) for event in timeline.events))
 
