@@ -30,6 +30,8 @@ def notes(
         yield "How many areas take part is open: if they are fewer, each gets more."
     if group.among == "number":
         yield "The number of areas is assumed: it was given with the question."
+    if plan.terms.title:
+        yield f'These are the terms of "{plan.terms.title}".'
     yield from _assumed(plan.terms, rule)
     if year is not None:
         yield f"The sum for {year} is illustrative: the measure is spread evenly over its years."
@@ -44,8 +46,6 @@ def _assumed(terms: Terms, rule: str) -> Iterator[str]:
         yield "The weights are assumed: no document says that the money is shared by them."
     if rule == "formula":
         yield "The formula is assumed: it was given with the question, and no document states it."
-    if terms.title:
-        yield f'These are the terms of "{terms.title}".'
     if terms.lump_sum:
         yield f"First a lump sum of {pounds_in_prose(terms.lump_sum)} for each, then the weights."
     if terms.fixed:
