@@ -31,6 +31,8 @@ def notes(
         yield "How many areas take part is open: if they are fewer, each gets more."
     if group.among == "number":
         yield "The number of areas is assumed: it was given with the question."
+    if plan.terms.title:
+        yield f'These are the terms of "{plan.terms.title}".'
     yield from _assumed(plan.terms, rule)
     if year is not None:
         yield f"The sum for {year} is illustrative: the measure is spread evenly over its years."
@@ -49,8 +51,6 @@ ASSUMED: Mapping[Rule, str] = {
 def _assumed(terms: Terms, rule: Rule) -> Iterator[str]:
     if rule in ASSUMED:
         yield ASSUMED[rule]
-    if terms.title:
-        yield f'These are the terms of "{terms.title}".'
     if terms.lump_sum:
         yield f"First a lump sum of {pounds_in_prose(terms.lump_sum)} for each, then the weights."
     if terms.fixed:
