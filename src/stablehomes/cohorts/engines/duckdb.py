@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from stablehomes.cohorts.engines import csv_lines
-from stablehomes.cohorts.engines.duckdb_dialect import DuckWords
+from stablehomes.cohorts.engines.duckdb_dialect import DuckDbDialect
 from stablehomes.cohorts.engines.engine import Count, listed, unreadable
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.counted import Counted, counted
@@ -43,7 +43,7 @@ AS_WRITTEN = {
     **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"), DAY_AS_TIME),
     **dict.fromkeys(("FLOAT", "DOUBLE"), WHOLE_AS_FRACTION),
 }
-WORDS = DuckWords()
+WORDS = DuckDbDialect()
 
 
 class Duck:

@@ -16,7 +16,7 @@ from stablehomes.cohorts.statement.row_keys import NOT_BEGUN, age_name
 from stablehomes.cohorts.statement.statement import columns
 from stablehomes.questions.allowances.due import age_day
 from stablehomes.questions.cost.cells import NO_DAYS, Cell, Facts, Moment, exactly
-from stablehomes.questions.cost.determinants import Sight
+from stablehomes.questions.cost.determinants import Determinants
 from stablehomes.values.ages import KnownAges
 from stablehomes.values.years import FinancialYear
 
@@ -172,14 +172,14 @@ def _text(value: Value) -> str | None:
     return None if value is None else str(value)
 
 
-def _of_row(seen: Sight, person: Person, key: Row) -> Moment:
+def _of_row(determinants: Determinants, person: Person, key: Row) -> Moment:
     """The last day within which nothing changes stands for all of them; of a start the first."""
-    on = _last_alike(seen, int(key["on_from"] or 0), int(key["on_year"] or 0))
+    on = _last_alike(determinants, int(key["on_from"] or 0), int(key["on_year"] or 0))
     starts: dict[str, Any] = {
-        start: _start(key[f"{start}_from"], key[f"{start}_year"]) for start in seen.starts
+        start: _start(key[f"{start}_from"], key[f"{start}_year"]) for start in determinants.starts
     }
     days = {"on": on, **starts}
-    ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in seen.ages]
+    ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in determinants.ages]
     known = tuple((day, int(age)) for day, age in ages if day is not None and age is not None)
     years = key.get("course_years_from")
     return Moment(
@@ -196,10 +196,10 @@ def _anniversary(at: str, on: date) -> date | None:
     return age_day(Condition("age", at=at), on, None)
 
 
-def _last_alike(seen: Sight, first: int, year: int) -> date:
-    place = bisect_right(seen.days, sql.day_of(first)) if first else 0
+def _last_alike(determinants: Determinants, first: int, year: int) -> date:
+    place = bisect_right(determinants.days, sql.day_of(first)) if first else 0
     last = FinancialYear(year).last_day
-    return min(last, seen.days[place] - ONE_DAY) if place < len(seen.days) else last
+    return min(last, determinants.days[place] - ONE_DAY) if place < len(determinants.days) else last
 
 
 def _start(first: Value, year: Value) -> date | None:
@@ -211,9 +211,9 @@ def _start(first: Value, year: Value) -> date | None:
     return max(begins, sql.day_of(int(first))) if first else begins
 
 
-def _of_part(seen: Sight, person: Person, key: Row) -> Iterator[Piece]:
+def _of_part(determinants: Determinants, person: Person, key: Row) -> Iterator[Piece]:
     """The stretches from the first day of a part to its last; it has those between whole."""
-    all_stretches = stretches(seen)
+    all_stretches = stretches(determinants)
     first, last, age = (int(key[name] or 0) for name in ("first_stretch", "last_stretch", "age_in_part"))
     before = None
     if key["stretch_before"] is not None:

@@ -10,7 +10,7 @@ from stablehomes.catalogue.model import STATUSES, Allowance
 from stablehomes.cohorts.statement.sql import FALSE_WORDS, TRUE_WORDS
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.cost.cost import Book
-from stablehomes.questions.cost.determinants import STARTS, Sight, sight
+from stablehomes.questions.cost.determinants import STARTS, Determinants, determinants_of
 from stablehomes.values.days import parse_day
 
 # The facts that a row can hold, beside statuses: what kind of text each is.
@@ -34,7 +34,7 @@ class Mapped(NamedTuple):
     words: Mapping[str, Mapping[str, str]]  # fact -> word in the cohort -> word of the rules
 
 
-class Seen(NamedTuple):
+class AllowanceDeterminants(NamedTuple):
     """One allowance: what its rule looks at.
 
     ``rules_out`` are statuses that it asks for: where all of one entry are known to be no, it is not due,
@@ -42,7 +42,7 @@ class Seen(NamedTuple):
     """
 
     allowance: str
-    sight: Sight
+    determinants: Determinants
     rules_out: tuple[tuple[str, ...], ...]
 
 
@@ -58,10 +58,10 @@ class Plan(NamedTuple):
     by: tuple[Column, ...]
     unique: Column | None
     book: Book
-    by_rows: tuple[Seen, ...]
-    by_days: tuple[Seen, ...]
-    rows: Sight | None
-    stretches: Sight | None
+    by_rows: tuple[AllowanceDeterminants, ...]
+    by_days: tuple[AllowanceDeterminants, ...]
+    rows: Determinants | None
+    stretches: Determinants | None
     regions: Mapping[str, str]  # id -> title
     open_until: date | None  # the day up to which a placement without a last day is costed
 
@@ -101,10 +101,10 @@ def plan(
         by=tuple(_column(columns, name, "--by") for name in by),
         unique=_column(columns, unique, "--unique") if unique else None,
         book=book,
-        by_rows=tuple(map(_seen, row_rules)),
-        by_days=tuple(map(_seen, weekly_rules)),
-        rows=sight(row_rules) if row_rules else None,
-        stretches=sight(weekly_rules) if weekly_rules else None,
+        by_rows=tuple(map(_determinants, row_rules)),
+        by_days=tuple(map(_determinants, weekly_rules)),
+        rows=determinants_of(row_rules) if row_rules else None,
+        stretches=determinants_of(weekly_rules) if weekly_rules else None,
         regions={id: title for each in allowances for id, title in each.regions.items()},
         open_until=open_until,
     )
@@ -112,13 +112,13 @@ def plan(
     return made
 
 
-def _seen(allowance: Allowance) -> Seen:
+def _determinants(allowance: Allowance) -> AllowanceDeterminants:
     asked = tuple(each.statuses for each in allowance.who if each.kind == "status")
-    return Seen(allowance.id, sight([allowance]), asked)
+    return AllowanceDeterminants(allowance.id, determinants_of([allowance]), asked)
 
 
 def _check_weekly(allowance: Allowance) -> None:
-    seen = sight([allowance])
+    seen = determinants_of([allowance])
     if seen.starts or set(seen.ages) - {"on"}:
         message = f"{allowance.title} is not decided by the days of a placement alone"
         raise WrongCall(message, "cost rows that are one claim each with --book start")
