@@ -102,23 +102,18 @@ def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     return Range(value, low, high, qualifier)
 
 
-# Which ends are the headline, low and high, and what that says of it.
-OF_ENDS: dict[tuple[bool, bool], Qualifier] = {
-    (True, True): "exact",
-    (True, False): "at least",
-    (False, True): "up to",
-    (False, False): "about",
-}
-
-
 def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
     """A range whose qualifier follows from its ends: what is true of the headline, and no more.
 
     >>> computed(Decimal(89), Decimal(0), Decimal(91)).qualifier
     'about'
     """
-    ends = (low == headline, high == headline)
-    return Range(headline, low, high, OF_ENDS[ends])
+    qualifier: Qualifier
+    if low == headline:
+        qualifier = "exact" if high == headline else "at least"
+    else:
+        qualifier = "up to" if high == headline else "about"
+    return Range(headline, low, high, qualifier)
 
 
 def is_exact(value: Range) -> bool:

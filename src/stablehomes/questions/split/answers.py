@@ -33,7 +33,7 @@ class YearAmount(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What the rule would give one area, in pounds: the headline, and the ends of its range (None: open).
+    """What the rule would give one area, in pounds.
 
     ``weight`` is the figure that it is shared by, None if there are several; ``weights`` are all of them, in
     the order of the answer's columns. ``years`` is empty unless the terms say when the money comes.
@@ -42,9 +42,7 @@ class Share(NamedTuple):
     name: str
     code: str | None
     weight: Number | None
-    amount: Decimal
-    low: Decimal | None
-    high: Decimal | None
+    amount: Range
     weights: tuple[Number, ...] = ()
     years: tuple[YearAmount, ...] = ()
 
@@ -64,9 +62,7 @@ class Region(NamedTuple):
     name: str
     code: str
     areas: int
-    amount: Decimal
-    low: Decimal | None
-    high: Decimal | None
+    amount: Range
     figures: tuple[Checked, ...]
 
 
