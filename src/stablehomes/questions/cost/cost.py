@@ -28,8 +28,11 @@ class Reading(NamedTuple):
     """What became of the rows of a cohort: every one was counted or rejected."""
 
     rows: int
+    """How many rows were read."""
     counted: int
+    """How many of them were counted."""
     rejected: int
+    """How many have a fault."""
 
 
 class Cohort(NamedTuple):
@@ -46,44 +49,69 @@ class Cohort(NamedTuple):
 
 
 class CostRow(NamedTuple):
-    """One allowance for one group: people, weeks and the days beyond them, and pounds."""
+    """One allowance for one group."""
 
     allowance: str
+    """Id of the allowance."""
     by: Mapping[str, str]
+    """What the group is: each column of the breakdown, and its value."""
     people: Range | None
+    """How many people; null where that would point at somebody."""
     weeks: Range | None
+    """Whole weeks that are paid, of all of them; null for what is paid once or yearly, or hidden."""
     days: int | None
+    """Days beyond whole weeks, of all of them; null where there are no weeks, or hidden."""
     before: Range | None
+    """Pounds that would be paid without the change; null if hidden."""
     after: Range | None
+    """Pounds that are paid; null if hidden."""
     more: Range | None
+    """Pounds: after less before; null if hidden."""
 
 
 class AllowanceCost(NamedTuple):
-    """One allowance for the whole cohort: how many are due it, what the change is, and pounds."""
+    """One allowance for the whole cohort."""
 
     allowance: str
+    """Id of the allowance."""
     title: str
+    """What it is called."""
     paid: Paid
+    """How often the rate is paid."""
     change: date | None
+    """The first day of the rates that are costed; null if they never changed."""
     due: Range | None
+    """How many are due it; null if hidden."""
     not_due: Range | None
+    """How many are not; null if hidden."""
     cannot_say: Range | None
+    """Of how many that cannot be said; null if hidden."""
     before: Range | None
+    """Pounds that would be paid without the change; null if hidden."""
     after: Range | None
+    """Pounds that are paid; null if hidden."""
     more: Range | None
+    """Pounds: after less before; null if hidden."""
 
 
 class Costed(NamedTuple):
-    """The answer; amounts are pounds, ``before`` is what would be paid if the change had not come."""
+    """The answer."""
 
     schema: str
     book: Book
+    """What a row of the cohort is for weekly allowances."""
     by: tuple[str, ...]
+    """The columns of the breakdown."""
     protected: bool
+    """Whether small numbers are hidden."""
     people: Range | None
+    """How many people; null if hidden."""
     reading: Reading | None
+    """What became of the rows; null where people were not read one by one."""
     allowances: tuple[AllowanceCost, ...]
+    """One for each allowance."""
     rows: tuple[CostRow, ...]
+    """One for each allowance and group."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
