@@ -44,7 +44,9 @@ def read(engine: Engine, plan: Plan, keep: Keep | None = None) -> ReadCohort:
     if keep:
         keep(engine.rejects(plan) if bad else ())
     names = tuple(column.name for column in plan.by)
-    return ReadCohort(Cohort(names, found.counted.cells, plan.book, Reading(good + bad, good, bad)), rejected)
+    return ReadCohort(
+        Cohort(names, found.counted.cells, plan.row_is, Reading(good + bad, good, bad)), rejected
+    )
 
 
 def read_cells(file: Path, plan: Plan) -> Cohort:
@@ -69,7 +71,7 @@ def read_cells(file: Path, plan: Plan) -> Cohort:
     return Cohort(
         tuple(column.name for column in plan.by),
         found.cells,
-        plan.book,
+        plan.row_is,
         Reading(found.rows, found.good, found.faulty),
     )
 

@@ -33,7 +33,7 @@ def facts(plan: Plan) -> list[str]:
     wanted |= {"born"} if any(each.ages for each in looked_at) else set()
     wanted |= {"region"} if plan.needs_region else set()
     wanted |= {"course_years"} if any(each.course_years for each in looked_at) else set()
-    wanted |= {"weeks"} if plan.book == "start" and "weeks" in plan.facts else set()
+    wanted |= {"weeks"} if plan.row_is == "claim" and "weeks" in plan.facts else set()
     return [each for each in (*STATUSES, "region", *DAY_FACTS, *WHOLE_FACTS) if each in wanted]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stablehomes.catalogue.model import STATUSES, Allowance
 from stablehomes.cohorts.statement.sql import FALSE_WORDS, TRUE_WORDS
 from stablehomes.problems.problem import WrongCall, did_you_mean
-from stablehomes.questions.cost.cost import Book
+from stablehomes.questions.cost.cells import RowIs
 from stablehomes.questions.cost.determinants import STARTS, Determinants, determinants_of
 from stablehomes.values.days import parse_day
 
@@ -57,7 +57,7 @@ class Plan(NamedTuple):
     words: Mapping[str, Mapping[str, str]]
     by: tuple[Column, ...]
     unique: Column | None
-    book: Book
+    row_is: RowIs
     by_rows: tuple[AllowanceDeterminants, ...]
     by_days: tuple[AllowanceDeterminants, ...]
     rows: Determinants | None
@@ -84,14 +84,14 @@ def plan(
     *,
     by: Sequence[str] = (),
     unique: str | None = None,
-    book: Book = "days",
+    row_is: RowIs = "placement",
     open_until: date | None = None,
 ) -> Plan:
     """What to count for these allowances in a cohort that has these columns (name -> kind).
 
     Raises WrongCall for a column that is not there, and for a fact that is needed and has none.
     """
-    row_rules = [each for each in allowances if book == "start" or each.paid != "weekly"]
+    row_rules = [each for each in allowances if row_is == "claim" or each.paid != "weekly"]
     weekly_rules = [each for each in allowances if each not in row_rules]
     for each in weekly_rules:
         _check_weekly(each)
@@ -100,7 +100,7 @@ def plan(
         words=mapped.words,
         by=tuple(_column(columns, name, "--by") for name in by),
         unique=_column(columns, unique, "--unique") if unique else None,
-        book=book,
+        row_is=row_is,
         by_rows=tuple(map(_determinants, row_rules)),
         by_days=tuple(map(_determinants, weekly_rules)),
         rows=determinants_of(row_rules) if row_rules else None,
@@ -121,7 +121,7 @@ def _check_weekly(allowance: Allowance) -> None:
     seen = determinants_of([allowance])
     if seen.starts or set(seen.ages) - {"on"}:
         message = f"{allowance.title} is not decided by the days of a placement alone"
-        raise WrongCall(message, "cost rows that are one claim each with --book start")
+        raise WrongCall(message, "cost rows that are one claim each with --row-is claim")
 
 
 def _facts(columns: Mapping[str, str], mapped: Mapped) -> dict[str, Column | str]:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Paid, Source
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
-from stablehomes.questions.cost.cells import NONE, Cell, Count, exactly, total
+from stablehomes.questions.cost.cells import NONE, Cell, Count, RowIs, exactly, total
 from stablehomes.questions.cost.notes import notes
 from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
 from stablehomes.values.money import pounds
 from stablehomes.values.ranges import Range, computed
 
 YEAR = "year"
-# What a row of a cohort is: a placement from one day to another, or one claim.
-Book = Literal["days", "start"]
-BOOKS: tuple[Book, ...] = get_args(Book)
 
 
 class Reading(NamedTuple):
@@ -38,12 +35,12 @@ class Reading(NamedTuple):
 class Cohort(NamedTuple):
     """People counted by what the rules can see; ``columns`` are what ``groups`` of the cells stand for.
 
-    ``book`` says what a row is: days (a placement from one day to another) or start (one claim).
+    ``row_is`` says what a row is: a placement from one day to another, or one claim.
     """
 
     columns: tuple[str, ...]
     cells: Sequence[Cell]
-    book: Book
+    row_is: RowIs
     reading: Reading | None = None
     said: tuple[str, ...] = ()  # what has to be said of how they were counted
 
@@ -98,7 +95,7 @@ class Costed(NamedTuple):
     """The answer."""
 
     schema: str
-    book: Book
+    row_is: RowIs
     """What a row of the cohort is for weekly allowances."""
     by: tuple[str, ...]
     """The columns of the breakdown."""
@@ -142,14 +139,14 @@ def cost(
     sums = {each.rule.allowance.id: _summed(each, cohort, _keys(cohort, by)) for each in changes}
     return Costed(
         schema="stablehomes/cost/1",
-        book=cohort.book,
+        row_is=cohort.row_is,
         by=tuple(by),
         protected=False,
         people=_people(cohort),
         reading=cohort.reading,
         allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
         rows=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
-        notes=(*cohort.said, *notes(changes, cohort.book, {id: each.wanted for id, each in sums.items()})),
+        notes=(*cohort.said, *notes(changes, cohort.row_is, {id: each.wanted for id, each in sums.items()})),
         sources=_sources(catalogue, changes),
     )
 
