@@ -16,7 +16,7 @@ from stablehomes.cohorts.count import Keep, ReadCohort, read, read_cells
 from stablehomes.cohorts.engines.open import open_cohort
 from stablehomes.cohorts.mapping import mapped
 from stablehomes.cohorts.progress import watched
-from stablehomes.cohorts.statement.plan import FACTS, Mapped, Plan, check_value, plan
+from stablehomes.cohorts.statement.plan import FACTS, CountPlan, Mapped, check_value, plan
 from stablehomes.cohorts.statement.rejects import Reasons
 from stablehomes.cohorts.statement.sql import TRUE_WORDS, quoted
 from stablehomes.cohorts.statement.statement import counting
@@ -99,7 +99,7 @@ def statement_for(catalogue: Catalogue, asked: Asked, dialect: str) -> str:
     return translated(counting(unseen(catalogue, asked), table), dialect)
 
 
-def unseen(catalogue: Catalogue, asked: Asked) -> Plan:
+def unseen(catalogue: Catalogue, asked: Asked) -> CountPlan:
     """The plan for a cohort that is not read here: every fact that the rules look at is a column of text."""
     facts = mapped(asked.mapping, asked.columns, asked.everybody)
     own = (fact for fact in FACTS if fact not in facts.columns and fact not in facts.everybody)
@@ -107,7 +107,7 @@ def unseen(catalogue: Catalogue, asked: Asked) -> Plan:
     return _plan(catalogue, asked, dict.fromkeys(names, "text"), facts)
 
 
-def _plan(catalogue: Catalogue, asked: Asked, columns: Mapping[str, str], facts: Mapped) -> Plan:
+def _plan(catalogue: Catalogue, asked: Asked, columns: Mapping[str, str], facts: Mapped) -> CountPlan:
     return plan(
         _chosen(catalogue, asked),
         columns,

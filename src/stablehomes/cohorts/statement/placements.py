@@ -14,7 +14,7 @@ from typing import NamedTuple
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.dialect import SqlDialect
 from stablehomes.cohorts.statement.keys import ALWAYS, Key
-from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.row_keys import nobody_due, region_key, status_key
 from stablehomes.questions.cost.determinants import Determinants
 
@@ -28,7 +28,7 @@ PART_SUMS = ("last_weeks", *FIRST_DAYS, *LAST_DAYS)
 MANY = 1000  # more than any age: two ages make one number
 
 
-class Stretch(NamedTuple):
+class Period(NamedTuple):
     """Days of a placement within which nothing changes but the age: from ``first`` to before ``end``.
 
     The first stretch of all begins before any day that matters, the last one never ends (None).
@@ -49,12 +49,12 @@ class Stretch(NamedTuple):
         return (self.end - self.first).days if self.first and self.end else None
 
 
-def stretches(determinants: Determinants) -> tuple[Stretch, ...]:
+def stretches(determinants: Determinants) -> tuple[Period, ...]:
     """The days from which a rate changes, and every 1 April among them, as stretches between them."""
     first, last = _years(determinants)
     cuts = sorted({*determinants.days, *(date(year, 4, 1) for year in range(first, last + 1))})
     ends: list[date | None] = [None, *cuts, None]
-    return tuple(Stretch(number, *pair) for number, pair in enumerate(pairwise(ends)))
+    return tuple(Period(number, *pair) for number, pair in enumerate(pairwise(ends)))
 
 
 def _years(determinants: Determinants) -> tuple[int, int]:
@@ -72,7 +72,7 @@ def cuts(determinants: Determinants) -> list[date]:
     return [each.first for each in stretches(determinants) if each.first]
 
 
-def part_steps(plan: Plan, determinants: Determinants, dialect: SqlDialect) -> str:
+def part_steps(plan: CountPlan, determinants: Determinants, dialect: SqlDialect) -> str:
     """Steps from ``faulted`` to ``parts``: one row for each part of a placement."""
     return ",\n".join(
         f"{name} AS (SELECT {select}\nFROM {source})"
@@ -86,7 +86,7 @@ def part_steps(plan: Plan, determinants: Determinants, dialect: SqlDialect) -> s
     )
 
 
-def _paid_perhaps(plan: Plan) -> str:
+def _paid_perhaps(plan: CountPlan) -> str:
     ruled_out = nobody_due(plan.by_days)
     # CASE, because NOT of a condition that is not known is not known, and would leave the row out.
     return f" WHERE CASE WHEN {ruled_out[0]} THEN 0 ELSE 1 END = 1" if ruled_out else ""
@@ -205,7 +205,7 @@ def _with_days_beyond(names: tuple[str, ...], days: str) -> list[tuple[str, str]
     return [(name, f"COUNT(CASE WHEN {days} % 7 = {beyond} THEN 1 END)") for name, beyond in pairs]
 
 
-def part_keys(plan: Plan, determinants: Determinants) -> list[Key]:
+def part_keys(plan: CountPlan, determinants: Determinants) -> list[Key]:
     """The keys by which parts of placements are counted."""
     ages, numbers = _ages(determinants), [each.number for each in stretches(determinants)]
     keys = [status_key(status, plan.by_days, ()) for status in determinants.statuses]

@@ -19,7 +19,7 @@ WHOLE = ("weeks", "course_years")
 FACTS = (*STATUSES, "region", *DAYS, *WHOLE)
 
 
-class Column(NamedTuple):
+class CohortColumn(NamedTuple):
     """A column of a cohort: its name there, and its kind: text, day, truth or whole (whole numbers)."""
 
     name: str
@@ -46,17 +46,17 @@ class AllowanceDeterminants(NamedTuple):
     rules_out: tuple[tuple[str, ...], ...]
 
 
-class Plan(NamedTuple):
+class CountPlan(NamedTuple):
     """All that the counting statement needs to know.
 
     ``by_rows`` are the allowances that price a row as a whole, ``by_days`` those that price the days of a
     placement; ``rows`` and ``stretches`` are what they look at together, None where there is no such one.
     """
 
-    facts: Mapping[str, Column | str]  # a column, or the value of everybody
+    facts: Mapping[str, CohortColumn | str]  # a column, or the value of everybody
     words: Mapping[str, Mapping[str, str]]
-    by: tuple[Column, ...]
-    unique: Column | None
+    by: tuple[CohortColumn, ...]
+    unique: CohortColumn | None
     row_is: RowIs
     by_rows: tuple[AllowanceDeterminants, ...]
     by_days: tuple[AllowanceDeterminants, ...]
@@ -86,7 +86,7 @@ def plan(
     unique: str | None = None,
     row_is: RowIs = "placement",
     open_until: date | None = None,
-) -> Plan:
+) -> CountPlan:
     """What to count for these allowances in a cohort that has these columns (name -> kind).
 
     Raises WrongCall for a column that is not there, and for a fact that is needed and has none.
@@ -95,7 +95,7 @@ def plan(
     weekly_rules = [each for each in allowances if each not in row_rules]
     for each in weekly_rules:
         _check_weekly(each)
-    made = Plan(
+    made = CountPlan(
         facts=_facts(columns, mapped),
         words=mapped.words,
         by=tuple(_column(columns, name, "--by") for name in by),
@@ -124,9 +124,11 @@ def _check_weekly(allowance: Allowance) -> None:
         raise WrongCall(message, "cost rows that are one claim each with --row-is claim")
 
 
-def _facts(columns: Mapping[str, str], mapped: Mapped) -> dict[str, Column | str]:
+def _facts(columns: Mapping[str, str], mapped: Mapped) -> dict[str, CohortColumn | str]:
     """Facts by their own names, where nothing else is said."""
-    facts: dict[str, Column | str] = {fact: Column(fact, columns[fact]) for fact in FACTS if fact in columns}
+    facts: dict[str, CohortColumn | str] = {
+        fact: CohortColumn(fact, columns[fact]) for fact in FACTS if fact in columns
+    }
     for fact, name in mapped.columns.items():
         facts[fact] = _column(columns, name, f"the column for {fact}")
     for fact, value in mapped.everybody.items():
@@ -147,13 +149,13 @@ def check_value(fact: str, value: str) -> None:
         raise WrongCall(f'{fact} of everybody: "{value}" is not a whole number', "write one, such as 52")
 
 
-def _column(columns: Mapping[str, str], name: str, what: str) -> Column:
+def _column(columns: Mapping[str, str], name: str, what: str) -> CohortColumn:
     if name not in columns:
         raise WrongCall(f'there is no column "{name}" ({what})', did_you_mean(name, columns))
-    return Column(name, columns[name])
+    return CohortColumn(name, columns[name])
 
 
-def _check_facts(plan: Plan, weeks: bool) -> None:
+def _check_facts(plan: CountPlan, weeks: bool) -> None:
     missing = [fact for fact in dict.fromkeys(needed(plan, weeks)) if fact not in plan.facts]
     if missing:
         first = missing[0]
@@ -163,7 +165,7 @@ def _check_facts(plan: Plan, weeks: bool) -> None:
         )
 
 
-def needed(plan: Plan, weeks: bool = False) -> Iterator[str]:
+def needed(plan: CountPlan, weeks: bool = False) -> Iterator[str]:
     """The facts without which nothing can be counted."""
     if plan.rows:
         yield "on"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.dialect import SqlDialect
 from stablehomes.cohorts.statement.keys import ALWAYS, Key, year_place
-from stablehomes.cohorts.statement.plan import AllowanceDeterminants, Plan
+from stablehomes.cohorts.statement.plan import AllowanceDeterminants, CountPlan
 from stablehomes.questions.cost.determinants import STARTS, Determinants
 
 # A start that lies after the day asked about: the rules see it as not begun.
@@ -19,7 +19,7 @@ NOT_BEGUN = 99990101
 FAULTY = "fault IS NOT NULL"
 
 
-def row_keys(plan: Plan, dialect: SqlDialect) -> list[Key]:
+def row_keys(plan: CountPlan, dialect: SqlDialect) -> list[Key]:
     """The keys by which rows are counted; a row has to be told apart by all that any rule looks at."""
     # Statuses come first and are never switched off by another status: they are what rules others out.
     keys = [status_key(status, [*plan.by_rows, *plan.by_days], (FAULTY,)) for status in plan.statuses]
@@ -36,7 +36,7 @@ def status_key(status: str, allowances: Sequence[AllowanceDeterminants], matters
     return Key(f"{status}_", tuple(concerned), matters_not, cases, (1, 0))
 
 
-def _keys(plan: Plan, determinants: Determinants, dialect: SqlDialect) -> Iterator[Key]:
+def _keys(plan: CountPlan, determinants: Determinants, dialect: SqlDialect) -> Iterator[Key]:
     """Keys of all that these allowances look at together."""
     if determinants.region:
         concerned = [each for each in plan.by_rows if each.determinants.region]
@@ -76,7 +76,7 @@ def _ruled_out(allowance: AllowanceDeterminants) -> str:
     return " OR ".join(" AND ".join(f"{status}_ = 0" for status in any_of) for any_of in allowance.rules_out)
 
 
-def region_key(plan: Plan, concerned: Sequence[AllowanceDeterminants]) -> Key:
+def region_key(plan: CountPlan, concerned: Sequence[AllowanceDeterminants]) -> Key:
     """The key of the region, by the ids of the rules."""
     ids = [sql.text(id) for id in plan.regions]
     return Key("region_", tuple(each.allowance for each in concerned), (), [(ALWAYS, "region_ + 1")], ids)
@@ -92,7 +92,9 @@ def _steps(
     return _key(name, concerned, [*highest_first, (f"{value} IS NOT NULL", 1)], values)
 
 
-def _start_keys(plan: Plan, start: str, determinants: Determinants, dialect: SqlDialect) -> Iterator[Key]:
+def _start_keys(
+    plan: CountPlan, start: str, determinants: Determinants, dialect: SqlDialect
+) -> Iterator[Key]:
     concerned = [each for each in plan.by_rows if start in each.determinants.starts]
     day, begun = f"{start}_", f"{start}_ <= on_"
     yield _since(day, f"{start}_from", f"{day} > on_", determinants, concerned, dialect)

@@ -15,7 +15,7 @@ from stablehomes.cohorts.statement.dialect import SqlDialect
 from stablehomes.cohorts.statement.faults import facts, group_names, said, steps
 from stablehomes.cohorts.statement.keys import Key, numbers, taken_apart
 from stablehomes.cohorts.statement.placements import PART_SUMS, part_keys, part_steps, part_sums
-from stablehomes.cohorts.statement.plan import AllowanceDeterminants, Plan
+from stablehomes.cohorts.statement.plan import AllowanceDeterminants, CountPlan
 from stablehomes.cohorts.statement.row_keys import nobody_due, numbered, row_keys
 from stablehomes.questions.cost.determinants import Determinants
 
@@ -25,7 +25,7 @@ NO_LINE = "CAST(NULL AS BIGINT)"
 NOT_PAID = "not_paid"
 
 
-def columns(plan: Plan) -> list[str]:
+def columns(plan: CountPlan) -> list[str]:
     """The columns of the counting statement: keys, then sums.
 
     ``allowance`` says whose count a row is; a row without one counts all people, good rows and those with a
@@ -39,7 +39,9 @@ def columns(plan: Plan) -> list[str]:
     return [*names, *sums]
 
 
-def counting(plan: Plan, source: str, dialect: SqlDialect | None = None, again: str | None = None) -> str:
+def counting(
+    plan: CountPlan, source: str, dialect: SqlDialect | None = None, again: str | None = None
+) -> str:
     """The statement that counts the rows of ``source``, a table or a call that reads a file.
 
     ``again`` is another call for the same rows, for an engine that reads them twice; the same if left out.
@@ -57,14 +59,14 @@ def counting(plan: Plan, source: str, dialect: SqlDialect | None = None, again: 
     return f"({made},\n{rows})\nUNION ALL\n({again},\n{parts}\n{_of_parts(plan, plan.stretches)})"
 
 
-def listing(plan: Plan, source: str, line: str, dialect: SqlDialect | None = None) -> str:
+def listing(plan: CountPlan, source: str, line: str, dialect: SqlDialect | None = None) -> str:
     """The statement that lists the rows that have a fault: line, fault, and what stands in the columns."""
     names = ", ".join(f"said_{name}" for name in said(plan))
     return f"""{steps(plan, source, dialect or SqlDialect(), line)}
 SELECT {", ".join(["line", "fault", *([names] if names else [])])} FROM faulted WHERE fault IS NOT NULL"""
 
 
-def _row_counts(plan: Plan, dialect: SqlDialect) -> str:
+def _row_counts(plan: CountPlan, dialect: SqlDialect) -> str:
     """Rows by all that any rule looks at."""
     keyed = dict(numbers(row_keys(plan, dialect)))
     if plan.stretches:
@@ -77,7 +79,7 @@ def _row_counts(plan: Plan, dialect: SqlDialect) -> str:
     return _grouped("row_counts", made, source, [*group_names(plan), "fault", *keyed], sums)
 
 
-def _part_counts(plan: Plan, determinants: Determinants) -> str:
+def _part_counts(plan: CountPlan, determinants: Determinants) -> str:
     """Parts of placements by all that any rule looks at."""
     keyed = dict(numbers(part_keys(plan, determinants)))
     made = [*group_names(plan), *_named(keyed.items()), "first_days", "last_days"]
@@ -93,7 +95,7 @@ FROM {source}) AS {name}_keyed
 GROUP BY {", ".join(keys)})"""
 
 
-def _of_rows(plan: Plan, dialect: SqlDialect) -> str:
+def _of_rows(plan: CountPlan, dialect: SqlDialect) -> str:
     """The counts of rows: of all people, and for each allowance by what its own rule looks at."""
     holds = "(fault IS NULL OR allowance IS NULL)"
     if plan.by_days:
@@ -102,7 +104,7 @@ def _of_rows(plan: Plan, dialect: SqlDialect) -> str:
     return _for_each(plan, counts, [*plan.by_rows, *plan.by_days])
 
 
-def _of_parts(plan: Plan, determinants: Determinants) -> str:
+def _of_parts(plan: CountPlan, determinants: Determinants) -> str:
     """The counts of parts of placements, for each allowance by what its own rule looks at."""
     counts = Counts(
         "part_counts", part_keys(plan, determinants), ["people", "weeks", *PART_SUMS], "allowance IS NOT NULL"
@@ -119,7 +121,7 @@ class Counts(NamedTuple):
     holds: str
 
 
-def _for_each(plan: Plan, counts: Counts, concerned: Sequence[AllowanceDeterminants]) -> str:
+def _for_each(plan: CountPlan, counts: Counts, concerned: Sequence[AllowanceDeterminants]) -> str:
     """The counts once for each allowance, put together where its rule sees no difference."""
     by = group_names(plan)
     fault = ["fault"] if counts.step == "row_counts" else []

@@ -51,7 +51,7 @@ class Share(NamedTuple):
     """Its parts of each year; empty unless the terms say when the money comes."""
 
 
-class Checked(NamedTuple):
+class RegionCheck(NamedTuple):
     """A column of one region: what its councils add up to, beside what the file publishes for the region."""
 
     column: str
@@ -75,11 +75,11 @@ class Region(NamedTuple):
     """How many of its councils take part."""
     amount: Range
     """Pounds."""
-    figures: tuple[Checked, ...]
+    figures: tuple[RegionCheck, ...]
     """Its columns, beside what the file publishes."""
 
 
-class Beside(NamedTuple):
+class AllocationComparison(NamedTuple):
     """An allocation as published beside the illustrative shares of the same councils."""
 
     to: str
@@ -134,5 +134,5 @@ class Split(NamedTuple):
     """The columns of figures that areas share by, each with its part of the money."""
     regions: tuple[Region, ...]
     """The shares by region; empty if not asked for."""
-    against: tuple[Beside, ...]
+    against: tuple[AllocationComparison, ...]
     """Published allocations beside the shares; empty if not asked for."""
