@@ -92,15 +92,6 @@ class Allocation(NamedTuple):
     figures: tuple[Figure, ...]
 
 
-class Reorganisation(NamedTuple):
-    """A council that was abolished, and those that took its place."""
-
-    name: str
-    until: date  # the last day of the council
-    became: Mapping[str, str]  # ONS code -> name
-    source: str
-
-
 class Measure(NamedTuple):
     """One thing that the strategy does, with or without money."""
 
@@ -253,5 +244,4 @@ class Catalogue(NamedTuple):
     allowances: Mapping[str, Allowance]
     sources: Mapping[str, Source]
     prices: Mapping[str, PriceIndex]
-    abolished: Mapping[str, Reorganisation]  # by the ONS code of the council that is no more
     scenarios: tuple[Scenario, ...] = ()

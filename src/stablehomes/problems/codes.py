@@ -58,6 +58,8 @@ CODES = {
     "broken-ages": "Bands of ages overlap, or leave an age out.",
     "wrong-period": "A price level for a month where years are wanted, or the other way round.",
     "repeated-period": "The same year or month twice in one list.",
+    "repeated-place": "A council that is named twice for one measure, or stands twice in one allocation.",
+    "unknown-council": "A code that no council had, or a name that is not the one of its code.",
     "beyond-envelope": "More is itemised than was announced.",
     "disagreement": "Documents state one thing in different ways.",
     "stale-figure": "A figure that was stated before the day of --stale-after.",

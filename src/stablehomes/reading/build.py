@@ -23,7 +23,6 @@ from stablehomes.catalogue.model import (
     Place,
     PriceIndex,
     Rate,
-    Reorganisation,
     Source,
     Strategy,
     Uplift,
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
         AllowanceEntry,
         ContextEntry,
         ContextFigure,
-        CouncilsFile,
         MeasureEntry,
         MilestoneEntry,
         PriceIndexEntry,
@@ -53,7 +51,7 @@ Sources = Mapping[str, Source]
 
 def resolve(forms: Mapping[str, Any]) -> Catalogue:
     """The catalogue that sound files make."""
-    sources = {id: _source(id, entry) for id, entry in forms["sources"].sources.items()}
+    sources = {id: source(id, entry) for id, entry in forms["sources"].sources.items()}
     strategy = _strategy(forms["measures"].strategy, sources)
     return Catalogue(
         strategy=strategy,
@@ -68,11 +66,11 @@ def resolve(forms: Mapping[str, Any]) -> Catalogue:
         },
         sources=sources,
         prices={id: _price_index(id, entry) for id, entry in forms["prices"].prices.items()},
-        abolished=_abolished(forms["councils"]),
     )
 
 
-def _source(id: str, entry: SourceEntry) -> Source:
+def source(id: str, entry: SourceEntry) -> Source:
+    """A document as the catalogue has it."""
     return Source(id, entry.title, entry.publisher, entry.kind, entry.published, entry.url, entry.note)
 
 
@@ -116,14 +114,6 @@ def _measure(id: str, entry: MeasureEntry, years: tuple[FinancialYear, ...], sou
 def _allocation(entry: AllocationEntry, sources: Sources) -> Allocation:
     figures = tuple(_figure(figure, figure.amount, sources) for figure in entry.figures)
     return Allocation(entry.to, entry.for_, tuple(entry.codes), figures)
-
-
-def _abolished(form: CouncilsFile | None) -> dict[str, Reorganisation]:
-    entries = form.abolished if form else {}
-    return {
-        code: Reorganisation(entry.name, entry.until, entry.became, entry.source)
-        for code, entry in entries.items()
-    }
 
 
 def _milestones(entries: Iterable[MilestoneEntry]) -> tuple[Milestone, ...]:

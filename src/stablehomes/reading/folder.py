@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue
-from stablehomes.problems.problem import Fault, InvalidData, Problem, Span, problem_at
-from stablehomes.reading.accept import accepted
+from stablehomes.problems.problem import InvalidData, Problem, Span, problem_at
 from stablehomes.reading.build import resolve
 from stablehomes.reading.data_files import DATA_FILES, OPTIONAL_FILES, shipped_data
+from stablehomes.reading.forms import in_form, place_of, reading_order
 from stablehomes.reading.locate import placed
 from stablehomes.reading.rules import examine, notices, without_consequences
 from stablehomes.reading.text import LARGEST_DATA_FILE
-from stablehomes.reading.yaml import SourceText, Tree, read
+from stablehomes.reading.yaml import SourceText, read
 
 
 class Examined(NamedTuple):
@@ -35,7 +35,8 @@ def look_at(
     """A data folder and everything that is to be said of it; InvalidData if there is no such folder.
 
     A figure that was stated before ``stale_after`` is a warning. ``name`` is what messages call the folder.
-    Without ``warnings`` only errors are said: a sound folder is then read once, for nothing needs a place.
+    Without ``warnings`` only errors are said: a sound folder is then read once, for nothing needs a place,
+    and what no catalogue holds, such as its councils, is not read at all.
     """
     path = Path(folder) if folder is not None else shipped_data()
     name = name or (str(path) if folder is not None else "data")
@@ -43,7 +44,7 @@ def look_at(
         raise InvalidData([_no_folder(path, name)])
     texts, problems = {}, []
     for file in DATA_FILES:
-        if file in OPTIONAL_FILES and not (path / f"{file}.yaml").exists():
+        if file in OPTIONAL_FILES and not (warnings and (path / f"{file}.yaml").exists()):
             continue
         texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
         problems += found
@@ -61,37 +62,13 @@ def _examined(
     texts: dict[str, SourceText], problems: list[Problem], stale_after: date | None, warnings: bool
 ) -> Examined:
     trees = {file: text.tree for file, text in texts.items()}
-    forms, faults = _in_form(trees)
+    forms, faults = in_form(trees)
     faults += without_consequences(examine(trees, forms), faults)
     faults += notices(trees, forms, stale_after) if warnings else ()
     # What stands where the syntax is at fault cannot be in its form either: once is enough.
-    said = {_place(problem) for problem in problems}
-    in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)
-    problems = sorted({*problems, *in_place}, key=_reading_order)
+    said = {place_of(problem) for problem in problems}
+    in_place = (problem for problem in placed(texts, faults) if place_of(problem) not in said)
+    problems = sorted({*problems, *in_place}, key=reading_order)
     if any(problem.severity == "error" for problem in problems):
         return Examined(None, tuple(problems))
     return Examined(resolve(forms), tuple(problems))
-
-
-def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
-    """Each file in its form; None for one that could not be read, which has its problem already."""
-    forms: dict[str, Any] = dict.fromkeys(DATA_FILES)
-    faults: list[Fault] = []
-    if sound := accepted(trees):
-        return forms | sound, faults
-    from stablehomes.reading.schema import FILES
-    from stablehomes.reading.validate import check_form
-
-    for file, form in FILES.items():
-        if trees.get(file) is not None:
-            forms[file], found = check_form(form, file, trees[file])
-            faults += found
-    return forms, faults
-
-
-def _place(problem: Problem) -> tuple[str, int, int]:
-    return problem.file, problem.line, problem.column
-
-
-def _reading_order(problem: Problem) -> tuple[object, ...]:
-    return *_place(problem), problem

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from stablehomes.problems.problem import Fault, Keys, Nearest, nearest, shown
+from stablehomes.reading.place_rules import doubtful_places, repeated_places, repeated_years
 from stablehomes.reading.yaml import Tree
 from stablehomes.values.days import KnownDate, in_words, known_in_words
 from stablehomes.values.ranges import ZERO, Range, hull, stated
@@ -318,7 +319,7 @@ def examine(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fau
     checks = [unknown_sources(trees), reserved_ids(trees)]
     if measures:
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
-        checks.append(beyond_envelope(measures))
+        checks += [beyond_envelope(measures), repeated_places(measures), repeated_years(measures)]
     if allowances:
         checks += [rates_or_tables(allowances), rate_days(allowances), conditions_that_fit(allowances)]
         checks += [instalments_that_add_up(allowances), whole_tables(allowances)]
@@ -334,7 +335,7 @@ def notices(
     measures, allowances = forms["measures"], forms["allowances"]
     checks = [unused_sources(trees), shared_ids(trees)]
     if measures:
-        checks.append(disagreements("measures", _measure_statements(measures)))
+        checks += [disagreements("measures", _measure_statements(measures)), doubtful_places(measures)]
     if allowances:
         checks.append(disagreements("allowances", _rate_statements(allowances)))
     if stale_after:
