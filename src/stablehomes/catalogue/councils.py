@@ -122,6 +122,8 @@ class Councils:
             return by_name or Found("unknown", "", "")
         if by_name and by_name.kind in ("whole", "nobody"):
             return by_name
+        if not name.strip() and not ONS_CODE.fullmatch(plain_code(code)):
+            return self.by_name(code, day)  # a name may stand where codes do
         return by_code._replace(name=name.strip())
 
     def by_code(self, text: str, day: date | None = None) -> Found:
@@ -188,6 +190,10 @@ class Councils:
         """The codes in whose place this one is."""
         before = self._before.get(code, [])
         return {*before, *(each for one in before for each in self.earlier(one))}
+
+    def related(self, code: str) -> set[str]:
+        """The codes before and after this one."""
+        return self.later(code) | self.earlier(code)
 
     def _found(self, council: Council) -> Found:
         if council.until is None:
