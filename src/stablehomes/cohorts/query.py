@@ -120,7 +120,7 @@ def _plan(catalogue: Catalogue, asked: Asked, columns: Mapping[str, str], facts:
 
 
 def _ids(catalogue: Catalogue, asked: Asked) -> list[str]:
-    return list(asked.allowances or changed(catalogue))
+    return list(dict.fromkeys(asked.allowances or changed(catalogue)))
 
 
 def _chosen(catalogue: Catalogue, asked: Asked) -> list[Allowance]:
