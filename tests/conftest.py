@@ -27,8 +27,16 @@ SCRIPTS = Path(sysconfig.get_path("scripts"))
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 # The same examples on every machine and on every day: a test that fails, fails for whoever looks at it.
-settings.register_profile("steady", derandomize=True, database=None, deadline=None, max_examples=100)
-settings.load_profile("steady")
+# --hypothesis-profile=deep tries ten times as many.
+STEADY = settings(derandomize=True, database=None, deadline=None)
+settings.register_profile("quick", STEADY, max_examples=50)
+settings.register_profile("deep", STEADY, max_examples=500)
+settings.load_profile("quick")
+
+
+def examples(number: int) -> settings:
+    """So many examples of a property that costs more or less than most, and ten times as many in ``deep``."""
+    return settings(max_examples=number * settings().max_examples // 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
