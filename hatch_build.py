@@ -22,14 +22,14 @@ class ShippedCatalogue(BuildHookInterface[Any]):
             return
         top = Path(self.root)
         sys.path.insert(0, str(top / "src"))
-        from stablehomes import shipping, shipping_forms
+        from stablehomes.reading.prebuilt import data, forms
 
         modules = {
-            "shipped": shipping.module_text(top / "data"),
-            "shipped_forms": shipping_forms.module_text(),
+            "shipped": data.module_text(top / "data"),
+            "shipped_forms": forms.module_text(),
         }
         for name, text in modules.items():
             module = Path(self.directory) / f"{name}.py"
             module.parent.mkdir(parents=True, exist_ok=True)
             module.write_text(text, encoding="utf-8")
-            build_data["force_include"][str(module)] = f"stablehomes/{name}.py"
+            build_data["force_include"][str(module)] = f"stablehomes/reading/prebuilt/{name}.py"

@@ -14,12 +14,12 @@ from time import perf_counter
 from typing import TypeVar
 
 from stablehomes import budget, diff, load
+from stablehomes.answers.plain import plain
 from stablehomes.formats.json import written
-from stablehomes.plain_values import plain
+from stablehomes.inputs.saved_answer import read_answer
 from stablehomes.questions.budget import Budget
-from stablehomes.questions.diff import Side, difference
-from stablehomes.questions.states import state_of_budget
-from stablehomes.saved import read_answer
+from stablehomes.questions.diff.diff import Side, difference
+from stablehomes.questions.diff.snapshot import state_of_budget
 
 MEASURES = 10_000
 HEAD = """strategy:

@@ -34,8 +34,8 @@ with open(sys.argv[1], encoding="utf-8", newline="") as lines:
     "split": """
 from pathlib import Path
 from stablehomes import load, split
-from stablehomes.published import read_area_figures
-from stablehomes.terms import Terms, parse_weight
+from stablehomes.inputs.published import read_area_figures
+from stablehomes.values.terms import Terms, parse_weight
 terms = Terms(weights=(parse_weight("children"),))
 areas = read_area_figures([Path(sys.argv[1])], terms.columns)
 answer = split(load(), "families-first-pathfinder", areas=areas, terms=terms)

@@ -24,7 +24,7 @@ sys.path.insert(0, str(TOP / "tests"))
 with atheris.instrument_imports(include=["stablehomes"]):
     from small_data import write_small
     from stablehomes import look_at
-    from stablehomes.codes import CODES
+    from stablehomes.problems.codes import CODES
 
 FOLDER = write_small(Path(tempfile.mkdtemp()) / "data")
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from stablehomes.days import parse_known_date
-from stablehomes.model import (
+from stablehomes.catalogue.model import (
     Ages,
     Allocation,
     Allowance,
@@ -22,7 +21,8 @@ from stablehomes.model import (
     Source,
     Strategy,
 )
-from stablehomes.years import FinancialYear
+from stablehomes.values.days import parse_known_date
+from stablehomes.values.years import FinancialYear
 
 TWO_YEARS = (FinancialYear(2023), FinancialYear(2024))
 

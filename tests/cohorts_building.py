@@ -11,15 +11,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from stablehomes.ages import Birth
-from stablehomes.cohorts.asking import Asked, ask_about
-from stablehomes.cohorts.rejects import Reject
-from stablehomes.model import STATUSES, Catalogue
-from stablehomes.questions.conditions import Person
-from stablehomes.questions.costs.asking import Costed
-from stablehomes.questions.entitlements import Asked as AskedPerson
-from stablehomes.questions.entitlements import entitlements
-from stablehomes.years import year_of
+from stablehomes.catalogue.model import STATUSES, Catalogue
+from stablehomes.catalogue.person import Asked as AskedPerson
+from stablehomes.catalogue.person import Person
+from stablehomes.cohorts.query import Asked, ask_about
+from stablehomes.cohorts.statement.rejects import Reject
+from stablehomes.questions.allowances.entitlements import entitlements
+from stablehomes.questions.cost.cost import Costed
+from stablehomes.values.ages import Birth
+from stablehomes.values.years import year_of
 
 COLUMNS = (
     *("person_id", "local_authority", "region", "born", "care_leaver", "fostered", "apprentice"),

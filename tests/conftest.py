@@ -19,7 +19,7 @@ from hypothesis import settings
 
 from small_data import write_small
 from stablehomes import load
-from stablehomes.model import Catalogue
+from stablehomes.catalogue.model import Catalogue
 
 TOP = Path(__file__).parent.parent
 SCRIPTS = Path(sysconfig.get_path("scripts"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from stablehomes.money import parse_pounds
+from stablehomes.values.money import parse_pounds
 
 SUM = re.compile(
     r"(?:[£$€]|GBP)\s*[0-9][0-9.,]*[0-9]?\s*[a-z]*"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.ages import Birth, age_on, ages_on, birth_at_age
+from stablehomes.values.ages import Birth, age_on, ages_on, birth_at_age
 
 DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from small_data import write_small
-from stablehomes.examining import look_at
+from stablehomes.reading.folder import look_at
 
 GRANT = "    who: {care_leaver: true}\n"
 TABLED = """\

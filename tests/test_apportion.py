@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.apportion import DIVISORS, METHODS, apportion, whole_weights
+from stablehomes.values.apportion import DIVISORS, METHODS, apportion, whole_weights
 
 UNITS = st.integers(0, 10**17)
 WEIGHTS = st.lists(st.integers(0, 10**12), min_size=1, max_size=30).filter(any)

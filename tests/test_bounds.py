@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.apportion import METHODS, apportion
-from stablehomes.bounds import Bounds, Impossible, within_bounds
+from stablehomes.values.apportion import METHODS, apportion
+from stablehomes.values.bounds import Bounds, Impossible, within_bounds
 
 Case = tuple[int, list[int], Bounds]
 

@@ -8,9 +8,9 @@ import pytest
 
 from small_data import write_small
 from stablehomes import diff, load
-from stablehomes.changed_lines import changed_lines
+from stablehomes.commands.remarks import changed_lines
 from stablehomes.documents.diff import in_a_line
-from stablehomes.questions.thresholds import Threshold, parse_condition
+from stablehomes.questions.diff.thresholds import Threshold, parse_condition
 
 CASES = [
     # file, what stands there, what takes its place, and what is remarked: severity, place, words

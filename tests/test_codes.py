@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from conftest import TOP
-from stablehomes.codes import CODES
+from stablehomes.problems.codes import CODES
 
 PAGE = (TOP / "docs" / "errors.md").read_text(encoding="utf-8")
 SECTIONS = {

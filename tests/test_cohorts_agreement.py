@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from cohorts_building import Row, ask, due_once, due_weekly, write_cohort
 from conftest import examples
 from stablehomes import load
-from stablehomes.model import Catalogue
-from stablehomes.questions.costs.asking import Costed
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.questions.cost.cost import Costed
 
 ONCE = ("leaving-care", "apprenticeship-bursary")
 WEEKLY = "fostering-minimum"

@@ -9,10 +9,10 @@ import pytest
 
 from cohorts_building import ask, asked, people_in_parquet
 from conftest import Run
-from stablehomes.cohorts.asking import statement_for
-from stablehomes.cohorts.dialects import DIALECTS
-from stablehomes.model import Catalogue
-from stablehomes.problems import InvalidData, WrongCall
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.cohorts.engines.translate import DIALECTS
+from stablehomes.cohorts.query import statement_for
+from stablehomes.problems.problem import InvalidData, WrongCall
 
 ALLOWANCES = ("leaving-care", "apprenticeship-bursary", "fostering-minimum")
 CELLS = "fault,allowance,care_leaver_,on_from,on_year,people,weeks\n"

@@ -11,9 +11,9 @@ import pytest
 from cohorts_building import ask, people_in_parquet
 from conftest import Run
 from engines import postgres_server, programs
-from stablehomes.cohorts import duck
-from stablehomes.model import Catalogue
-from stablehomes.problems import InvalidData
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.cohorts.engines import duckdb as duck
+from stablehomes.problems.problem import InvalidData
 
 COSTS = ("--allowance", "leaving-care", "--by", "local_authority")
 

@@ -14,9 +14,9 @@ import pytest
 
 from cohorts_building import ask, people_in_parquet
 from engines import postgres_server, programs
-from stablehomes.model import Catalogue
-from stablehomes.plain_values import plain
-from stablehomes.problems import InvalidData, WrongCall
+from stablehomes.answers.plain import plain
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.problems.problem import InvalidData, WrongCall
 
 PEOPLE = 100_000
 ALLOWANCES = ("leaving-care", "apprenticeship-bursary", "fostering-minimum")

@@ -11,9 +11,9 @@ import pytest
 
 from cohorts_building import ask
 from conftest import Run
-from stablehomes.cohorts.lines import header, survey
-from stablehomes.cohorts.rejects import as_csv
-from stablehomes.model import Catalogue
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.cohorts.engines.csv_lines import header, survey
+from stablehomes.cohorts.statement.rejects import as_csv
 
 HEADER = "person_id,local_authority,region,born,care_leaver,fostered,on,from,until"
 GOOD = "{id},Dorset,london,2010-05-01,yes,yes,2023-10-01,2025-04-07,2025-04-13"

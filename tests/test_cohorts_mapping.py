@@ -9,7 +9,7 @@ import pytest
 
 from cohorts_building import ask
 from conftest import Run
-from stablehomes.model import Catalogue
+from stablehomes.catalogue.model import Catalogue
 
 PEOPLE = """\
 Child,Council,Area,DOB,Placement,Start,End

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from cohorts_building import ask, people_in_parquet
-from stablehomes.model import Catalogue
+from stablehomes.catalogue.model import Catalogue
 
 DAYS = ("born", "apprenticeship_started", "on", "from", "until")
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.cohorts.duck_words import DuckWords
-from stablehomes.cohorts.words import Words
+from stablehomes.cohorts.engines.duckdb_dialect import DuckWords
+from stablehomes.cohorts.statement.dialect import Words
 
 CAREFUL, FAST = Words(), DuckWords()
 KINDS = ("day", "truth", "whole")

@@ -11,8 +11,8 @@ import yaml
 
 from conftest import TOP
 from stablehomes import look_at
-from stablehomes.days import KnownDate
-from stablehomes.model import SOURCE_KINDS, Catalogue, Figure, Measure, Mention
+from stablehomes.catalogue.model import SOURCE_KINDS, Catalogue, Figure, Measure, Mention
+from stablehomes.values.days import KnownDate
 
 FIVE_DOCUMENTS = [
     "local-news",

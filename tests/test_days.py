@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.days import KnownDate, in_words, known_in_words, parse_day, parse_known_date
+from stablehomes.values.days import KnownDate, in_words, known_in_words, parse_day, parse_known_date
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from building import a_catalogue, a_figure, a_price_index, a_rate, an_allowance
-from stablehomes.days import parse_day
-from stablehomes.document import Document, Table
-from stablehomes.documents.comparisons import document
+from stablehomes.documents.compare import document
+from stablehomes.documents.form.document import Document, Table
 from stablehomes.formats.cells import said
-from stablehomes.questions.comparisons import compare
+from stablehomes.questions.allowances.compare import compare
+from stablehomes.values.days import parse_day
 
 Stated = tuple[str, int]
 

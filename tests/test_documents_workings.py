@@ -9,18 +9,18 @@ import pytest
 
 from building import a_figure
 from conftest import TOP
-from stablehomes.documents.showing import document
-from stablehomes.documents.workings import MOST_ADDENDS, OPERATIONS, passages, table
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.documents.show import document
+from stablehomes.documents.working import MOST_ADDENDS, OPERATIONS, passages, table
 from stablehomes.formats import Display, Format, render
-from stablehomes.model import Catalogue
-from stablehomes.questions.showing import show
-from stablehomes.questions.workings import steps as workings
-from stablehomes.questions.workings.question import Question
-from stablehomes.questions.workings.sharing import SHARED
-from stablehomes.questions.workings.steps import Step, leaf, step
-from stablehomes.ranges import stated
-from stablehomes.terms import UNITS
-from stablehomes.years import FinancialYear
+from stablehomes.questions.show import show
+from stablehomes.questions.working import steps as workings
+from stablehomes.questions.working.query import Question
+from stablehomes.questions.working.sharing import SHARED
+from stablehomes.questions.working.steps import Step, leaf, step
+from stablehomes.values.ranges import stated
+from stablehomes.values.terms import UNITS
+from stablehomes.values.years import FinancialYear
 
 
 def a_quote(amount: int) -> Step:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_source
-from stablehomes.model import SOURCE_KINDS, Figure
-from stablehomes.questions.figures import combined, disagree, headline, sources_of
-from stablehomes.ranges import QUALIFIERS, Range
+from stablehomes.catalogue.headline import combined, disagree, headline, sources_of
+from stablehomes.catalogue.model import SOURCE_KINDS, Figure
+from stablehomes.values.ranges import QUALIFIERS, Range
 
 SOURCES = {kind: a_source(kind, kind) for kind in SOURCE_KINDS}
 FIGURES = st.lists(

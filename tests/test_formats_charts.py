@@ -9,13 +9,13 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import Run
-from stablehomes.document import Document
+from stablehomes.catalogue.model import Catalogue
 from stablehomes.documents.budget import MOST_BARS
 from stablehomes.documents.budget import document as budget_document
+from stablehomes.documents.form.document import Document
+from stablehomes.documents.form.pictures import Line, LineGroup, Picture
 from stablehomes.formats import Display
 from stablehomes.formats.text import render
-from stablehomes.model import Catalogue
-from stablehomes.pictures import Line, LineGroup, Picture
 from stablehomes.questions.budget import budget
 
 

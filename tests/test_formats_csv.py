@@ -13,16 +13,16 @@ from hypothesis import strategies as some
 
 from conftest import Run
 from stablehomes import budget, compare, split
-from stablehomes.document import Column, Document, Row, Table, only_table
+from stablehomes.answers.plain import plain
+from stablehomes.catalogue.model import Catalogue
 from stablehomes.documents import budget as budget_documents
-from stablehomes.documents import comparisons as comparison_documents
-from stablehomes.documents import splits as split_documents
+from stablehomes.documents import compare as comparison_documents
+from stablehomes.documents import split as split_documents
+from stablehomes.documents.form.document import Column, Document, Row, Table, only_table
 from stablehomes.formats import Display
 from stablehomes.formats.csv import neutral, render
-from stablehomes.model import Catalogue
-from stablehomes.plain_values import plain
-from stablehomes.problems import WrongCall
-from stablehomes.ranges import Range
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.ranges import Range
 
 DISPLAY = Display(80, False)
 

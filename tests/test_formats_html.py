@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from stablehomes.document import Column, Document, Row, Table
+from stablehomes.documents.form.document import Column, Document, Row, Table
+from stablehomes.documents.form.pictures import Line, LineGroup, Picture
 from stablehomes.formats import Display
 from stablehomes.formats.html import render
-from stablehomes.pictures import Line, LineGroup, Picture
-from stablehomes.problems import Span, problem_at
+from stablehomes.problems.problem import Span, problem_at
 
 DISPLAY = Display(80, False)
 HOSTILE = [

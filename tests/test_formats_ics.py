@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.document import Document, Event
-from stablehomes.documents.timelines import document
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.documents.form.document import Document, Event
+from stablehomes.documents.timeline import document
 from stablehomes.formats import Display
 from stablehomes.formats.ics import render
-from stablehomes.model import Catalogue
-from stablehomes.problems import WrongCall
-from stablehomes.questions.timelines import timeline
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.timeline import timeline
 
 DISPLAY = Display(80, False)
 

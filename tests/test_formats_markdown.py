@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from stablehomes.document import Column, Document, Row, Table
+from stablehomes.documents.form.document import Column, Document, Row, Table
 from stablehomes.formats import Display
 from stablehomes.formats.markdown import LONGEST_COMMENT, escaped, render
-from stablehomes.problems import Span, problem_at
+from stablehomes.problems.problem import Span, problem_at
 
 DISPLAY = Display(80, False)
 

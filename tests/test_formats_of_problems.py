@@ -11,8 +11,8 @@ from sarif_pydantic import Sarif
 
 from conftest import Run
 from small_data import SMALL, write_small
-from stablehomes.codes import CODES
 from stablehomes.formats.github import annotation
+from stablehomes.problems.codes import CODES
 
 
 @pytest.fixture

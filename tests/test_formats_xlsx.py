@@ -19,10 +19,10 @@ from hypothesis import strategies as some
 from openpyxl.workbook import Workbook
 
 from conftest import Run, command_environment, run_in
-from stablehomes.document import Column, Document, Row, Table
+from stablehomes.documents.form.document import Column, Document, Row, Table
 from stablehomes.formats import Display
 from stablehomes.formats.xlsx import render
-from stablehomes.ranges import Range
+from stablehomes.values.ranges import Range
 
 DISPLAY = Display(80, False)
 AREAS = "name,code,children\nA,E06000059,1.5\nB,E06000001,2\nC,E10000019,2\nD,E08000031,7.25\nE,E09000001,0\n"

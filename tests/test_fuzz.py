@@ -22,9 +22,9 @@ from conftest import TOP, examples
 from small_data import SMALL, write_small
 from stablehomes import InvalidData, look_at
 from stablehomes.cli import app
-from stablehomes.codes import CODES
 from stablehomes.formats import Display, Format, render_problems
-from stablehomes.problems import LINE_BREAK, Problem
+from stablehomes.problems.codes import CODES
+from stablehomes.problems.problem import LINE_BREAK, Problem
 
 FILES = list(SMALL)
 DISPLAY = Display(width=80, colour=False)
@@ -220,7 +220,7 @@ TWELVE = [
     ("twelve/measures.yaml", 4, 14, "bad-date"),
     ("twelve/measures.yaml", 5, 20, "bad-year"),
     ("twelve/measures.yaml", 13, 13, "unknown-pillar"),
-    ("twelve/measures.yaml", 16, 17, "beyond-envelope"),
+    ("twelve/measures.yaml", 16, 17, "bad-amount"),
     ("twelve/measures.yaml", 18, 17, "unknown-source"),
     ("twelve/measures.yaml", 21, 30, "bad-ons-code"),
     ("twelve/sources.yaml", 7, 10, "bad-url"),

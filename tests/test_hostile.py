@@ -16,7 +16,7 @@ from conftest import Run, command_environment
 from small_data import SMALL, write_small
 from stablehomes import InvalidData, load, look_at
 from stablehomes.formats import Format
-from stablehomes.reading import LARGEST_DATA_FILE, Refused, read_text
+from stablehomes.reading.text import LARGEST_DATA_FILE, Refused, read_text
 
 MEMORY = 200 * 2**20
 CPU_SECONDS = 30  # far above what is needed: only what would never end is ended by it

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.loading import DEEPEST_LEVEL, Tree, read, span_finder
-from stablehomes.problems import Problem, Span
+from stablehomes.problems.problem import Problem, Span
+from stablehomes.reading.yaml import DEEPEST_LEVEL, Tree, read, span_finder
 
 
 class Marked(NamedTuple):

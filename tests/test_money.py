@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.money import LARGEST_POUNDS, parse_pounds, pence, pounds
+from stablehomes.values.money import LARGEST_POUNDS, parse_pounds, pence, pounds
 
 WHOLE_PENCE = st.integers(0, int(LARGEST_POUNDS) * 100 - 1)
 

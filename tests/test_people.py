@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.ages import Birth
-from stablehomes.model import Catalogue
-from stablehomes.people import people_in, person, read_people
-from stablehomes.problems import InvalidData
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.inputs.people import people_in, person, read_people
+from stablehomes.problems.problem import InvalidData
+from stablehomes.values.ages import Birth
 
 ON = date(2025, 5, 1)
 

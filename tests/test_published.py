@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 import real_files
-from stablehomes.area_figures import AreaFigures
-from stablehomes.problems import InvalidData, Problem, WrongCall
-from stablehomes.published import read_area_figures
-from stablehomes.published.cells import read_number
+from stablehomes.inputs.published import read_area_figures
+from stablehomes.inputs.published.cells import read_number
+from stablehomes.problems.problem import InvalidData, Problem, WrongCall
+from stablehomes.values.area_figures import AreaFigures
 
 CHILDREN = """\
 time_period,time_identifier,geographic_level,country_code,region_code,region_name,la_name,new_la_code,population_type,children_count

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import TWO_YEARS, a_catalogue, a_figure, a_measure, a_source
-from stablehomes.model import Catalogue
-from stablehomes.problems import WrongCall
-from stablehomes.questions.budget import Budget, Group, budget, share_of_year
-from stablehomes.ranges import QUALIFIERS, Range, stated, total
-from stablehomes.years import FinancialYear
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.budget import Budget, Group, budget
+from stablehomes.values.ranges import QUALIFIERS, Range, stated, total
+from stablehomes.values.spread import share_of_year
+from stablehomes.values.years import FinancialYear
 
 MILLION = Decimal(10**6)
 

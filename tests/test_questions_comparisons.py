@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_rate, a_source, an_allowance
-from stablehomes.model import Catalogue, Figure, Rate
-from stablehomes.problems import WrongCall
-from stablehomes.questions.comparisons import Comparison, compare
-from stablehomes.questions.per_cent import per_cent
-from stablehomes.questions.rates import amount_of, rates_on
-from stablehomes.ranges import QUALIFIERS, Range
+from stablehomes.catalogue.model import Catalogue, Figure, Rate
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.compare import Comparison, compare
+from stablehomes.questions.allowances.rates import amount_of, rates_on
+from stablehomes.values.per_cent import per_cent
+from stablehomes.values.ranges import QUALIFIERS, Range
 
 LAST_OLD, FIRST_NEW = date(2023, 3, 31), date(2023, 4, 1)
 

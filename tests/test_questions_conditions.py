@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_rate, an_allowance
-from stablehomes.ages import Birth, birth_at_age
-from stablehomes.files import WhoEntry
-from stablehomes.model import STATUSES, Ages, Catalogue, Condition
-from stablehomes.questions.conditions import TESTS, Due, Person, due, rule_of
-from stablehomes.questions.reasons import FACT_WORDS, SAYINGS, STATUS_WORDS
+from stablehomes.catalogue.model import STATUSES, Ages, Catalogue, Condition
+from stablehomes.catalogue.person import Person
+from stablehomes.questions.allowances.due import TESTS, Due, due, rule_of
+from stablehomes.questions.allowances.reasons import FACT_WORDS, SAYINGS, STATUS_WORDS
+from stablehomes.reading.schema import WhoEntry
+from stablehomes.values.ages import Birth, birth_at_age
 
 
 def born(year: int, month: int, day: int) -> Birth:

@@ -9,13 +9,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.documents.costs import document
-from stablehomes.model import Catalogue
-from stablehomes.plain_values import plain
-from stablehomes.questions.conditions import Person
-from stablehomes.questions.costs.asking import Cohort, Costed, cost
-from stablehomes.questions.costs.cells import Cell, Facts, Moment, exactly
-from stablehomes.questions.costs.disclosure import SMALLEST_SHOWN, hidden_places, protect
+from stablehomes.answers.plain import plain
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.person import Person
+from stablehomes.documents.cost import document
+from stablehomes.questions.cost.cells import Cell, Facts, Moment, exactly
+from stablehomes.questions.cost.cost import Cohort, Costed, cost
+from stablehomes.questions.cost.disclosure import SMALLEST_SHOWN, hidden_places, protect
 
 LEAVER = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
 AFTER, MORE = 3000, 1000

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_measure, a_rate, a_source, an_allowance
-from stablehomes.model import Catalogue, Measure
-from stablehomes.questions.diff import Diff, Difference, diff
-from stablehomes.questions.scenarios import given_in_passing, in_scenarios
-from stablehomes.ranges import Range
+from stablehomes.catalogue.changes import given_in_passing, in_scenarios
+from stablehomes.catalogue.model import Catalogue, Measure
+from stablehomes.questions.diff.diff import Diff, Difference, diff
+from stablehomes.values.ranges import Range
 
 SIGNS_SWAPPED = {"+": "-", "-": "+", "~": "~", "=": "="}
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from building import a_catalogue, a_figure, a_rate, an_allowance
-from stablehomes.ages import Birth, birth_at_age
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.person import Asked, Person
 from stablehomes.documents.entitlements import document
-from stablehomes.model import Catalogue
-from stablehomes.problems import WrongCall
-from stablehomes.questions.conditions import Person
-from stablehomes.questions.entitlements import Asked, Entitlement, entitlements
-from stablehomes.ranges import stated
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.entitlements import Entitlement, entitlements
+from stablehomes.values.ages import Birth, birth_at_age
+from stablehomes.values.ranges import stated
 
 ON = date(2023, 10, 1)
 BORN = Birth(date(2005, 5, 1), date(2005, 5, 1))

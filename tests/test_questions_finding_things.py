@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from building import a_catalogue, a_figure, a_measure, a_source
+from stablehomes.catalogue.model import Catalogue, Milestone
+from stablehomes.catalogue.names import ids_and_councils
 from stablehomes.commands.completion import what_show_shows
-from stablehomes.days import KnownDate, parse_known_date
-from stablehomes.model import Catalogue, Milestone
-from stablehomes.problems import WrongCall
-from stablehomes.questions.grids import grid
-from stablehomes.questions.listing import KINDS, listing
-from stablehomes.questions.naming import ids_and_councils
-from stablehomes.questions.showing import show
-from stablehomes.questions.timelines import timeline
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.list import KINDS, listing
+from stablehomes.questions.show import show
+from stablehomes.questions.sources import grid
+from stablehomes.questions.timeline import timeline
+from stablehomes.values.days import KnownDate, parse_known_date
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, an_allowance
-from stablehomes.days import KnownDate
-from stablehomes.model import Catalogue
-from stablehomes.problems import WrongCall
-from stablehomes.questions.beside_prices import beside, decimals_of, verdict_of
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.compare import compare
+from stablehomes.questions.allowances.inflation import beside, decimals_of, verdict_of
 from stablehomes.questions.budget import budget
-from stablehomes.questions.comparisons import compare
 from stablehomes.questions.prices import converted
-from stablehomes.ranges import stated
-from stablehomes.years import FinancialYear
+from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import stated
+from stablehomes.values.years import FinancialYear
 
 AMOUNTS = st.integers(0, 10**14).map(lambda pence: Decimal(pence) / 100)
 LEVELS = st.integers(1, 10**7).map(lambda level: Decimal(level) / 10_000)

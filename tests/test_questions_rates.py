@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from stablehomes.model import Catalogue
-from stablehomes.problems import WrongCall
-from stablehomes.questions.comparisons import compare
-from stablehomes.questions.conditions import rule_of
-from stablehomes.questions.costs.pricing import change_of
-from stablehomes.questions.costs.saying import notes
-from stablehomes.questions.rates import rate
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.compare import compare
+from stablehomes.questions.allowances.due import rule_of
+from stablehomes.questions.allowances.rates import rate
+from stablehomes.questions.cost.notes import notes
+from stablehomes.questions.cost.pricing import change_of
 
 LONDON_12 = {"on": date(2025, 5, 1), "region": "london", "age": 12}
 

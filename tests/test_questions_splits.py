@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_measure
-from stablehomes.apportion import METHODS
-from stablehomes.area_figures import AreaFigures, RegionFigures
-from stablehomes.model import Allocation, Catalogue, Reorganisation
-from stablehomes.problems import WrongCall
-from stablehomes.questions.splits import Area, Split, split
-from stablehomes.ranges import QUALIFIERS, Range
-from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
-from stablehomes.years import FinancialYear
+from stablehomes.catalogue.model import Allocation, Catalogue, Reorganisation
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.split.answers import Area, Split
+from stablehomes.questions.split.split import split
+from stablehomes.values.apportion import METHODS
+from stablehomes.values.area_figures import AreaFigures, RegionFigures
+from stablehomes.values.ranges import QUALIFIERS, Range
+from stablehomes.values.terms import UNITS, Terms, Wave, parse_limit, parse_weight
+from stablehomes.values.years import FinancialYear
 
 PATHFINDER = "families-first-pathfinder"
 WEIGHTS = st.integers(0, 10**15).map(lambda weight: Decimal(weight).scaleb(-3))

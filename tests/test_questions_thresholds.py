@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.model import Catalogue
-from stablehomes.problems import WrongCall
-from stablehomes.questions.diff import diff
-from stablehomes.questions.scenarios import given_in_passing, in_scenarios
-from stablehomes.questions.thresholds import Threshold, parse_condition
+from stablehomes.catalogue.changes import given_in_passing, in_scenarios
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.diff.diff import diff
+from stablehomes.questions.diff.thresholds import Threshold, parse_condition
 
 
 def crossed(before: Catalogue, after: Catalogue, condition: str) -> tuple[str, ...]:

@@ -13,27 +13,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_measure, a_price_index, a_rate, a_source, an_allowance
-from stablehomes.apportion import METHODS
-from stablehomes.area_figures import AreaFigures, RegionFigures
-from stablehomes.days import KnownDate
-from stablehomes.model import Catalogue, Figure
-from stablehomes.plain_values import plain
-from stablehomes.problems import WrongCall
+from stablehomes.answers.plain import plain
+from stablehomes.catalogue.model import Catalogue, Figure
+from stablehomes.catalogue.person import Asked, Person
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.compare import compare
+from stablehomes.questions.allowances.entitlements import entitlements
+from stablehomes.questions.allowances.rates import rate
 from stablehomes.questions.budget import GROUPINGS, budget
-from stablehomes.questions.comparisons import compare
-from stablehomes.questions.conditions import Person
-from stablehomes.questions.entitlements import Asked, entitlements
-from stablehomes.questions.grids import grid
-from stablehomes.questions.listing import listing
-from stablehomes.questions.rates import rate
-from stablehomes.questions.showing import show
-from stablehomes.questions.splits import split
-from stablehomes.questions.workings.asking import OF_KIND, working
-from stablehomes.questions.workings.question import FITTING, Question
-from stablehomes.questions.workings.steps import LEAVES, OPERATIONS, Step, leaf, recomputed
-from stablehomes.ranges import QUALIFIERS, Range, is_exact, stated
-from stablehomes.terms import UNITS, Terms, Wave, parse_limit, parse_weight
-from stablehomes.years import FinancialYear
+from stablehomes.questions.list import listing
+from stablehomes.questions.show import show
+from stablehomes.questions.sources import grid
+from stablehomes.questions.split.split import split
+from stablehomes.questions.working.explain import OF_KIND, working
+from stablehomes.questions.working.query import FITTING, Question
+from stablehomes.questions.working.steps import LEAVES, OPERATIONS, Step, leaf, recomputed
+from stablehomes.values.apportion import METHODS
+from stablehomes.values.area_figures import AreaFigures, RegionFigures
+from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import QUALIFIERS, Range, is_exact, stated
+from stablehomes.values.terms import UNITS, Terms, Wave, parse_limit, parse_weight
+from stablehomes.values.years import FinancialYear
 
 PATHFINDER, FINDING = "families-first-pathfinder", "family-finding"
 REAL = FinancialYear(2023)

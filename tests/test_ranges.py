@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.money import pounds
-from stablehomes.ranges import QUALIFIERS, Range, computed, hull, remainder, share, stated, total
+from stablehomes.values.money import pounds
+from stablehomes.values.ranges import QUALIFIERS, Range, computed, hull, remainder, share, stated, total
 
 MOST = 10**13  # pence
 AMOUNTS = st.integers(0, MOST).map(pounds)

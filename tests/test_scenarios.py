@@ -10,10 +10,10 @@ import pytest
 
 from conftest import TOP, Run
 from stablehomes import InvalidData
-from stablehomes.model import Catalogue
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.inputs.scenario import read_scenario, scenario_text, with_scenarios
 from stablehomes.questions.budget import budget
-from stablehomes.ranges import stated
-from stablehomes.scenarios import read_scenario, scenario_text, with_scenarios
+from stablehomes.values.ranges import stated
 
 HEAD = "title: A scenario\ndated: 2026-11\nbecause: To try it.\n"
 ADDED = (

@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from conftest import TOP, Run
 from small_data import write_small
 from stablehomes import look_at
-from stablehomes.answer_schemas import ANSWERS
-from stablehomes.catalogue import OPTIONAL_FILES
-from stablehomes.files import FILES
+from stablehomes.answers.schema import ANSWERS
+from stablehomes.reading.data_files import OPTIONAL_FILES
+from stablehomes.reading.schema import FILES
 
 QUESTIONS = [
     ["budget"],
@@ -83,7 +83,7 @@ def test_every_answer_of_the_program_has_a_schema() -> None:
 @pytest.fixture(scope="session")
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The schemas of the data files, where ``check-jsonschema`` can read them."""
-    from stablehomes.file_schemas import file_schema
+    from stablehomes.reading.json_schema import file_schema
 
     folder = tmp_path_factory.mktemp("schemas")
     for name in FILES:

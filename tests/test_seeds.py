@@ -11,7 +11,7 @@ import pytest
 
 import real_files
 from real_files import SEEDS
-from stablehomes.model import Catalogue
+from stablehomes.catalogue.model import Catalogue
 from sums_in_texts import PER_CENT, SIGN_OF_MONEY, SIGN_OF_PER_CENT, SUM, folded, percentages, sums
 from test_data import entries_with
 

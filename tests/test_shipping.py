@@ -12,9 +12,9 @@ import pytest
 import stablehomes
 from conftest import TOP, installed
 from stablehomes import look_at
-from stablehomes.catalogue import load
-from stablehomes.problems import InvalidData
-from stablehomes.shipping import digests, module_text
+from stablehomes.problems.problem import InvalidData
+from stablehomes.reading.load import load
+from stablehomes.reading.prebuilt.data import digests, module_text
 
 
 def test_the_module_gives_what_the_yaml_gives() -> None:
@@ -57,8 +57,9 @@ def test_the_installed_command_reads_no_yaml_for_the_shipped_data() -> None:
 
 def test_the_yaml_is_in_the_wheel_too_and_is_the_same() -> None:
     program = (
-        "from pathlib import Path\nimport stablehomes\nfrom stablehomes.shipped import CATALOGUE, DIGESTS\n"
-        "from stablehomes.shipping import digests\n"
+        "from pathlib import Path\nimport stablehomes\n"
+        "from stablehomes.reading.prebuilt.shipped import CATALOGUE, DIGESTS\n"
+        "from stablehomes.reading.prebuilt.data import digests\n"
         "data = Path(stablehomes.__file__).parent / 'data'\n"
         "print(digests(data) == DIGESTS, stablehomes.load(data) == CATALOGUE)"
     )
@@ -67,8 +68,8 @@ def test_the_yaml_is_in_the_wheel_too_and_is_the_same() -> None:
 
 def test_the_installed_command_checks_a_sound_folder_without_the_models() -> None:
     program = (
-        "from stablehomes import load\nfrom stablehomes.catalogue import shipped_data\n"
-        "load(shipped_data())\nprint({'yaml', 'pydantic', 'stablehomes.files'} & set(sys.modules))"
+        "from stablehomes import load\nfrom stablehomes.reading.data_files import shipped_data\n"
+        "load(shipped_data())\nprint({'yaml', 'pydantic', 'stablehomes.reading.schema'} & set(sys.modules))"
     )
     assert from_wheel(program) == "{'yaml'}\n"
 

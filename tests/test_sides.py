@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from small_data import write_small
 from stablehomes import InvalidData, load
+from stablehomes.answers.plain import plain
+from stablehomes.answers.revive import revived
+from stablehomes.catalogue.model import Catalogue
 from stablehomes.formats.json import written
-from stablehomes.model import Catalogue
-from stablehomes.plain_values import plain
+from stablehomes.inputs.diff_source import read_side
+from stablehomes.inputs.saved_answer import read_answer
+from stablehomes.questions.allowances.compare import Compared, compare
 from stablehomes.questions.budget import Budget, budget
-from stablehomes.questions.comparisons import Compared, compare
-from stablehomes.saved import read_answer, revived
-from stablehomes.sides import read_side
 
 
 def git(folder: Path, *arguments: str) -> None:

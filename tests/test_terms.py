@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from stablehomes.terms import ColumnWeight, Limit, Terms, parse_limit, parse_share, parse_weight
+from stablehomes.values.terms import ColumnWeight, Limit, Terms, parse_limit, parse_share, parse_weight
 
 
 @pytest.mark.parametrize(

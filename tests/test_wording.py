@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.money import parse_pounds, pounds
-from stablehomes.ranges import Range
-from stablehomes.wording import (
+from stablehomes.values.money import parse_pounds, pounds
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import (
     in_full,
     left_open,
     listed,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.years import FinancialYear, parse_year, year_of
+from stablehomes.values.years import FinancialYear, parse_year, year_of
 
 DAYS = st.dates(date(1001, 1, 1), date(2998, 12, 31))
 

@@ -1,6 +1,6 @@
 """Announced public money, qualified, sourced and exact: the public names.
 
-What is not listed here is private and may change.
+The list of imports below is the one list of them; what is not in it is private and may change.
 
 >>> from stablehomes import budget, load
 >>> budget(load()).itemised.headline
@@ -9,93 +9,56 @@ Decimal('111000000')
 
 from __future__ import annotations
 
+import builtins
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# For type checkers and readers; each is imported on first use, so that a command starts at once.
 if TYPE_CHECKING:
-    from stablehomes.catalogue import load as load
-    from stablehomes.cohorts.costing import cost as cost
-    from stablehomes.examining import look_at as look_at
-    from stablehomes.formulas import read_formula as read_formula
-    from stablehomes.plain_values import plain as plain
-    from stablehomes.problems import InvalidData as InvalidData
-    from stablehomes.problems import WrongCall as WrongCall
-    from stablehomes.published import read_area_figures as read_area_figures
+    from stablehomes.answers.plain import plain as plain
+    from stablehomes.catalogue.changes import in_scenarios as in_scenarios
+    from stablehomes.catalogue.person import Asked as Asked
+    from stablehomes.catalogue.person import Person as Person
+    from stablehomes.cohorts.cost import cost as cost
+    from stablehomes.inputs.formula import read_formula as read_formula
+    from stablehomes.inputs.published import read_area_figures as read_area_figures
+    from stablehomes.inputs.scenario import read_scenario as read_scenario
+    from stablehomes.problems.problem import InvalidData as InvalidData
+    from stablehomes.problems.problem import WrongCall as WrongCall
+    from stablehomes.questions.allowances.compare import compare as compare
+    from stablehomes.questions.allowances.entitlements import entitlements as entitlements
+    from stablehomes.questions.allowances.rates import rate as rate
     from stablehomes.questions.budget import budget as budget
-    from stablehomes.questions.comparisons import compare as compare
-    from stablehomes.questions.conditions import Person as Person
-    from stablehomes.questions.diff import diff as diff
-    from stablehomes.questions.entitlements import Asked as Asked
-    from stablehomes.questions.entitlements import entitlements as entitlements
-    from stablehomes.questions.rates import rate as rate
-    from stablehomes.questions.scenarios import in_scenarios as in_scenarios
-    from stablehomes.questions.showing import show as show
-    from stablehomes.questions.splits import Area as Area
-    from stablehomes.questions.splits import split as split
-    from stablehomes.questions.timelines import timeline as timeline
-    from stablehomes.questions.workings.question import Question as Question
-    from stablehomes.scenarios import read_scenario as read_scenario
-    from stablehomes.terms import Terms as Terms
+    from stablehomes.questions.diff.diff import diff as diff
+    from stablehomes.questions.show import show as show
+    from stablehomes.questions.split.answers import Area as Area
+    from stablehomes.questions.split.split import split as split
+    from stablehomes.questions.timeline import timeline as timeline
+    from stablehomes.questions.working.query import Question as Question
+    from stablehomes.reading.folder import look_at as look_at
+    from stablehomes.reading.load import load as load
+    from stablehomes.values.terms import Terms as Terms
 
 __version__ = "0.1.0"
-# Each name and the module it comes from; imported on first use, so that a command starts at once.
-PUBLIC = {
-    "Area": "questions.splits",
-    "Asked": "questions.entitlements",
-    "InvalidData": "problems",
-    "Terms": "terms",
-    "Person": "questions.conditions",
-    "Question": "questions.workings.question",
-    "WrongCall": "problems",
-    "budget": "questions.budget",
-    "compare": "questions.comparisons",
-    "cost": "cohorts.costing",
-    "entitlements": "questions.entitlements",
-    "load": "catalogue",
-    "look_at": "examining",
-    "plain": "plain_values",
-    "read_area_figures": "published",
-    "read_formula": "formulas",
-    "rate": "questions.rates",
-    "show": "questions.showing",
-    "diff": "questions.diff",
-    "in_scenarios": "questions.scenarios",
-    "read_scenario": "scenarios",
-    "split": "questions.splits",
-    "timeline": "questions.timelines",
-}
-__all__ = [
-    "Area",
-    "Asked",
-    "InvalidData",
-    "Person",
-    "Question",
-    "Terms",
-    "WrongCall",
-    "budget",
-    "compare",
-    "cost",
-    "diff",
-    "entitlements",
-    "in_scenarios",
-    "load",
-    "look_at",
-    "plain",
-    "rate",
-    "read_area_figures",
-    "read_formula",
-    "read_scenario",
-    "show",
-    "split",
-    "timeline",
-]
+
+
+def _public() -> dict[str, str]:
+    """Each public name and the module that it comes from, as the imports above have it."""
+    import re
+    from pkgutil import get_data
+
+    source = (get_data(__name__, "__init__.py") or b"").decode()
+    return {name: module for module, name in re.findall(r"^    from (\S+) import (\w+) as \2$", source, re.M)}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in PUBLIC:
+    if name == "__all__":  # what ``import *`` brings hides no builtin
+        return [each for each in __dir__() if not hasattr(builtins, each)]
+    if name.startswith("_") or name not in _public():
         raise AttributeError(f"module 'stablehomes' has no attribute {name!r}")
-    return getattr(import_module(f"stablehomes.{PUBLIC[name]}"), name)
+    globals()[name] = found = getattr(import_module(_public()[name]), name)
+    return found
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(_public())

@@ -61,7 +61,7 @@ def main() -> None:
         if os.environ.get("STABLEHOMES_DEBUG"):
             raise
         from stablehomes.commands.answering import FAULT
-        from stablehomes.output import say
+        from stablehomes.commands.output import say
 
         say(f"error: this is a fault of the program, not of your data: {type(fault).__name__}: {fault}")
         sys.exit(FAULT)

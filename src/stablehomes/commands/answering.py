@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from stablehomes.commands.options import Common
+from stablehomes.commands.output import NotWritten, is_folder, say, write, write_folder
 from stablehomes.formats import Display, Format, render, render_problems
-from stablehomes.output import NotWritten, is_folder, say, write, write_folder
-from stablehomes.problems import InvalidData, WrongCall
+from stablehomes.problems.problem import InvalidData, WrongCall
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 ANSWER_IS_NO, WRONG_USE, INVALID_INPUT, FAULT = 1, 2, 3, 4
 PIPE_WIDTH = 80
@@ -42,7 +42,7 @@ def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
 
 def data_at_hand(common: Common) -> Catalogue:
     """The data that the common options name, with their scenarios and changes in passing."""
-    from stablehomes.catalogue import load
+    from stablehomes.reading.load import load
 
     return as_wanted(load(common.data, common.max_size), common)
 
@@ -51,7 +51,7 @@ def as_wanted(catalogue: Catalogue, common: Common) -> Catalogue:
     """A catalogue with the scenarios and changes in passing that the common options name."""
     if not (common.scenario or common.set):
         return catalogue
-    from stablehomes.scenarios import scenario_named, with_scenarios
+    from stablehomes.inputs.scenario import scenario_named, with_scenarios
 
     texts = [scenario_named(name, common.data) for name in common.scenario]
     return with_scenarios(catalogue, texts, common.set, later_wins=common.later_wins)
@@ -101,7 +101,7 @@ def _with_table(document: Document, common: Common) -> Document:
         return document
     if common.format is Format.json:
         raise WrongCall("JSON always holds the whole answer", "leave --table out, or use --format csv")
-    from stablehomes.document import only_table
+    from stablehomes.documents.form.document import only_table
 
     return only_table(document, common.table)
 

@@ -9,8 +9,8 @@ import typer
 
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.values import day, financial_year, month
-from stablehomes.days import KnownDate
-from stablehomes.years import FinancialYear
+from stablehomes.values.days import KnownDate
+from stablehomes.values.years import FinancialYear
 
 AsToldBy = Annotated[
     str | None,

@@ -12,8 +12,8 @@ from stablehomes.commands.asked import AsToldBy, Real
 from stablehomes.commands.options import Chart, Common, command
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 
 class By(StrEnum):

@@ -12,9 +12,9 @@ from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import day
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
-    from stablehomes.problems import Problem
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
+    from stablehomes.problems.problem import Problem
 
 
 @command
@@ -32,8 +32,8 @@ def check(
 
     Example: stablehomes check --data my-data
     """
-    from stablehomes.documents import problems as documents
-    from stablehomes.examining import look_at
+    from stablehomes.documents import check as documents
+    from stablehomes.reading.folder import look_at
 
     sound = True
 
@@ -52,7 +52,7 @@ def check(
 
 def _in_scenarios(catalogue: Catalogue, common: Common) -> tuple[Problem, ...]:
     """What keeps the scenarios that were named from being applied to sound data."""
-    from stablehomes.problems import InvalidData
+    from stablehomes.problems.problem import InvalidData
 
     try:
         as_wanted(catalogue, common)

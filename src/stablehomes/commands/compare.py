@@ -12,8 +12,8 @@ from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Chart, Common, command
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 
 @command
@@ -42,8 +42,8 @@ def compare(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import comparisons as documents
-        from stablehomes.questions.comparisons import compare
+        from stablehomes.documents import compare as documents
+        from stablehomes.questions.allowances.compare import compare
 
         answered = compare(
             catalogue,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
 
 
 def ids_of(*kinds: str) -> Callable[[str], list[str]]:
@@ -24,15 +24,15 @@ def ids_of(*kinds: str) -> Callable[[str], list[str]]:
 
 def what_show_shows(incomplete: str) -> list[str]:
     """Completes whatever ``show`` knows by an id, and councils, in small or capital letters alike."""
-    from stablehomes.questions.naming import ids_and_councils
+    from stablehomes.catalogue.names import ids_and_councils
 
     known = _in_data(ids_and_councils)
     return [each for each in known if each.casefold().startswith(incomplete.casefold())]
 
 
 def _in_data(names: Callable[[Catalogue], list[str]]) -> list[str]:
-    from stablehomes.catalogue import load
-    from stablehomes.problems import InvalidData
+    from stablehomes.problems.problem import InvalidData
+    from stablehomes.reading.load import load
 
     try:
         return names(load(os.environ.get("STABLEHOMES_DATA")))

@@ -14,14 +14,14 @@ from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import condition, day, people_between, suppression
-from stablehomes.problems import WrongCall
+from stablehomes.problems.problem import WrongCall
 
 if TYPE_CHECKING:
-    from stablehomes.area_figures import AreaFigures
-    from stablehomes.cohorts.asking import Asked
-    from stablehomes.cohorts.rejects import Reasons, Reject
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.cohorts.query import Asked
+    from stablehomes.cohorts.statement.rejects import Reasons, Reject
+    from stablehomes.documents.form.document import Document
+    from stablehomes.values.area_figures import AreaFigures
 
 
 @command
@@ -113,7 +113,7 @@ def cost(
     Example: stablehomes cost --people 12000..14000 --allowance leaving-care --everybody care_leaver=yes
     --everybody on=2023-10-01
     """
-    from stablehomes.cohorts.asking import Asked
+    from stablehomes.cohorts.query import Asked
 
     asked = Asked(
         cohort=cohort,
@@ -148,8 +148,8 @@ class Published(NamedTuple):
 
 
 def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
-    from stablehomes.catalogue import load
-    from stablehomes.cohorts.asking import statement_for
+    from stablehomes.cohorts.query import statement_for
+    from stablehomes.reading.load import load
 
     respond_with(common, lambda: statement_for(load(common.data, common.max_size), asked, dialect) + "\n")
 
@@ -157,7 +157,7 @@ def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
 def _print_costs(
     common: Common, asked: Asked, published: Published, rejects: Path | None, allowed: int, protect: bool
 ) -> None:
-    from stablehomes.questions.costs import disclosure
+    from stablehomes.questions.cost import disclosure
 
     if common.output and not protect:
         typer.echo(f"note: {disclosure.NOT_PROTECTED}", err=True)
@@ -165,8 +165,8 @@ def _print_costs(
 
     def ask(catalogue: Catalogue) -> Document:
         nonlocal rejected
-        from stablehomes.cohorts.asking import ask_about
-        from stablehomes.documents import costs as documents
+        from stablehomes.cohorts.query import ask_about
+        from stablehomes.documents import cost as documents
 
         keep = partial(_keep, file=rejects) if rejects else None
         found = ask_about(catalogue, asked._replace(published=_counts(published)), keep)
@@ -180,7 +180,7 @@ def _print_costs(
 
 
 def _counts(published: Published) -> AreaFigures | None:
-    from stablehomes.published.joining import read_area_figures
+    from stablehomes.inputs.published.joining import read_area_figures
 
     file, column, where, suppressed = published
     if file is None:
@@ -194,15 +194,15 @@ def _counts(published: Published) -> AreaFigures | None:
 
 def _keep(rejects: Iterable[Reject], file: Path) -> None:
     """Rows that are not costed, one by one into their file."""
-    from stablehomes.cohorts.rejects import as_csv
-    from stablehomes.output import write_lines
+    from stablehomes.cohorts.statement.rejects import as_csv
+    from stablehomes.commands.output import write_lines
 
     write_lines(as_csv(rejects), file)
 
 
 def _summarise(rejected: Reasons, file: Path | None) -> None:
     """How many rows are not costed, and why, to standard error."""
-    from stablehomes.cohorts.rejects import summary
+    from stablehomes.cohorts.statement.rejects import summary
 
     if rejected:
         typer.echo(summary(rejected, str(file) if file else None), err=True)

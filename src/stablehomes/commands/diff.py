@@ -13,11 +13,11 @@ from stablehomes.commands.answering import ANSWER_IS_NO, data_at_hand, respond
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import day
 from stablehomes.formats import Format
-from stablehomes.problems import WrongCall
+from stablehomes.problems.problem import WrongCall
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.questions.diff import Diff
+    from stablehomes.documents.form.document import Document
+    from stablehomes.questions.diff.diff import Diff
 
 SIDES = "A data folder, git:REVISION, a saved answer (.json), a scenario, or baseline"
 
@@ -62,8 +62,8 @@ def diff(
     answers: list[Diff] = []
 
     def make() -> Document:
-        from stablehomes.differences import Wanted, difference_of
         from stablehomes.documents import diff as documents
+        from stablehomes.inputs.diff import Wanted, difference_of
 
         wanted = Wanted(before, after, tuple(fail_on or ()), thresholds, areas, weight, all_, people, on)
         at_hand = cache(partial(data_at_hand, common))
@@ -81,9 +81,9 @@ def diff(
 
 def _at_lines(document: Document, answer: Diff, common: Common) -> Document:
     """The document with what is to be said of single lines, where the side after has lines at hand."""
-    from stablehomes.catalogue import shipped_data
-    from stablehomes.changed_lines import changed_lines
+    from stablehomes.commands.remarks import changed_lines
     from stablehomes.documents.diff import in_a_line
+    from stablehomes.reading.data_files import shipped_data
 
     folders = {"folder": Path(answer.after.name), "data": common.data or shipped_data()}
     if answer.after.kind not in folders:

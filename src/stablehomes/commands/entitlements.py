@@ -12,13 +12,13 @@ from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import day, known_date
-from stablehomes.days import KnownDate
-from stablehomes.problems import WrongCall
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.days import KnownDate
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
-    from stablehomes.questions.entitlements import Asked
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.catalogue.person import Asked
+    from stablehomes.documents.form.document import Document
 
 
 @command
@@ -100,7 +100,7 @@ def entitlements(
 
     def ask(catalogue: Catalogue) -> Document:
         from stablehomes.documents import entitlements as documents
-        from stablehomes.questions.entitlements import entitlements
+        from stablehomes.questions.allowances.entitlements import entitlements
 
         asked = _asked(catalogue, people, given, on)
         return documents.document(entitlements(catalogue, asked, allowance or ()))
@@ -109,8 +109,8 @@ def entitlements(
 
 
 def _asked(catalogue: Catalogue, file: Path | None, given: dict[str, Any], on: date | None) -> list[Asked]:
-    from stablehomes.files import PersonEntry
-    from stablehomes.people import asked, read_people
+    from stablehomes.inputs.people import asked, read_people
+    from stablehomes.reading.schema import PersonEntry
 
     if file and given:
         option = "--" + next(iter(given)).replace("_", "-")

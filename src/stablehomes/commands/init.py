@@ -12,7 +12,7 @@ from stablehomes.commands.options import Common
 from stablehomes.formats import Format
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
+    from stablehomes.documents.form.document import Document
 
 
 def init(
@@ -24,8 +24,8 @@ def init(
     """
 
     def make() -> Document:
-        from stablehomes.documents import starting as documents
-        from stablehomes.starting import write_starter
+        from stablehomes.commands.starter import write_starter
+        from stablehomes.documents import init as documents
 
         return documents.document(folder, write_starter(folder))
 

@@ -12,8 +12,8 @@ from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 
 class Kind(StrEnum):
@@ -47,8 +47,8 @@ def list(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import listing as documents
-        from stablehomes.questions.listing import listing
+        from stablehomes.documents import list as documents
+        from stablehomes.questions.list import listing
 
         only = kind.value if kind else None
         return documents.document(listing(catalogue, only, pillar=pillar, money=money, text=text))

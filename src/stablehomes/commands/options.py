@@ -10,8 +10,8 @@ import typer
 
 from stablehomes.commands.values import size
 from stablehomes.formats import Format, format_of
-from stablehomes.problems import WrongCall
-from stablehomes.reading import LARGEST_DATA_FILE
+from stablehomes.problems.problem import WrongCall
+from stablehomes.reading.text import LARGEST_DATA_FILE
 
 Chart = Annotated[bool, typer.Option("--chart", help="Draw bars too, where the answer is text.")]
 

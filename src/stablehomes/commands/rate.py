@@ -12,8 +12,8 @@ from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Chart, Common, command
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 
 @command
@@ -33,8 +33,8 @@ def rate(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import rates as documents
-        from stablehomes.questions.rates import rate
+        from stablehomes.documents import rate as documents
+        from stablehomes.questions.allowances.rates import rate
 
         return documents.document(rate(catalogue, allowance, on=on, region=region, age=age))
 

@@ -15,8 +15,8 @@ from stablehomes.commands.options import Common, command
 if TYPE_CHECKING:
     from datetime import date
 
-    from stablehomes.document import Document
-    from stablehomes.model import Allowance, Catalogue, Measure, Rate
+    from stablehomes.catalogue.model import Allowance, Catalogue, Measure, Rate
+    from stablehomes.documents.form.document import Document
 
 MANY = 20  # parts; fewer are made before anybody wonders
 Part = tuple[str, "Callable[[], Document]"]
@@ -63,8 +63,8 @@ def _budgets(catalogue: Catalogue) -> Iterator[Part]:
 
 def _splits(catalogue: Catalogue) -> Iterator[Part]:
     """Among the councils that were named, or else the number of areas that was announced."""
-    from stablehomes.documents.splits import document
-    from stablehomes.questions.splits import split
+    from stablehomes.documents.split import document
+    from stablehomes.questions.split.split import split
 
     def of(measure: Measure) -> Document:
         return document(split(catalogue, measure.id, named=bool(measure.places)))
@@ -75,8 +75,8 @@ def _splits(catalogue: Catalogue) -> Iterator[Part]:
 
 
 def _comparisons(catalogue: Catalogue) -> Iterator[Part]:
-    from stablehomes.documents.comparisons import document
-    from stablehomes.questions.comparisons import Wanted, can_be_compared, compare
+    from stablehomes.documents.compare import document
+    from stablehomes.questions.allowances.compare import Wanted, can_be_compared, compare
 
     if any(can_be_compared(each, Wanted()) for each in catalogue.allowances.values()):
         yield "compare", lambda: document(compare(catalogue))
@@ -84,8 +84,8 @@ def _comparisons(catalogue: Catalogue) -> Iterator[Part]:
 
 def _tables_of_rates(catalogue: Catalogue) -> Iterator[Part]:
     """The latest rates of each allowance that has a table by region and age."""
-    from stablehomes.documents.rates import document
-    from stablehomes.questions.rates import rate
+    from stablehomes.documents.rate import document
+    from stablehomes.questions.allowances.rates import rate
 
     def latest(allowance: Allowance) -> Document:
         return document(rate(catalogue, allowance.id, on=max(filter(None, map(_start, allowance.rates)))))
@@ -101,10 +101,10 @@ def _start(rate: Rate) -> date | None:
 
 def _documents(catalogue: Catalogue) -> Iterator[Part]:
     """What happens when, and who says what."""
-    from stablehomes.documents.grids import document as in_a_grid
-    from stablehomes.documents.timelines import document as in_order
-    from stablehomes.questions.grids import grid
-    from stablehomes.questions.timelines import timeline
+    from stablehomes.documents.sources import document as in_a_grid
+    from stablehomes.documents.timeline import document as in_order
+    from stablehomes.questions.sources import grid
+    from stablehomes.questions.timeline import timeline
 
     yield "timeline", lambda: in_order(timeline(catalogue))
     yield "sources", lambda: in_a_grid(grid(catalogue))

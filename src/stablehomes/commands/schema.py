@@ -10,10 +10,10 @@ import typer
 from stablehomes.commands.answering import respond
 from stablehomes.commands.options import Common
 from stablehomes.formats import Format
-from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.problems.problem import WrongCall, did_you_mean
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
+    from stablehomes.documents.form.document import Document
 
 # An answer may be named as its key "schema" names it: sources.yaml and the answer of sources are two things.
 ANSWER_SUFFIX = "/1"
@@ -38,7 +38,7 @@ def schema(
     """
 
     def make() -> Document:
-        from stablehomes.document import Document
+        from stablehomes.documents.form.document import Document
 
         return Document(name, name, (), (), (), _schema_of(name))
 
@@ -46,9 +46,9 @@ def schema(
 
 
 def _schema_of(name: str) -> dict[str, Any]:
-    from stablehomes.answer_schemas import ANSWERS, answer_schema
-    from stablehomes.file_schemas import file_schema
-    from stablehomes.files import FILES
+    from stablehomes.answers.schema import ANSWERS, answer_schema
+    from stablehomes.reading.json_schema import file_schema
+    from stablehomes.reading.schema import FILES
 
     if name in FILES:
         return file_schema(name)
@@ -60,7 +60,7 @@ def _schema_of(name: str) -> dict[str, Any]:
 
 def _names() -> list[str]:
     """Files by their names; answers by theirs, with the number where a file has the same name."""
-    from stablehomes.answer_schemas import ANSWERS
-    from stablehomes.files import FILES
+    from stablehomes.answers.schema import ANSWERS
+    from stablehomes.reading.schema import FILES
 
     return [*FILES, *(f"{name}{ANSWER_SUFFIX}" if name in FILES else name for name in ANSWERS)]

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from stablehomes.apportion import METHODS
 from stablehomes.commands.options import gathering
 from stablehomes.commands.values import column_weight, condition, financial_year, limit, suppression
-from stablehomes.problems import WrongCall
-from stablehomes.terms import UNITS, ColumnWeight, Limit
-from stablehomes.years import FinancialYear
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.apportion import METHODS
+from stablehomes.values.terms import UNITS, ColumnWeight, Limit
+from stablehomes.values.years import FinancialYear
 
 if TYPE_CHECKING:
-    from stablehomes.area_figures import AreaFigures
-    from stablehomes.terms import Terms
+    from stablehomes.values.area_figures import AreaFigures
+    from stablehomes.values.terms import Terms
 
 
 class Shares(NamedTuple):
@@ -138,8 +138,8 @@ def with_shares(run: Callable[..., None]) -> Callable[..., None]:
 
 def terms_of(shares: Shares) -> Terms:
     """The terms of the options, or of a formula file, which has all of them."""
-    from stablehomes.formulas import read_formula
-    from stablehomes.terms import Terms
+    from stablehomes.inputs.formula import read_formula
+    from stablehomes.values.terms import Terms
 
     if shares.formula is None:
         _refuse_part(shares.weight)
@@ -165,7 +165,7 @@ def _refuse_part(weights: tuple[ColumnWeight, ...]) -> None:
 
 def areas_of(shares: Shares, terms: Terms) -> AreaFigures | None:
     """The areas in the files, with the columns that the terms speak of; None without a file."""
-    from stablehomes.published import read_area_figures
+    from stablehomes.inputs.published import read_area_figures
 
     suppressed = suppression(shares.suppressed)
     if not shares.areas:

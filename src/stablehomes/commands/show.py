@@ -13,9 +13,9 @@ from stablehomes.commands.options import Common, command
 from stablehomes.commands.shares import Shares, areas_of, terms_of, with_shares
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
-    from stablehomes.questions.workings.question import Question
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
+    from stablehomes.questions.working.query import Question
 
 
 @command
@@ -64,9 +64,9 @@ def show(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import showing as documents
-        from stablehomes.questions.showing import show
-        from stablehomes.questions.workings.question import Question
+        from stablehomes.documents import show as documents
+        from stablehomes.questions.show import show
+        from stablehomes.questions.working.query import Question
 
         question = _sharing(shares, Question())._replace(
             by=by,

@@ -11,8 +11,8 @@ from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 
 @command
@@ -32,8 +32,8 @@ def sources(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import grids as documents
-        from stablehomes.questions.grids import grid
+        from stablehomes.documents import sources as documents
+        from stablehomes.questions.sources import grid
 
         return documents.document(grid(catalogue, source, disagree=disagree))
 

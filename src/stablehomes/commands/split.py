@@ -13,8 +13,8 @@ from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.shares import Shares, areas_of, terms_of, with_shares
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 
 class By(StrEnum):
@@ -43,8 +43,8 @@ def split(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import splits as documents
-        from stablehomes.questions.splits import split
+        from stablehomes.documents import split as documents
+        from stablehomes.questions.split.split import split
 
         terms = terms_of(shares)
         given = {name: value for name, value in (("method", shares.method), ("unit", shares.unit)) if value}

@@ -9,11 +9,11 @@ import typer
 from stablehomes.commands.answering import answer
 from stablehomes.commands.options import Chart, Common, command
 from stablehomes.commands.values import known_date
-from stablehomes.days import KnownDate
+from stablehomes.values.days import KnownDate
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
-    from stablehomes.model import Catalogue
+    from stablehomes.catalogue.model import Catalogue
+    from stablehomes.documents.form.document import Document
 
 
 @command
@@ -37,8 +37,8 @@ def timeline(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import timelines as documents
-        from stablehomes.questions.timelines import timeline
+        from stablehomes.documents import timeline as documents
+        from stablehomes.questions.timeline import timeline
 
         return documents.document(timeline(catalogue, from_, to))
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from stablehomes.days import KnownDate, parse_day, parse_known_date
-from stablehomes.problems import WrongCall
-from stablehomes.years import FinancialYear, parse_year
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.days import KnownDate, parse_day, parse_known_date
+from stablehomes.values.years import FinancialYear, parse_year
 
 if TYPE_CHECKING:
-    from stablehomes.area_figures import Number
-    from stablehomes.terms import ColumnWeight, Limit
+    from stablehomes.values.area_figures import Number
+    from stablehomes.values.terms import ColumnWeight, Limit
 
 Value = TypeVar("Value")
 BYTES = {"": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}
@@ -76,14 +76,14 @@ def _parsed(parse: Callable[[str], Value], text: str, advice: str) -> Value:
 
 def column_weight(text: str) -> ColumnWeight:
     """A column to share by, alone or with its share: children_count:60%."""
-    from stablehomes.terms import parse_weight
+    from stablehomes.values.terms import parse_weight
 
     return _parsed(parse_weight, text, "write it as COLUMN, or as COLUMN:60%")
 
 
 def limit(text: str) -> Limit:
     """A floor or a cap: £100,000, or 95% of COLUMN."""
-    from stablehomes.terms import parse_limit
+    from stablehomes.values.terms import parse_limit
 
     return _parsed(parse_limit, text, 'write it as £100,000, or as "95% of COLUMN"')
 
@@ -98,8 +98,8 @@ def condition(text: str) -> tuple[str, str]:
 
 def suppression(text: str | None) -> Number | str | None:
     """What becomes of suppressed figures: leave-out, zero (0) or a number for each."""
-    from stablehomes.published.cells import read_number
-    from stablehomes.published.suppression import LEAVE_OUT
+    from stablehomes.inputs.published.cells import read_number
+    from stablehomes.inputs.published.suppression import LEAVE_OUT
 
     if text is None or text == LEAVE_OUT:
         return text

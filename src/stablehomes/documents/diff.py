@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from stablehomes.document import Column, Document, Row, Table
-from stablehomes.plain_values import plain
-from stablehomes.questions.diff import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
-from stablehomes.questions.thresholds import Verdict
-from stablehomes.ranges import Range
-from stablehomes.wording import (
+from stablehomes.answers.plain import plain
+from stablehomes.documents.form.document import Column, Document, Row, Table
+from stablehomes.questions.diff.diff import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
+from stablehomes.questions.diff.thresholds import Verdict
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import (
     Say,
     in_full,
     number,

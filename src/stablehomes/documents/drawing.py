@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from stablehomes.pictures import ZERO, Line
-from stablehomes.ranges import Range
-from stablehomes.wording import in_full, pounds_in_table
+from stablehomes.documents.form.pictures import ZERO, Line
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import in_full, pounds_in_table
 
 
 def bar(label: str, amount: Range, begin: Decimal = ZERO, style: str = "plain") -> Line:

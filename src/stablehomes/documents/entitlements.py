@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stablehomes.days import in_words
-from stablehomes.document import Cell, Column, Document, Row, Table
-from stablehomes.documents.rates import PERIODS
-from stablehomes.plain_values import plain
-from stablehomes.questions.entitlements import Entitled, Entitlement, PersonEntitlements
-from stablehomes.questions.reasons import Reason, needed
-from stablehomes.ranges import Range, is_exact
-from stablehomes.wording import listed, pounds_in_prose, qualified
+from stablehomes.answers.plain import plain
+from stablehomes.documents.form.document import Cell, Column, Document, Row, Table
+from stablehomes.documents.rate import PERIODS
+from stablehomes.questions.allowances.entitlements import Entitled, Entitlement, PersonEntitlements
+from stablehomes.questions.allowances.reasons import Reason, needed
+from stablehomes.values.days import in_words
+from stablehomes.values.ranges import Range, is_exact
+from stablehomes.values.wording import listed, pounds_in_prose, qualified
 
 MARKS = {True: "yes", False: "no", None: "cannot say"}
 

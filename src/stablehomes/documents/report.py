@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from stablehomes.document import Document
-from stablehomes.model import Catalogue, Source
-from stablehomes.plain_values import plain
+from stablehomes.answers.plain import plain
+from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.documents.form.document import Document
 
 
 class Part(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stablehomes.days import in_words
-from stablehomes.document import Document
-from stablehomes.model import Change, Scenario
-from stablehomes.plain_values import plain
-from stablehomes.wording import listed
+from stablehomes.answers.plain import plain
+from stablehomes.catalogue.model import Change, Scenario
+from stablehomes.documents.form.document import Document
+from stablehomes.values.days import in_words
+from stablehomes.values.wording import listed
 
 
 def in_scenarios(document: Document, scenarios: Sequence[Scenario]) -> Document:
@@ -33,7 +33,7 @@ def _notes(scenario: Scenario) -> Iterator[str]:
 def in_words_of(change: Change) -> str:
     """A change as a sentence says it.
 
-    >>> from stablehomes.questions.scenarios import given_in_passing
+    >>> from stablehomes.catalogue.changes import given_in_passing
     >>> in_words_of(given_in_passing(["leaving-care=£3,500@2024-04-01"]).changes[0])
     'leaving-care is £3,500 from 1 April 2024'
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stablehomes.wording import Say, number, pounds_in_prose
+from stablehomes.values.wording import Say, number, pounds_in_prose
 
 AFTER = {"per cent": "%", "areas": " areas", "people": " people", "points": " points"}
 

@@ -7,13 +7,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stablehomes.problems import WrongCall, did_you_mean
+from stablehomes.problems.problem import WrongCall, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stablehomes.document import Document
-    from stablehomes.problems import Problem
+    from stablehomes.documents.form.document import Document
+    from stablehomes.problems.problem import Problem
 
 
 class Format(StrEnum):

@@ -8,12 +8,19 @@ from decimal import Decimal
 from textwrap import wrap
 from urllib.parse import quote
 
-from stablehomes.days import in_words, known_in_words
-from stablehomes.document import Cell, Document
-from stablehomes.excerpts import laid_out
-from stablehomes.model import Source
-from stablehomes.ranges import Range
-from stablehomes.wording import harmless, left_open, number, per_cent_in_words, pounds_in_table, qualified
+from stablehomes.catalogue.model import Source
+from stablehomes.documents.form.document import Cell, Document
+from stablehomes.problems.problem import laid_out
+from stablehomes.values.days import in_words, known_in_words
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import (
+    harmless,
+    left_open,
+    number,
+    per_cent_in_words,
+    pounds_in_table,
+    qualified,
+)
 
 PASSAGE_WIDTH, NARROWEST = 100, 30
 NUMBERS = ("pounds", "number", "per cent")

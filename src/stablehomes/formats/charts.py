@@ -9,8 +9,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from stablehomes.pictures import Line, Picture, fraction
-from stablehomes.wording import harmless
+from stablehomes.documents.form.pictures import Line, Picture, fraction
+from stablehomes.values.wording import harmless
 
 NARROW = 60
 SHORTEST = 0.01  # of the width; a point is drawn as a bar that can still be seen

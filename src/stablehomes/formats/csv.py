@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 
-from stablehomes.document import Document, Row, Table, for_machines
+from stablehomes.documents.form.document import Document, Row, Table, for_machines
 from stablehomes.formats import Display
 from stablehomes.formats.flat import Field, Flat, Value, flat
-from stablehomes.problems import WrongCall
-from stablehomes.wording import harmless
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.wording import harmless
 
 SECTION = Field("section", "Section", "text", "", "")
 ROW = Field("row", "Row", "text", "", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stablehomes.document import Document, Table, for_machines, slug
+from stablehomes.documents.form.document import Document, Table, for_machines, slug
 from stablehomes.formats.csv import labelled, written
 from stablehomes.formats.flat import Field, source_table
 from stablehomes.formats.json import written as as_json

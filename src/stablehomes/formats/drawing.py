@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from stablehomes.documents.form.pictures import Line, LineGroup, Picture, fraction
 from stablehomes.formats.markup import Markup, element, joined
-from stablehomes.pictures import Line, LineGroup, Picture, fraction
 
 
 def figure(picture: Picture) -> Markup:

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.document import Cell, Column, Row, Table, column_name
-from stablehomes.model import Source
-from stablehomes.ranges import Range
+from stablehomes.catalogue.model import Source
+from stablehomes.documents.form.document import Cell, Column, Row, Table, column_name
+from stablehomes.values.ranges import Range
 
 Value = str | int | Decimal | date | None
 AMOUNTS = ("pounds", "number", "per cent")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stablehomes.wording import harmless
+from stablehomes.values.wording import harmless
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
+    from stablehomes.documents.form.document import Document
     from stablehomes.formats import Display
-    from stablehomes.problems import Problem
+    from stablehomes.problems.problem import Problem
 
 
 def render(document: Document, display: Display) -> str:

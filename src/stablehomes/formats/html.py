@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from stablehomes.document import Document, Row, Table, for_people, slug
+from stablehomes.catalogue.model import Source
+from stablehomes.documents.form.document import Document, Row, Table, for_people, slug
 from stablehomes.formats import Display
 from stablehomes.formats.cells import NUMBERS, address, passages_of, said, source_line
 from stablehomes.formats.drawing import figure
 from stablehomes.formats.markup import Markup, element, joined
-from stablehomes.model import Source
 
 
 def render(document: Document, _display: Display) -> bytes:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from stablehomes.problems import WrongCall
+from stablehomes.problems.problem import WrongCall
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document, Event
+    from stablehomes.documents.form.document import Document, Event
     from stablehomes.formats import Display
 
 LONGEST_LINE = 75  # bytes, without the line's end

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import simplejson
 
-from stablehomes.plain_values import plain
+from stablehomes.answers.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stablehomes.document import Document
+    from stablehomes.documents.form.document import Document
     from stablehomes.formats import Display
-    from stablehomes.problems import Problem
+    from stablehomes.problems.problem import Problem
 
 
 def render(document: Document, _display: Display) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import simplejson
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
+    from stablehomes.documents.form.document import Document
     from stablehomes.formats import Display
 
 

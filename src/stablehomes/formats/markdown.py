@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from stablehomes.document import Document, Row, Table, for_people
+from stablehomes.catalogue.model import Source
+from stablehomes.documents.form.document import Document, Row, Table, for_people
 from stablehomes.formats import Display
 from stablehomes.formats.cells import NUMBERS, address, passages_of, said, source_line
-from stablehomes.model import Source
-from stablehomes.wording import harmless
+from stablehomes.values.wording import harmless
 
 SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$&])")
 # What would begin a heading, a list, a quotation or a rule at the start of a line.

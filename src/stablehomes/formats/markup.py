@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from stablehomes.wording import harmless
+from stablehomes.values.wording import harmless
 
 WITHOUT_END = ("meta", "rect", "line", "circle")
 

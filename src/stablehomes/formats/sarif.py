@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from stablehomes import __version__
-from stablehomes.codes import CODES
 from stablehomes.formats.json import written
-from stablehomes.problems import WrongCall
+from stablehomes.problems.codes import CODES
+from stablehomes.problems.problem import WrongCall
 
 if TYPE_CHECKING:
-    from stablehomes.document import Document
+    from stablehomes.documents.form.document import Document
     from stablehomes.formats import Display
-    from stablehomes.problems import Problem
+    from stablehomes.problems.problem import Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.cell_formulas import At, Given, Operand, Total, WeightedPart
-from stablehomes.document import Document, Input, Table, for_machines, parts_of, slug
+from stablehomes.documents.form.document import Document, Input, Table, for_machines, parts_of, slug
+from stablehomes.documents.form.formulas import At, Given, Operand, Total, WeightedPart
 from stablehomes.formats.flat import Flat, flat
-from stablehomes.ranges import Range
+from stablehomes.values.ranges import Range
 
 HEADER = 2  # the row of the headings, below the title; all counts begin with 0
 LONGEST_NAME = 31

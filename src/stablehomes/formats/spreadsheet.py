@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from stablehomes.cell_formulas import (
+from stablehomes.documents.form.formulas import (
     At,
     Difference,
     EqualPart,

@@ -12,11 +12,11 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table as Grid
 from rich.text import Text
 
-from stablehomes.document import Column, Document, Row, Table, for_people
+from stablehomes.documents.form.document import Column, Document, Row, Table, for_people
 from stablehomes.formats import Display
 from stablehomes.formats.cells import NUMBERS, passages_of, said, source_line
-from stablehomes.problems import Problem
-from stablehomes.wording import harmless
+from stablehomes.problems.problem import Problem, laid_out
+from stablehomes.values.wording import harmless
 
 NARROWEST = 20
 EDGES, BETWEEN = 2, 3  # columns that the box takes at both edges together, and between two cells
@@ -44,8 +44,6 @@ def render(document: Document, display: Display) -> str:
 
 def render_problems(problems: Sequence[Problem], display: Display) -> str:
     """The problems alone, where there is no answer."""
-    from stablehomes.excerpts import laid_out
-
     return "\n\n".join(laid_out(problem, display.width) for problem in problems) + "\n"
 
 

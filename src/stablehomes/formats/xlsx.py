@@ -7,14 +7,14 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from stablehomes.document import Document, Input, Row, parts_of
+from stablehomes.documents.form.document import Document, Input, Row, parts_of
 from stablehomes.formats import Display
 from stablehomes.formats.flat import PARTS, Field, Value, source_table
 from stablehomes.formats.sheets import HEADER, Cells, Sheet, address, defined_name, sheet, sheets_of
 from stablehomes.formats.spreadsheet import written
-from stablehomes.problems import WrongCall
-from stablehomes.ranges import Range
-from stablehomes.wording import harmless
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import harmless
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stablehomes.apportion import apportion
-from stablehomes.model import Catalogue, Figure, Measure, Source, Strategy
-from stablehomes.money import pence, pounds
-from stablehomes.questions.figures import HEADLINE_RULE, combined, disagree, headline, sources_of
-from stablehomes.questions.finding import find
+from stablehomes.catalogue.envelope import excess
+from stablehomes.catalogue.find import find
+from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
+from stablehomes.catalogue.model import Catalogue, Figure, Measure, Source, Strategy
 from stablehomes.questions.prices import (
     InPrices,
     Terms,
@@ -18,9 +17,10 @@ from stablehomes.questions.prices import (
     real_range,
     terms_of,
 )
-from stablehomes.ranges import Range, computed, remainder, stated, total
-from stablehomes.wording import listed, pounds_in_prose, qualified
-from stablehomes.years import FinancialYear
+from stablehomes.values.ranges import Range, remainder, stated, total
+from stablehomes.values.spread import share_of_year, years_together
+from stablehomes.values.wording import listed, pounds_in_prose, qualified
+from stablehomes.values.years import FinancialYear
 
 
 class Announcement(NamedTuple):
@@ -67,7 +67,10 @@ class Group(NamedTuple):
 
 
 class Budget(NamedTuple):
-    """The answer, in pounds. ``announced`` is None where the one document asked states no total."""
+    """The answer, in pounds. ``announced`` is None where the one document asked states no total.
+
+    ``beyond`` is what the measures itemise more than was announced; None where they fit into it.
+    """
 
     schema: str
     strategy: Announcement
@@ -76,6 +79,7 @@ class Budget(NamedTuple):
     announced: Range | None
     itemised: Range
     not_itemised: Range | None
+    beyond: Range | None
     measures: tuple[MeasureFunding, ...]
     by: str
     groups: tuple[Group, ...]
@@ -107,6 +111,7 @@ def budget(
     measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
     announced = _whole(told.strategy.figures, told.strategy.years, told, terms)
     itemised = total([each.funding for each in _inside(measures)])
+    beyond = excess(announced, itemised)
     real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
     return Budget(
@@ -117,11 +122,12 @@ def budget(
         announced=announced,
         itemised=itemised,
         not_itemised=remainder(announced, itemised) if announced else None,
+        beyond=beyond,
         measures=measures,
         by=by,
         groups=tuple(find(GROUPINGS, by, "grouping")(told, measures, terms)),
         pillars=dict(told.pillars),
-        notes=(*_real_notes(real_of), *_notes(told, measures, by)),
+        notes=(*_real_notes(real_of), *_beyond_notes(beyond), *_notes(told, measures, by)),
         sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),
     )
 
@@ -260,11 +266,6 @@ def in_terms(funding: Range, years: Sequence[FinancialYear], terms: Terms | None
     return years_together(funding, [_part_of_year(funding, years, year, terms) for year in years])
 
 
-def years_together(whole: Range, parts: Sequence[Range]) -> Range:
-    """The sum of the parts of years, which speaks of itself as the whole does that they are parts of."""
-    return total(parts)._replace(qualifier=whole.qualifier)
-
-
 def _part_of_year(
     funding: Range, years: Sequence[FinancialYear], year: FinancialYear, terms: Terms | None
 ) -> Range:
@@ -279,30 +280,6 @@ def _in_prices(strategy: Strategy, measures: Measures, terms: Terms | None) -> I
     return in_prices(terms.prices, terms.year, years)
 
 
-def share_of_year(funding: Range, years: Sequence[FinancialYear], year: FinancialYear) -> Range:
-    """One year's part of pounds spread evenly over years, in whole pence; earlier years take the odd penny.
-
-    The parts of all years add up to the whole, at the headline and at each closed end.
-
-    >>> from decimal import Decimal
-    >>> from stablehomes.ranges import stated
-    >>> years = [FinancialYear(2023), FinancialYear(2024)]
-    >>> share_of_year(stated(Decimal("0.01")), years, years[0]).headline
-    Decimal('0.01')
-    """
-    return even_part(funding, len(years), sorted(years).index(year))
-
-
-def even_part(whole: Range, count: int, place: int) -> Range:
-    """One of so many even parts of pounds, in whole pence; ``place`` is counted from 0."""
-    headline, low, high = (
-        None if end is None else pounds(apportion(pence(end), [1] * count)[place])
-        for end in (whole.headline, whole.low, whole.high)
-    )
-    assert headline is not None
-    return computed(headline, low, high)
-
-
 def _real_notes(prices: InPrices | None) -> Iterator[str]:
     if prices is not None:
         yield price_note(prices)
@@ -310,6 +287,12 @@ def _real_notes(prices: InPrices | None) -> Iterator[str]:
             "For this each sum is spread evenly over its years, which is illustrative, and each year's part"
             " is taken from the prices of its own year. Figures in notes and documents stay in cash."
         )
+
+
+def _beyond_notes(beyond: Range | None) -> Iterator[str]:
+    if beyond is not None:
+        room = "" if beyond.low else " What the documents leave open has room for it."
+        yield f"The documents do not add up: more is itemised than was announced.{room}"
 
 
 def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: str) -> Iterator[str]:

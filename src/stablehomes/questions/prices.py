@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.days import KnownDate, known_in_words
-from stablehomes.model import Catalogue, PriceIndex, Source
-from stablehomes.money import pounds
-from stablehomes.problems import WrongCall
-from stablehomes.questions.finding import find
-from stablehomes.ranges import Range
-from stablehomes.wording import listed
-from stablehomes.years import FinancialYear
+from stablehomes.catalogue.find import find
+from stablehomes.catalogue.model import Catalogue, PriceIndex, Source
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.days import KnownDate, known_in_words
+from stablehomes.values.money import pounds
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import listed
+from stablehomes.values.years import FinancialYear
 
 # The indices that the questions use, by their ids in prices.yaml.
 DEFLATOR, CONSUMER_PRICES = "gdp-deflator", "cpi"

@@ -1,0 +1,1 @@
+"""An answer as plain values, back again, and its JSON Schema."""

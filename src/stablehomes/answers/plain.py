@@ -1,0 +1,64 @@
+"""An answer as plain values for machines: what JSON prints, and what its schema describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from stablehomes.values.days import KnownDate
+from stablehomes.values.years import FinancialYear
+
+
+def plain(value: Any) -> Any:
+    """Named tuples as objects, dates and years as text, amounts as exact decimals without an exponent.
+
+    A field that ends in an underscore, because Python keeps the word for itself, loses it.
+
+    >>> from stablehomes.catalogue.model import Mention
+    >>> plain(Mention("fostertalk", "12 local authorities"))
+    {'source': 'fostertalk', 'quote': '12 local authorities'}
+    """
+    kind: Any = type(value)
+    way: Callable[[Any], Any] = _way_of(kind)
+    return way(value)
+
+
+@cache  # of a large answer, values of the same few kinds are most of the work
+def _way_of(kind: Any) -> Callable[[Any], Any]:
+    """How values of a kind become plain; TypeError for one that has no plain form."""
+    if hasattr(kind, "_fields") and not issubclass(kind, KnownDate | FinancialYear):
+        return _fields_of(tuple(name.rstrip("_") for name in kind._fields))
+    for base, way in WAYS.items():
+        if issubclass(kind, base):
+            return way
+    raise TypeError(f"{kind.__name__} has no plain form")
+
+
+def _fields_of(names: tuple[str, ...]) -> Callable[[Any], Any]:
+    return lambda value: {name: plain(each) for name, each in zip(names, value, strict=True)}
+
+
+def _number(value: Decimal) -> int | Decimal:
+    whole = int(value)
+    return whole if whole == value else value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+WAYS: dict[type, Callable[[Any], Any]] = {
+    str: _same,
+    int: _same,
+    type(None): _same,
+    Decimal: _number,
+    KnownDate: cache(str),  # there are few of them, and they come again and again
+    FinancialYear: cache(str),
+    date: date.isoformat,
+    tuple: lambda value: [plain(each) for each in value],
+    list: lambda value: [plain(each) for each in value],
+    Mapping: lambda value: {key: plain(each) for key, each in value.items()},
+}

@@ -1,0 +1,1 @@
+"""The counting statement: one SELECT … GROUP BY that every engine runs."""

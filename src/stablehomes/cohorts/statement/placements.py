@@ -1,0 +1,217 @@
+"""Placements as the rules see them that price their days: ages within them, and stretches of days.
+
+A stretch lies between two days on which a rate or a financial year begins. A placement is counted once for
+each of the ages that it is lived through in (of those at which anything changes): by the stretches that this
+part of it begins and ends in, and the days that it has there. The stretches between those two it has whole.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from stablehomes.cohorts.statement import sql
+from stablehomes.cohorts.statement.dialect import Words
+from stablehomes.cohorts.statement.keys import ALWAYS, Key
+from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.row_keys import nobody_due, region_key, status_key
+from stablehomes.questions.cost.determinants import Sight
+
+ONE_DAY = timedelta(days=1)
+# How far financial years are told apart where a rate has no first or no last day.
+OPEN_YEARS = 30
+DAYS_BEYOND = range(1, 7)  # days beyond whole weeks
+FIRST_DAYS = tuple(f"first_days_{days}" for days in DAYS_BEYOND)
+LAST_DAYS = tuple(f"last_days_{days}" for days in DAYS_BEYOND)
+PART_SUMS = ("last_weeks", *FIRST_DAYS, *LAST_DAYS)
+MANY = 1000  # more than any age: two ages make one number
+
+
+class Stretch(NamedTuple):
+    """Days of a placement within which nothing changes but the age: from ``first`` to before ``end``.
+
+    The first stretch of all begins before any day that matters, the last one never ends (None).
+    """
+
+    number: int
+    first: date | None
+    end: date | None
+
+    @property
+    def day(self) -> date:
+        """A day of it."""
+        return self.first or (self.end or date.max) - ONE_DAY
+
+    @property
+    def days(self) -> int | None:
+        """How many days it has; None if it does not begin or end."""
+        return (self.end - self.first).days if self.first and self.end else None
+
+
+def stretches(seen: Sight) -> tuple[Stretch, ...]:
+    """The days from which a rate changes, and every 1 April among them, as stretches between them."""
+    first, last = _years(seen)
+    cuts = sorted({*seen.days, *(date(year, 4, 1) for year in range(first, last + 1))})
+    ends: list[date | None] = [None, *cuts, None]
+    return tuple(Stretch(number, *pair) for number, pair in enumerate(pairwise(ends)))
+
+
+def _years(seen: Sight) -> tuple[int, int]:
+    """The years whose 1 April is told apart: of all days that have a rate, as far as can be foreseen."""
+    if not seen.days:
+        return 2000, 2000 + 2 * OPEN_YEARS
+    return (
+        seen.days[0].year - OPEN_YEARS * seen.open_start,
+        seen.days[-1].year + OPEN_YEARS * seen.open_end,
+    )
+
+
+def cuts(seen: Sight) -> list[date]:
+    """The days on which a stretch begins, the first of all left out."""
+    return [each.first for each in stretches(seen) if each.first]
+
+
+def part_steps(plan: Plan, seen: Sight, words: Words) -> str:
+    """Steps from ``faulted`` to ``parts``: one row for each part of a placement."""
+    return ",\n".join(
+        f"{name} AS (SELECT {select}\nFROM {source})"
+        for name, select, source in (
+            ("placed", _placed(seen, words), f"faulted{_paid_perhaps(plan)}"),
+            ("aged", _aged(seen), "placed"),
+            ("lived", _lived(seen, words), _with_ages(seen)),
+            ("stretched", _stretched(seen, words), "lived"),
+            ("parts", _parts(seen, words), "stretched"),
+        )
+    )
+
+
+def _paid_perhaps(plan: Plan) -> str:
+    ruled_out = nobody_due(plan.by_days)
+    return f" WHERE CASE WHEN {ruled_out[0]} THEN 0 ELSE 1 END = 1" if ruled_out else ""
+
+
+def _placed(seen: Sight, words: Words) -> str:
+    if not seen.ages:
+        return "*"
+    numbers = [f"{words.number(f'{fact}_')} AS {fact}_number" for fact in ("born", "from", "until")]
+    return ", ".join(["*", *numbers])
+
+
+def _aged(seen: Sight) -> str:
+    """The ages, of those at which anything changes, on the first and on the last day.
+
+    There are none of a row with a fault, which so meets no age below. A condition that there is no fault
+    would do the same, but engines work it out where they read, and with it all that it rests on, anew.
+    """
+    ages = "0"
+    if seen.ages:
+        first, last = (
+            sql.age_step(f"{fact}_number", "born_number", seen.ages["on"]) for fact in ("from", "until")
+        )
+        ages = f"({first}) * {MANY} + {last}"
+    return f"*, CASE WHEN fault IS NULL THEN {ages} END AS ages"
+
+
+def _with_ages(seen: Sight) -> str:
+    return f"aged JOIN ({_age_table(seen)}) AS lived_through ON lived_through.both_ages = aged.ages"
+
+
+def _ages(seen: Sight) -> list[int]:
+    """The ages at which anything changes, and nothing."""
+    return sorted({0, *seen.ages.get("on", ())})
+
+
+def _age_table(seen: Sight) -> str:
+    """For the ages on the first and on the last day, each age between: its place among all of them.
+
+    Beside it stand the place of the age before, 0 for the first, the age itself and the one after it, by
+    which birthdays are reckoned; NULL after the last.
+    """
+    ages = _ages(seen)
+    rows = [
+        (ages[first] * MANY + ages[last], place + 1, place * (place > first), ages[place], after)
+        for first in range(len(ages))
+        for last in range(first, len(ages))
+        for place in range(first, last + 1)
+        for after in [ages[place + 1] if place < last else None]
+    ]
+    names = ("both_ages", "age_place", "before_place", "age", "next_age")
+    return " UNION ALL ".join(_row(names, row) for row in rows)
+
+
+def _row(names: tuple[str, ...], values: tuple[int | None, ...]) -> str:
+    said = ("CAST(NULL AS INTEGER)" if value is None else str(value) for value in values)
+    return "SELECT " + ", ".join(f"{value} AS {name}" for value, name in zip(said, names, strict=True))
+
+
+def _lived(seen: Sight, words: Words) -> str:
+    """The first day of each part, and the day after its last."""
+    first, end = "from_", "until_ + 1"
+    if seen.ages:
+        birthday = words.numbered(f"born_number + age * {sql.YEAR}")
+        next_birthday = words.numbered(f"born_number + next_age * {sql.YEAR}")
+        first = f"CASE WHEN before_place = 0 THEN {first} ELSE {birthday} END"
+        end = f"CASE WHEN next_age IS NULL THEN {end} ELSE {next_birthday} END"
+    return f"*, {first} AS part_from, {end} AS part_end"
+
+
+def _stretched(seen: Sight, words: Words) -> str:
+    """The stretches of the first day, of the last, and of the day before the first if it is paid too."""
+    first = _stretch_of("part_from >=", seen, words)
+    last = _stretch_of("part_end >", seen, words)
+    before = sql.chosen([("before_place = 0", 0)], _stretch_of("part_from >", seen, words))
+    return f"*, {first} AS in_first, {last} AS in_last, {before} AS in_before"
+
+
+def _stretch_of(compared: str, seen: Sight, words: Words) -> str:
+    latest_first = reversed(list(enumerate(cuts(seen), 1)))
+    return sql.chosen([(f"{compared} {words.day(cut)}", number) for number, cut in latest_first])
+
+
+def _parts(seen: Sight, words: Words) -> str:
+    """Days in the first stretch of a part, and in the last where that is another."""
+    counts = [words.count_of(cut) for cut in cuts(seen)]
+    end = sql.chosen([(f"in_first = {number}", count) for number, count in enumerate(counts)])
+    begin = sql.chosen([(f"in_last = {number}", count) for number, count in enumerate(counts, 1)])
+    first, last = words.count("part_from"), words.count("part_end")
+    here = sql.chosen([("in_first = in_last", f"{last} - {first}")], f"{end} - {first}")
+    there = sql.chosen([("in_first = in_last", "0")], f"{last} - {begin}")
+    return f"*, {here} AS first_days, {there} AS last_days"
+
+
+def part_sums() -> list[tuple[str, str]]:
+    """What is summed of parts: people, whole weeks, and how many have so many days beyond them."""
+    return [
+        ("people", "COUNT(*)"),
+        ("weeks", "SUM(CAST(first_days // 7 AS BIGINT))"),
+        ("last_weeks", "SUM(CAST(last_days // 7 AS BIGINT))"),
+        *_with_days_beyond(FIRST_DAYS, "first_days"),
+        *_with_days_beyond(LAST_DAYS, "last_days"),
+    ]
+
+
+def _with_days_beyond(names: tuple[str, ...], days: str) -> list[tuple[str, str]]:
+    """How many have so many days beyond whole weeks."""
+    pairs = zip(names, DAYS_BEYOND, strict=True)
+    return [(name, f"COUNT(CASE WHEN {days} % 7 = {beyond} THEN 1 END)") for name, beyond in pairs]
+
+
+def part_keys(plan: Plan, seen: Sight) -> list[Key]:
+    """The keys by which parts of placements are counted."""
+    ages, numbers = _ages(seen), [each.number for each in stretches(seen)]
+    keys = [status_key(status, plan.by_days, ()) for status in seen.statuses]
+    if seen.region:
+        keys.append(region_key(plan, [each for each in plan.by_days if each.sight.region]))
+    places = (
+        ("age_in_part", ALWAYS, "age_place", ages),
+        ("first_stretch", ALWAYS, "in_first + 1", numbers),
+        ("last_stretch", ALWAYS, "in_last + 1", numbers),
+        ("age_before", ALWAYS, "before_place", ages),
+        ("stretch_before", "before_place > 0", "in_before + 1", numbers),
+    )
+    everyone = tuple(each.allowance for each in plan.by_days)
+    return [
+        *keys,
+        *(Key(name, everyone, (), [(when, place)], values) for name, when, place, values in places),
+    ]

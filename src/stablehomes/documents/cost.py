@@ -1,0 +1,127 @@
+"""What a change costs for a cohort, as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stablehomes.answers.plain import plain
+from stablehomes.documents.form.document import Cell, Column, Document, Row, Table
+from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
+from stablehomes.values.days import in_words
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import in_full, number, pounds_in_prose, sentence
+
+HIDDEN = "c"
+
+
+def document(costed: Costed) -> Document:
+    """The sum before, after and more of each allowance, then by what was asked for."""
+    return Document(
+        title="What it costs for these people",
+        answer=_answer(costed),
+        tables=tuple(_tables(costed)),
+        notes=costed.notes,
+        sources=costed.sources,
+        data=plain(costed),
+        records=tuple(plain(row) for row in costed.rows),
+    )
+
+
+def _answer(costed: Costed) -> str:
+    said = [_said(each) for each in costed.allowances]
+    return " ".join([*said, *_read(costed)])
+
+
+def _said(cost: AllowanceCost) -> str:
+    if cost.due is None or cost.more is None or cost.after is None:
+        return f"{cost.title}: too few people to be shown."
+    people = in_full(cost.due, number)
+    after, more = (in_full(each, pounds_in_prose) for each in (cost.after, cost.more))
+    change = f", {more} more than without the change of {in_words(cost.change)}" if cost.change else ""
+    return sentence(f"{cost.title}: {after} for {people} {_persons(cost.due)}{change}.")
+
+
+def _persons(count: Range) -> str:
+    return "person" if count.headline == 1 else "people"
+
+
+def _read(costed: Costed) -> Iterator[str]:
+    if costed.reading and costed.reading.rejected:
+        reading = costed.reading
+        yield f"{reading.rejected:,} of {reading.rows:,} rows could not be costed and are not in these sums."
+
+
+def _tables(costed: Costed) -> Iterator[Table]:
+    yield _people(costed)
+    yield _money(costed, "pounds", "The whole cohort")
+    if any(each.more and each.more.qualifier != "exact" for each in costed.allowances):
+        yield _money(costed, "open pounds", "What is left open")
+    if costed.by:
+        yield _rows(costed)
+
+
+def _people(costed: Costed) -> Table:
+    columns = (Column("Allowance"), *(Column(title, "number") for title in ("Due", "Not due", "Cannot say")))
+    rows = tuple(
+        Row((each.title, *map(_shown, (each.due, each.not_due, each.cannot_say))))
+        for each in costed.allowances
+    )
+    return Table("people", "People", columns, rows)
+
+
+def _money(costed: Costed, kind: str, title: str) -> Table:
+    columns = (Column("Allowance"), *(Column(title, kind) for title in ("Before", "After", "More")))
+    rows = tuple(
+        Row((each.title, *map(_shown, (each.before, each.after, each.more)))) for each in costed.allowances
+    )
+    return Table("ranges" if kind == "open pounds" else "allowances", title, columns, rows)
+
+
+def _shown(cell: Range | None) -> Cell:
+    return HIDDEN if cell is None else cell
+
+
+def _rows(costed: Costed) -> Table:
+    weekly = any(each.paid == "weekly" for each in costed.allowances)
+    columns = (
+        *(Column(_heading(name), "id" if name == YEAR else "text") for name in costed.by),
+        Column("People", "number"),
+        *([Column("Weeks")] if weekly else []),
+        Column("Before", "pounds"),
+        Column("After", "pounds"),
+        Column("More", "pounds"),
+    )
+    rows = tuple(row for each in costed.allowances for row in _rows_of(costed, each, weekly))
+    return Table("costs", f"By {' and '.join(map(_lower, costed.by))}", columns, rows)
+
+
+def _rows_of(costed: Costed, cost: AllowanceCost, weekly: bool) -> Iterator[Row]:
+    if len(costed.allowances) > 1:
+        yield Row((cost.title,), "heading")
+    for row in costed.rows:
+        if row.allowance == cost.allowance:
+            yield Row(tuple(_cells(row, weekly)))
+
+
+def _heading(name: str) -> str:
+    return sentence(_lower(name))
+
+
+def _lower(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _cells(row: CostRow, weekly: bool) -> Iterator[Cell]:
+    yield from row.by.values()
+    yield _shown(row.people)
+    if weekly:
+        yield _weeks(row)
+    yield from (_shown(row.before), _shown(row.after), _shown(row.more))
+
+
+def _weeks(row: CostRow) -> str | None:
+    """Whole weeks, and days that are no whole week."""
+    if row.weeks is None:
+        return HIDDEN if row.people is None else None
+    days = f" + {row.days:,} days" if row.days else ""
+    return f"{number(row.weeks.headline)}{days}"

@@ -1,0 +1,1 @@
+"""Whatever else a question is asked with: people, formulas, scenarios, saved answers, revisions, tables."""

@@ -1,0 +1,127 @@
+"""CSV as it is published: encoding and delimiter recognised, quotation marks respected."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from io import BytesIO, TextIOWrapper
+
+from stablehomes.inputs.published.sheets import Place, Sheet
+from stablehomes.problems.problem import Span
+from stablehomes.reading.text import Refused
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+FIRST_LINES = 30
+BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# What older spreadsheet programs in Britain write; it has a meaning for nearly every byte, so it comes last.
+LAST_RESORT = "cp1252"
+LONGEST_CELL = 2**20
+
+
+def text_sheets(content: bytes, name: str) -> list[Sheet]:
+    """The one table in a CSV file; Refused if it is not text, or not CSV."""
+    encoding = _encoding(content, name)
+    delimiter = _delimiter(content, encoding)
+    rows = _records(content, encoding, delimiter)
+    _empty_blank_rows(rows)
+    if not any(rows):
+        raise Refused("empty-file", f"{name} is empty", "fill it in")
+    return [Sheet(name, rows, _finder(content, encoding, delimiter), tuple(_notes(encoding, delimiter)))]
+
+
+def _encoding(content: bytes, name: str) -> str:
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            return _that_decodes(content, name, encoding)
+    if b"\0" in content:
+        raise Refused("not-text", f"{name} is not a text file", "save it as CSV, or as .xlsx")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _that_decodes(content, name, LAST_RESORT)
+    return "utf-8"
+
+
+def _that_decodes(content: bytes, name: str, encoding: str) -> str:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{name} is text in no encoding that is known here: byte {error.start + 1} fits none"
+        raise Refused("unknown-encoding", message, "save it as UTF-8", Span(line, 1, 2)) from None
+    return encoding
+
+
+def _delimiter(content: bytes, encoding: str) -> str:
+    """The one that makes the most of the first lines; a comma if none does."""
+    with _lines(content, encoding) as lines:
+        first = [line for line, _ in zip(lines, range(FIRST_LINES), strict=False)]
+    return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in first), default=0))
+
+
+def _records(content: bytes, encoding: str, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    with _lines(content, encoding) as lines:
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        try:
+            return list(reader)
+        except csv.Error as error:
+            message = f"this is not CSV: {error}"
+            advice = "check the quotation marks here, and that those opened before it are closed"
+            raise Refused("bad-csv", message, advice, Span(max(reader.line_num, 1), 1, 2)) from None
+
+
+def _lines(content: bytes, encoding: str) -> TextIOWrapper:
+    return TextIOWrapper(BytesIO(content), encoding, newline="")
+
+
+def _empty_blank_rows(rows: list[list[str]]) -> None:
+    """A row in which every cell is empty is what a spreadsheet program makes of an empty line."""
+    for row in rows:
+        if row and not row[0] and not any(row):
+            row.clear()
+
+
+def _notes(encoding: str, delimiter: str) -> Iterator[str]:
+    if encoding == LAST_RESORT:
+        yield "read as Windows-1252, because it is not UTF-8"
+    if delimiter != ",":
+        yield f"read with {DELIMITERS[delimiter]} between its cells"
+
+
+def _finder(content: bytes, encoding: str, delimiter: str) -> Callable[[int, int], Place]:
+    """Reads the file a second time for places: they are only needed when something is wrong."""
+
+    @cache
+    def lines() -> list[str]:
+        return content.decode(encoding).splitlines()
+
+    @cache
+    def first_lines() -> list[int]:
+        with _lines(content, encoding) as text:
+            reader = csv.reader(text, delimiter=delimiter)
+            ends = [reader.line_num for _ in reader]
+        return [1, *(end + 1 for end in ends)]
+
+    def find(row: int, column: int) -> Place:
+        line = first_lines()[row]
+        excerpt = lines()[line - 1].removeprefix("\ufeff") if line <= len(lines()) else ""
+        start, end = _cell_ends(excerpt, delimiter, column)
+        return Place(Span(line, start + 1, end + 1), excerpt)
+
+    return find
+
+
+def _cell_ends(line: str, delimiter: str, column: int) -> tuple[int, int]:
+    """Where a cell begins and ends in its line; of a record over several lines the first counts."""
+    cell = re.compile(rf'(?:"(?:[^"]|"")*"|[^"{re.escape(delimiter)}])*')
+    start = 0
+    for _ in range(column):
+        end = cell.match(line, start).end()  # type: ignore[union-attr]
+        if end >= len(line):
+            return 0, max(len(line), 1)
+        start = end + 1
+    end = cell.match(line, start).end()  # type: ignore[union-attr]
+    return start, max(end, start + 1)

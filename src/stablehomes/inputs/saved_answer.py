@@ -1,0 +1,59 @@
+"""A saved answer, read back: from the JSON that a command printed to the named tuples it was made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from stablehomes.answers.revive import revived
+from stablehomes.problems.problem import InvalidData, Span, problem_at
+from stablehomes.questions.allowances.compare import Compared
+from stablehomes.questions.budget import Budget
+from stablehomes.reading.text import START, Refused, read_text
+
+ANSWERS: Mapping[str, type[Budget | Compared]] = {
+    "stablehomes/budget/1": Budget,
+    "stablehomes/compare/1": Compared,
+}
+ADVICE = "save it with: stablehomes budget --format json --output FILE"
+
+
+def read_answer(file: Path) -> tuple[Budget | Compared, tuple[str, ...]]:
+    """The answer in a file, and the titles of the scenarios that it shows; InvalidData if it is none."""
+    name = str(file)
+    try:
+        text = read_text(file, name)
+        data = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
+    except Refused as refusal:
+        raise _invalid(name, "", refusal.code, refusal.message, refusal.help) from None
+    except json.JSONDecodeError as error:
+        span = Span(error.lineno, error.colno, error.colno + 1)
+        reason = error.msg.removesuffix(" at").removesuffix(" starting")  # the place is shown apart
+        raise _invalid(name, text, "bad-json", f"this is not JSON: {reason}", ADVICE, span) from None
+    except (ValueError, RecursionError) as error:
+        raise _invalid(name, "", "bad-json", f"this is not JSON: {error}", ADVICE) from None
+    return _answer(name, data)
+
+
+def _answer(name: str, data: Any) -> tuple[Budget | Compared, tuple[str, ...]]:
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if not isinstance(schema, str) or schema not in ANSWERS:
+        message = f"{name} is not a saved answer of budget or compare"
+        raise _invalid(name, "", "not-an-answer", message, ADVICE)
+    try:
+        scenarios = tuple(str(each["title"]) for each in data.get("scenarios", ()))
+        return revived(ANSWERS[schema], data), scenarios
+    except (ValueError, TypeError, KeyError) as error:
+        message = f"{name} is not whole: {error}"
+        raise _invalid(name, "", "not-an-answer", message, ADVICE) from None
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
+
+
+def _invalid(name: str, text: str, code: str, message: str, advice: str, span: Span = START) -> InvalidData:
+    return InvalidData([problem_at(name, text, code, span, message, advice)])

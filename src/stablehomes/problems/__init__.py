@@ -1,0 +1,1 @@
+"""What can be wrong, as values that have a place and as exceptions that have advice."""

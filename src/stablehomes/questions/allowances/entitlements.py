@@ -1,0 +1,191 @@
+"""What is one person due, before and after, and why or why not?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from stablehomes.catalogue.find import find
+from stablehomes.catalogue.headline import sources_of
+from stablehomes.catalogue.model import Catalogue, Figure, Source
+from stablehomes.catalogue.person import Asked
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.due import NOT_DUE, Due, PaidRate, Rule, due, rule_of
+from stablehomes.questions.allowances.rates import begins_not_known, check_region
+from stablehomes.questions.allowances.reasons import Reason, reasons
+from stablehomes.values.ages import Birth
+from stablehomes.values.days import in_words
+from stablehomes.values.ranges import Range
+
+
+class InstalmentDue(NamedTuple):
+    """One instalment in pounds: the day of the start that it falls on (the first is day 1), and its date."""
+
+    day: int
+    on: date
+    amount: Decimal
+    fallen_due: bool
+
+
+class EntitlementRanges(NamedTuple):
+    """What the figures leave open of the rates before and after the latest change, if there was one."""
+
+    before: Range | None
+    after: Range | None
+
+
+class Entitlement(NamedTuple):
+    """What one allowance means for one person; amounts are pounds, None where it is not due.
+
+    ``amount`` is by the rate that counts for the person, ``before`` and ``after`` are the rates before and
+    after the latest ``change`` that is known, whatever the day, for people like this one. Both are headlines;
+    ``ranges`` has each with its ends.
+    """
+
+    allowance: str
+    title: str
+    paid: str
+    verdict: str  # due | not due | cannot say
+    amount: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str | None
+    decided_on: date | None
+    before: Decimal | None
+    after: Decimal | None
+    change: date | None
+    instalments: tuple[InstalmentDue, ...]
+    reasons: tuple[Reason, ...]
+    ranges: EntitlementRanges
+
+
+class PersonEntitlements(NamedTuple):
+    """One person and every allowance that was asked about."""
+
+    id: str | None
+    on: date
+    entitlements: tuple[Entitlement, ...]
+
+
+class Entitled(NamedTuple):
+    """The answer, person by person in the order asked."""
+
+    schema: str
+    people: tuple[PersonEntitlements, ...]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequence[str] = ()) -> Entitled:
+    """What each person is due on a day, of these allowances or of all, with the reasons in words.
+
+    A fact that is not known gives "cannot say", never "no". Raises WrongCall for an unknown allowance, asked
+    about or had before, for an unknown region, and if there is nobody to ask about.
+
+    >>> from stablehomes import Person, load
+    >>> person = Person(care_leaver=True)
+    >>> answer = entitlements(load(), [Asked(None, person, date(2023, 3, 31))], ["leaving-care"])
+    >>> answer.people[0].entitlements[0].amount
+    Decimal('2000')
+    """
+    if not people:
+        raise WrongCall("there is nobody to ask about", "describe at least one person")
+    chosen = [find(catalogue.allowances, id, "allowance") for id in allowances or catalogue.allowances]
+    for place, asked in enumerate(people, 1):
+        if isinstance(asked.person.birth, Birth) and asked.person.birth.first > asked.on:
+            who = f'"{asked.id}"' if asked.id else f"person {place}"
+            message = f"{who} was not born yet on {in_words(asked.on)}"
+            raise WrongCall(message, "correct the day of birth, or the day that is asked about")
+    for region in dict.fromkeys(each.person.region for each in people):
+        if region is not None:
+            check_region(catalogue, region)
+    for id in dict.fromkeys(id for each in people for id in sorted(each.person.had)):
+        find(catalogue.allowances, id, "allowance")
+    rules = [rule_of(allowance, catalogue.sources) for allowance in chosen]
+    answered = tuple(_person(rules, asked) for asked in people)
+    return Entitled(
+        schema="stablehomes/entitlements/1",
+        people=answered,
+        notes=tuple(_notes(rules, answered)),
+        sources=sources_of(catalogue, _figures(rules)),
+    )
+
+
+def _person(rules: Sequence[Rule], asked: Asked) -> PersonEntitlements:
+    found = ((rule, due(rule, asked.person, asked.on)) for rule in rules)
+    entitled = tuple(_entitlement(rule, each, asked) for rule, each in found)
+    return PersonEntitlements(asked.id, asked.on, entitled)
+
+
+def _entitlement(rule: Rule, due: Due, asked: Asked) -> Entitlement:
+    allowance, amount = rule.allowance, due.paid.amount if due.paid else None
+    before, after = _latest_change(rule, due.paid) if due.paid else (None, None)
+    return Entitlement(
+        allowance=allowance.id,
+        title=allowance.title,
+        paid=allowance.paid,
+        verdict=due.verdict,
+        amount=amount.headline if amount else None,
+        low=amount.low if amount else None,
+        high=amount.high if amount else None,
+        qualifier=amount.qualifier if amount else None,
+        decided_on=due.decided_on,
+        before=before.amount.headline if before else None,
+        after=after.amount.headline if after else None,
+        change=after.rate.from_ if after else None,
+        instalments=tuple(_instalments(due, asked.on)),
+        reasons=reasons(allowance, asked.person, due),
+        ranges=EntitlementRanges(before.amount if before else None, after.amount if after else None),
+    )
+
+
+def _latest_change(rule: Rule, paid: PaidRate) -> tuple[PaidRate | None, PaidRate | None]:
+    """The two latest rates for the region and the ages of this one."""
+    for_whom = (paid.rate.region, paid.rate.ages)
+    alike = [each for each in rule.rates if (each.rate.region, each.rate.ages) == for_whom]
+    return (alike[-2], alike[-1]) if len(alike) > 1 else (None, None)
+
+
+def _instalments(due: Due, day: date) -> Iterator[InstalmentDue]:
+    if due.paid and due.decided_on:
+        for part in due.paid.rate.instalments:
+            on = due.decided_on + timedelta(days=part.day - 1)
+            yield InstalmentDue(part.day, on, part.amount, on <= day)
+
+
+def _notes(rules: Sequence[Rule], people: Sequence[PersonEntitlements]) -> Iterator[str]:
+    yield (
+        "This is what the conditions in the data say. It is no decision: the council, the training provider"
+        " or the fostering service decides."
+    )
+    matter = {each.allowance for person in people for each in person.entitlements if each.verdict != NOT_DUE}
+    for rule in rules:
+        if rule.allowance.id in matter:
+            yield from _begins_not_known(rule, people)
+            yield from _notes_on(rule)
+
+
+def _begins_not_known(rule: Rule, people: Sequence[PersonEntitlements]) -> Iterator[str]:
+    """Of the rates that decide for somebody."""
+    id = rule.allowance.id
+    days = {each.decided_on for person in people for each in person.entitlements if each.allowance == id}
+    decide = [each for each in rule.rates if any(day and each.rate.covers(day) for day in days)]
+    for said in begins_not_known((each.rate.from_, each.amount) for each in decide):
+        yield f"{rule.allowance.title}: {said}."
+
+
+def _notes_on(rule: Rule) -> Iterator[str]:
+    title = rule.allowance.title
+    if any(each.rate.instalments for each in rule.rates):
+        yield (
+            f"{title}: instalments are counted with the day of the start as day 1, which is assumed, and fall"
+            " due while the person stays on."
+        )
+    for note in rule.allowance.notes:
+        yield f"{title}: {note}"
+
+
+def _figures(rules: Sequence[Rule]) -> list[Figure]:
+    return [figure for rule in rules for each in rule.rates for figure in each.rate.figures]

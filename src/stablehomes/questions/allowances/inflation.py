@@ -1,0 +1,116 @@
+"""Is a rise above that of prices? As far as the published decimals tell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from stablehomes.catalogue.model import Catalogue, PriceIndex
+from stablehomes.questions.allowances.rates import RateOnDays, amount_of
+from stablehomes.questions.prices import CONSUMER_PRICES
+from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import Range, difference, stated
+from stablehomes.values.wording import number
+
+ONE_DAY = timedelta(days=1)
+ABOVE, ABOUT_THE_SAME, BELOW, CANNOT_SAY = "above", "about the same", "below", "cannot say"
+
+
+class AgainstRanges(NamedTuple):
+    """What the figures leave open of the difference in percentage points; None if there is none."""
+
+    by: Range | None
+
+
+class AgainstPrices(NamedTuple):
+    """The change beside that of prices over the twelve months to the month in which the new rate began.
+
+    ``percent`` is how much prices rose, ``by`` the difference in percentage points, ``verdict`` what that
+    says at the precision of ``percent`` (see ``verdict_of``), ``above`` whether it is "above", None where
+    that cannot be said; each None where no rise of prices to that month is held. Only a rate and the one that
+    follows it at once are set beside prices. ``by`` is of the headlines; ``ranges`` has it with its ends.
+    """
+
+    price_index: str
+    from_: KnownDate
+    to: KnownDate
+    percent: Decimal | None
+    above: bool | None
+    by: Decimal | None
+    verdict: str | None  # above | about the same | below | cannot say
+    ranges: AgainstRanges
+
+
+def against_prices(
+    catalogue: Catalogue, old: RateOnDays, new: RateOnDays, rise: Range | None
+) -> AgainstPrices | None:
+    """A rise in per cent beside that of prices; None where the two cannot stand side by side."""
+    index = catalogue.prices.get(CONSUMER_PRICES)
+    if index is None or new.from_ is None or rise is None:
+        return None
+    if old.until is None or old.until + ONE_DAY != new.from_:
+        return None  # other rates lie between the two: twelve months of prices are no match for the change
+    to = KnownDate(new.from_.year, new.from_.month)
+    from_ = KnownDate(to.year - 1, to.month)
+    percent = index.changes.get(str(to))
+    if percent is None:
+        return AgainstPrices(index.id, from_, to, None, None, None, None, AgainstRanges(None))
+    verdict = verdict_of(amount_of(old), amount_of(new), percent, decimals_of(index))
+    above, by = None if verdict == CANNOT_SAY else verdict == ABOVE, difference(rise, stated(percent))
+    return AgainstPrices(index.id, from_, to, percent, above, by.headline, verdict, AgainstRanges(by))
+
+
+def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> str:
+    """What ``beside`` says of every rise that two amounts leave open; "cannot say" where it differs.
+
+    >>> verdict_of(stated(Decimal(10), "up to"), stated(Decimal(20), "over"), Decimal("8.7"), 1)
+    'above'
+    >>> verdict_of(stated(Decimal(10)), stated(Decimal(20), "up to"), Decimal("8.7"), 1)
+    'cannot say'
+    """
+    least = _beside_at(old.high, new.low, percent, decimals)
+    most = _beside_at(old.low, new.high, percent, decimals)
+    if least == ABOVE:
+        return ABOVE
+    if most == BELOW:
+        return BELOW
+    return ABOUT_THE_SAME if least == most == ABOUT_THE_SAME else CANNOT_SAY
+
+
+def _beside_at(old: Decimal | None, new: Decimal | None, percent: Decimal, decimals: int) -> str | None:
+    """The smallest or the largest rise beside a per cent; None where there is no such rise."""
+    return None if old is None or new is None else beside(old, new, percent, decimals)
+
+
+def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> str:
+    """Whether a rise in pounds is above, below or about the same as a published per cent.
+
+    A per cent that is published to one decimal stands for all from half a tenth below it to half a tenth
+    above, both included: a rise within that is about the same, for nothing tells on which side it lies. The
+    rise itself is taken exactly.
+
+    >>> beside(Decimal(170), Decimal(176), Decimal("3.5"), 1)
+    'about the same'
+    """
+    # Times old, so that nothing is divided.
+    away = (new - old) * 100 - percent * old
+    if abs(away) <= Decimal("0.5").scaleb(-decimals) * old:
+        return ABOUT_THE_SAME
+    return ABOVE if away > 0 else BELOW
+
+
+def decimals_of(index: PriceIndex) -> int:
+    """To how many decimals the changes of an index are published: as many as any of them is written with."""
+    return max((-int(each.as_tuple().exponent) for each in index.changes.values()), default=0)
+
+
+def rounding_note(index: PriceIndex, against: AgainstPrices) -> str:
+    """Which rates a published rate stands for."""
+    assert against.percent is not None
+    half = Decimal("0.5").scaleb(-decimals_of(index))
+    low, high = (number(against.percent + end) for end in (-half, half))
+    return (
+        f"Published rates are rounded: {number(against.percent)}% stands for {low}% to {high}%, and a rise"
+        " within that is called about the same."
+    )

@@ -1,0 +1,172 @@
+"""What does an allowance pay on a day?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from stablehomes.catalogue.find import find
+from stablehomes.catalogue.headline import combined, disagree, sources_of
+from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Rate, Source
+from stablehomes.catalogue.rate_days import days_known
+from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.values.days import in_words
+from stablehomes.values.ranges import Range
+from stablehomes.values.wording import pounds_in_prose, qualified, sentence
+
+
+class RateOnDays(NamedTuple):
+    """One rate: the headline in pounds, its range, and the days between which it is paid, both included.
+
+    ``region`` and ``ages`` say for whom, where the allowance has a table.
+    """
+
+    amount: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+    from_: date | None
+    until: date | None
+    region: str | None
+    ages: Ages | None
+    instalments: tuple[Instalment, ...]
+    figures: tuple[Figure, ...]
+
+
+class Rated(NamedTuple):
+    """The answer: the rates that fit what was asked; ``amount`` is in pounds if just one does."""
+
+    schema: str
+    allowance: str
+    title: str
+    paid: str
+    status: str
+    on: date | None
+    region: str | None
+    age: int | None
+    amount: Range | None
+    rates: tuple[RateOnDays, ...]
+    regions: dict[str, str]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def rate(
+    catalogue: Catalogue,
+    allowance: str,
+    *,
+    on: date | None = None,
+    region: str | None = None,
+    age: int | None = None,
+) -> Rated:
+    """What an allowance pays on a day, or on every day that is known; narrowed by region and age.
+
+    Raises WrongCall for an unknown allowance or region, and for a day or an age that no rate covers.
+
+    >>> from stablehomes import load
+    >>> rate(load(), "fostering-minimum", on=date(2025, 5, 1), region="london", age=12).amount.headline
+    Decimal('257')
+    """
+    found = find(catalogue.allowances, allowance, "allowance")
+    rates = tuple(on_days(each, catalogue) for each in chosen_rates(found, on, region, age))
+    return Rated(
+        schema="stablehomes/rate/1",
+        allowance=found.id,
+        title=found.title,
+        paid=found.paid,
+        status=found.status,
+        on=on,
+        region=region,
+        age=age,
+        amount=amount_of(rates[0]) if len(rates) == 1 else None,
+        rates=rates,
+        regions=dict(found.regions),
+        notes=tuple(_notes(found, rates, on)),
+        sources=sources_of(catalogue, [figure for each in rates for figure in each.figures]),
+    )
+
+
+def chosen_rates(
+    allowance: Allowance, on: date | None, region: str | None = None, age: int | None = None
+) -> tuple[Rate, ...]:
+    """The rates for a day, a region and an age, each of them if given; WrongCall if there is none."""
+    rates = allowance.rates if on is None else rates_on(allowance, on)
+    if region is not None:
+        rates = _in_region(allowance, rates, region)
+    return rates if age is None else _at_age(allowance, rates, age)
+
+
+def rates_on(allowance: Allowance, day: date) -> tuple[Rate, ...]:
+    """The rates that are paid on a day; WrongCall, with the days that are covered, if there is none."""
+    rates = tuple(rate for rate in allowance.rates if rate.covers(day))
+    if not rates:
+        message = f"no rate of {allowance.title} is known for {in_words(day)}"
+        raise WrongCall(message, f"rates are known {days_known(allowance.rates)}")
+    return rates
+
+
+def _in_region(allowance: Allowance, rates: Sequence[Rate], region: str) -> tuple[Rate, ...]:
+    if not allowance.regions:
+        message = f"{allowance.title} is the same in every region"
+        raise WrongCall(message, "ask without a region")
+    find(allowance.regions, region, "region")
+    return tuple(rate for rate in rates if rate.region == region)
+
+
+def _at_age(allowance: Allowance, rates: Sequence[Rate], age: int) -> tuple[Rate, ...]:
+    bands = [rate.ages for rate in rates if rate.ages]
+    if not bands:
+        raise WrongCall(f"the rate of {allowance.title} does not depend on age", "ask without an age")
+    fitting = tuple(rate for rate in rates if rate.ages and rate.ages.lowest <= age <= rate.ages.highest)
+    if not fitting:
+        lowest, highest = min(band.lowest for band in bands), max(band.highest for band in bands)
+        message = f"no rate of {allowance.title} is known for age {age}"
+        raise WrongCall(message, f"rates are known for ages {lowest} to {highest}")
+    return fitting
+
+
+def on_days(rate: Rate, catalogue: Catalogue) -> RateOnDays:
+    """A rate with the amount that its figures come to."""
+    amount = combined(rate.figures, catalogue.sources)
+    assert amount is not None, "a rate is made of its figures"
+    return RateOnDays(*amount, rate.from_, rate.until, rate.region, rate.ages, rate.instalments, rate.figures)
+
+
+def amount_of(rate: RateOnDays) -> Range:
+    """The pounds of a rate with what its figures leave open."""
+    return Range(rate.amount, rate.low, rate.high, rate.qualifier)
+
+
+def begins_not_known(rates: Iterable[tuple[date | None, Range]]) -> list[str]:
+    """What has to be said of rates, each with its first day, that hold for any day before their last.
+
+    >>> begins_not_known([(None, Range(Decimal(2000), Decimal(2000), Decimal(2000), "exact"))])
+    ['no document says from which day £2,000 was paid']
+    """
+    amounts = [qualified(amount, pounds_in_prose) for from_, amount in rates if from_ is None]
+    return [f"no document says from which day {each} was paid" for each in dict.fromkeys(amounts)]
+
+
+DECIDING = {
+    "apprenticeship_started": "the apprenticeship starts",
+    "course_started": "the course starts",
+}
+
+
+def _notes(allowance: Allowance, rates: Sequence[RateOnDays], on: date | None) -> Iterator[str]:
+    if allowance.decided_by in DECIDING and on:
+        yield f"The day that decides the rate is the day on which {DECIDING[allowance.decided_by]}."
+    for said in begins_not_known((each.from_, amount_of(each)) for each in rates):
+        yield f"{sentence(said)}."
+    if any(disagree(each.figures) for each in rates):
+        yield "Documents disagree: the range holds what all of them say."
+    yield from allowance.notes
+
+
+def check_region(catalogue: Catalogue, region: str) -> None:
+    """WrongCall if no allowance knows the region."""
+    known = list(dict.fromkeys(each for one in catalogue.allowances.values() for each in one.regions))
+    if region not in known:
+        raise WrongCall(f'there is no region "{region}"', did_you_mean(region, known))

@@ -1,0 +1,287 @@
+"""The question itself: cells of people in, sums of money by area and year out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from stablehomes.catalogue.find import find
+from stablehomes.catalogue.headline import sources_of
+from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
+from stablehomes.questions.cost.cells import NONE, Cell, Count, exactly, total
+from stablehomes.questions.cost.notes import notes
+from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
+from stablehomes.values.money import pounds
+from stablehomes.values.ranges import Range, computed
+
+YEAR = "year"
+BOOKS = ("days", "start")
+
+
+class Reading(NamedTuple):
+    """What became of the rows of a cohort: every one was counted or rejected."""
+
+    rows: int
+    counted: int
+    rejected: int
+
+
+class Cohort(NamedTuple):
+    """People counted by what the rules can see; ``columns`` are what ``groups`` of the cells stand for.
+
+    ``book`` says what a row is: days (a placement from one day to another) or start (one claim).
+    """
+
+    columns: tuple[str, ...]
+    cells: Sequence[Cell]
+    book: str
+    reading: Reading | None = None
+    said: tuple[str, ...] = ()  # what has to be said of how they were counted
+
+
+class CostRow(NamedTuple):
+    """One allowance for one group: people, weeks and the days beyond them, and pounds."""
+
+    allowance: str
+    by: Mapping[str, str]
+    people: Range | None
+    weeks: Range | None
+    days: int | None
+    before: Range | None
+    after: Range | None
+    more: Range | None
+
+
+class AllowanceCost(NamedTuple):
+    """One allowance for the whole cohort: how many are due it, what the change is, and pounds."""
+
+    allowance: str
+    title: str
+    paid: str
+    change: date | None
+    due: Range | None
+    not_due: Range | None
+    cannot_say: Range | None
+    before: Range | None
+    after: Range | None
+    more: Range | None
+
+
+class Costed(NamedTuple):
+    """The answer; amounts are pounds, ``before`` is what would be paid if the change had not come."""
+
+    schema: str
+    book: str
+    by: tuple[str, ...]
+    protected: bool
+    people: Range | None
+    reading: Reading | None
+    allowances: tuple[AllowanceCost, ...]
+    rows: tuple[CostRow, ...]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def cost(
+    catalogue: Catalogue,
+    cohort: Cohort,
+    allowances: Sequence[str] = (),
+    *,
+    by: Sequence[str] = (),
+    change: date | None = None,
+) -> Costed:
+    """What allowances cost for a cohort, as the rates are and as if they had not changed, and the difference.
+
+    The change is the latest one of each allowance, or the one from a day on; all that ever changed are
+    costed if none is named. ``by`` are columns of the cohort, or year. Raises WrongCall for an unknown
+    allowance, and for a column that the cohort was not counted by.
+
+    >>> from stablehomes import load
+    >>> from stablehomes.catalogue.person import Person
+    >>> from stablehomes.questions.cost.cells import Cell, Facts, Moment, exactly
+    >>> leaver = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
+    >>> answer = cost(load(), Cohort((), [Cell((), leaver, exactly(13400))], "start"), ["leaving-care"])
+    >>> answer.allowances[0].more.headline
+    Decimal('13400000')
+    """
+    changes = [_change(catalogue, id, change) for id in allowances or changed(catalogue)]
+    sums = {each.rule.allowance.id: _summed(each, cohort, _keys(cohort, by)) for each in changes}
+    return Costed(
+        schema="stablehomes/cost/1",
+        book=cohort.book,
+        by=tuple(by),
+        protected=False,
+        people=_people(cohort),
+        reading=cohort.reading,
+        allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
+        rows=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
+        notes=(*cohort.said, *notes(changes, cohort.book, {id: each.wanted for id, each in sums.items()})),
+        sources=_sources(catalogue, changes),
+    )
+
+
+def changed(catalogue: Catalogue) -> list[str]:
+    """The ids of the allowances whose rates have changed."""
+    return [id for id, each in catalogue.allowances.items() if latest_change(each)]
+
+
+def _change(catalogue: Catalogue, id: str, on: date | None) -> Change:
+    return change_of(rule_of(find(catalogue.allowances, id, "allowance"), catalogue.sources), on)
+
+
+Key = tuple[str, ...]
+
+
+def _keys(cohort: Cohort, by: Sequence[str]) -> Sequence[int | None]:
+    """Where each part of a key stands among the groups of a cell; None is the year."""
+    for each in by:
+        if each != YEAR and each not in cohort.columns:
+            raise WrongCall(
+                f'the cohort is not counted by "{each}"', f"use {YEAR} or one of: {cohort.columns}"
+            )
+    return [None if each == YEAR else cohort.columns.index(each) for each in by]
+
+
+class Tally(NamedTuple):
+    """People, weeks, days beyond weeks, and pence."""
+
+    people: Count = NONE
+    weeks: Count = NONE
+    days: int = 0
+    cost: Cost = NOTHING
+
+
+class Sums(NamedTuple):
+    """The tallies of one allowance: of each verdict, and of each group of those who are due it.
+
+    ``wanted`` are the facts for want of which it cannot be said of some; None if it can be said of all.
+    """
+
+    verdicts: Mapping[str, Tally]
+    groups: Mapping[Key, Tally]
+    wanted: frozenset[str] | None
+
+
+class Alike(NamedTuple):
+    """People of one group for whom an allowance means the same."""
+
+    groups: Key
+    terms: Terms
+    people: Count
+    weeks: Count
+    days: int  # beyond whole weeks, of all of them
+    cost: Cost
+
+
+def _summed(change: Change, cohort: Cohort, keys: Sequence[int | None]) -> Sums:
+    alike = list(_alike(change, cohort))
+    by_verdict: dict[str, list[tuple[Alike, bool]]] = {each: [] for each in (DUE, NOT_DUE, CANNOT_SAY)}
+    groups: dict[Key, list[tuple[Alike, bool]]] = {}
+    for each in alike:
+        by_verdict[each.terms.verdict].append((each, each.terms.counted))
+        if each.terms.verdict == DUE:
+            key = tuple(str(each.terms.year) if place is None else each.groups[place] for place in keys)
+            in_key = each.terms.counted_in_year if None in keys else each.terms.counted
+            groups.setdefault(key, []).append((each, in_key))
+    verdicts = {verdict: _tally(parts) for verdict, parts in by_verdict.items()}
+    wanted = frozenset(fact for each in alike for fact in each.terms.wanted)
+    return Sums(
+        verdicts,
+        {key: _tally(parts) for key, parts in groups.items()},
+        wanted if verdicts[CANNOT_SAY].people.headline else None,
+    )
+
+
+def _alike(change: Change, cohort: Cohort) -> Iterator[Alike]:
+    """Cells put together where the allowance sees no difference: of very many cells a few are left."""
+    allowance = change.rule.allowance.id
+    numbers: dict[Terms, int] = {}
+    number_of: dict[int, int] = {}  # by the identity of facts, which cells share: far faster than by value
+    together: dict[tuple[int, Key], list[Cell]] = {}
+    for cell in cohort.cells:
+        if cell.allowance in (None, allowance):
+            facts = id(cell.facts)
+            if facts not in number_of:
+                number_of[facts] = numbers.setdefault(terms(change, cell.facts), len(numbers))
+            together.setdefault((number_of[facts], cell.groups), []).append(cell)
+    found = list(numbers)
+    for (number, groups), cells in together.items():
+        yield _together(groups, found[number], cells)
+
+
+def _together(groups: Key, terms: Terms, cells: Sequence[Cell]) -> Alike:
+    people, weeks, days = cells[0].people, cells[0].weeks, cells[0].days
+    if len(cells) > 1:
+        people, weeks = total([cell.people for cell in cells]), total([cell.weeks for cell in cells])
+        days = tuple(sum(column) for column in zip(*(cell.days for cell in cells), strict=True))
+    in_all = sum(beyond * number for beyond, number in enumerate(days, 1))
+    return Alike(groups, terms, people, weeks, in_all, terms.cost(people, weeks, days))
+
+
+def _tally(parts: Sequence[tuple[Alike, bool]]) -> Tally:
+    costs = [each.cost for each, _ in parts]
+    return Tally(
+        total([each.people for each, counted in parts if counted]),
+        total([each.weeks for each, _ in parts]),
+        sum(each.days for each, _ in parts),
+        Cost(*(total(column) for column in zip(*costs, strict=True))) if costs else NOTHING,
+    )
+
+
+def _people(cohort: Cohort) -> Range | None:
+    if cohort.reading:
+        return number_range(exactly(cohort.reading.counted))
+    return number_range(total([cell.people for cell in cohort.cells]))
+
+
+def _allowance(change: Change, sums: Sums) -> AllowanceCost:
+    allowance, due = change.rule.allowance, sums.verdicts[DUE]
+    return AllowanceCost(
+        allowance=allowance.id,
+        title=allowance.title,
+        paid=allowance.paid,
+        change=change.on,
+        due=number_range(due.people),
+        not_due=number_range(sums.verdicts[NOT_DUE].people),
+        cannot_say=number_range(sums.verdicts[CANNOT_SAY].people),
+        before=pounds_range(due.cost.before),
+        after=pounds_range(due.cost.after),
+        more=pounds_range(due.cost.more),
+    )
+
+
+def _rows(change: Change, sums: Sums, by: Sequence[str]) -> Iterator[CostRow]:
+    weekly = change.rule.allowance.paid == "weekly"
+    for key, tally in sorted(sums.groups.items()) if by else ():
+        yield CostRow(
+            allowance=change.rule.allowance.id,
+            by=dict(zip(by, key, strict=True)),
+            people=number_range(tally.people),
+            weeks=number_range(tally.weeks) if weekly else None,
+            days=tally.days if weekly else None,
+            before=pounds_range(tally.cost.before),
+            after=pounds_range(tally.cost.after),
+            more=pounds_range(tally.cost.more),
+        )
+
+
+def number_range(count: Count) -> Range:
+    """A count as a range."""
+    low, high = (None if end is None else Decimal(end) for end in (count.low, count.high))
+    return computed(Decimal(count.headline), low, high)
+
+
+def pounds_range(count: Count) -> Range:
+    """Pence as a range of pounds."""
+    low, high = (None if end is None else pounds(end) for end in (count.low, count.high))
+    return computed(pounds(count.headline), low, high)
+
+
+def _sources(catalogue: Catalogue, changes: Iterable[Change]) -> tuple[Source, ...]:
+    return sources_of(
+        catalogue, [figure for each in changes for paid in each.rule.rates for figure in paid.rate.figures]
+    )

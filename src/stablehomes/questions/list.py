@@ -1,0 +1,94 @@
+"""What is there? Everything in the data by id, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stablehomes.catalogue.find import find
+from stablehomes.catalogue.headline import combined
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.values.ranges import Range
+
+KINDS = ("measure", "allowance", "context", "price-index", "pillar", "source")
+
+
+class Thing(NamedTuple):
+    """One thing that has an id; ``amount`` is what was announced or is paid at the latest, in ``unit``."""
+
+    kind: str
+    id: str
+    title: str
+    also: tuple[str, ...]
+    pillar: str | None
+    amount: Range | None
+    unit: str | None
+
+
+class Listing(NamedTuple):
+    """The answer: the things that pass every filter, in the order of the files."""
+
+    schema: str
+    things: tuple[Thing, ...]
+    notes: tuple[str, ...]
+
+
+def listing(
+    catalogue: Catalogue,
+    kind: str | None = None,
+    *,
+    pillar: str | None = None,
+    money: bool | None = None,
+    text: str | None = None,
+) -> Listing:
+    """Every thing in the data, or those of a kind, in a pillar, with or without money, or with a text.
+
+    The text is looked for in ids, titles and other names, in small or capital letters alike. Raises WrongCall
+    for an unknown kind or pillar.
+
+    >>> from stablehomes import load
+    >>> [thing.id for thing in listing(load(), "measure", text="apprentices").things]
+    ['social-work-apprentices']
+    """
+    if kind is not None:
+        find(dict.fromkeys(KINDS), kind, "kind")
+    if pillar is not None:
+        find(catalogue.pillars, pillar, "pillar")
+    things = tuple(
+        thing
+        for thing in _things(catalogue)
+        if (kind is None or thing.kind == kind)
+        and (pillar is None or thing.pillar == pillar)
+        and (money is None or (thing.amount is not None) == money)
+        and (text is None or _says(thing, text))
+    )
+    return Listing("stablehomes/list/1", things, tuple(_notes(money)))
+
+
+def _says(thing: Thing, text: str) -> bool:
+    return any(text.casefold() in word.casefold() for word in (thing.id, thing.title, *thing.also))
+
+
+def _things(catalogue: Catalogue) -> Iterator[Thing]:
+    sources = catalogue.sources
+    for measure in catalogue.measures.values():
+        funding = combined(measure.figures, sources)
+        yield Thing("measure", measure.id, measure.title, measure.also, measure.pillar, funding, "pounds")
+    for each in catalogue.allowances.values():
+        amount = combined(each.rates[-1].figures, sources) if not each.regions else None
+        yield Thing("allowance", each.id, each.title, each.also, None, amount, "pounds")
+    for context in catalogue.context.values():
+        yield Thing(
+            "context", context.id, context.title, (), None, combined(context.figures, sources), context.unit
+        )
+    for index in catalogue.prices.values():
+        yield Thing("price-index", index.id, index.title, (), None, None, None)
+    for id, title in catalogue.pillars.items():
+        yield Thing("pillar", id, title, (), id, None, None)
+    for source in sources.values():
+        yield Thing("source", source.id, source.title, (source.publisher,), None, None, None)
+
+
+def _notes(money: bool | None) -> Iterator[str]:
+    if money is False:
+        yield "Without money: no figure was announced, or, for an allowance, it depends on region and age."

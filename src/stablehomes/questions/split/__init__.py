@@ -1,0 +1,1 @@
+"""What would each area get? Always illustrative: an allocation is what a body was awarded."""

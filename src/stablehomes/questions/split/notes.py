@@ -1,0 +1,106 @@
+"""What has to be said beside a split: what is illustrative, what is assumed, by which method, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stablehomes.catalogue.headline import sources_of
+from stablehomes.catalogue.model import Catalogue, Measure, Source
+from stablehomes.questions.split.dividing import Plan
+from stablehomes.questions.split.members import Members
+from stablehomes.values.days import in_words
+from stablehomes.values.terms import Limit, Terms
+from stablehomes.values.wording import listed, number, pounds_in_prose
+from stablehomes.values.years import FinancialYear
+
+METHOD_NAMES = {
+    "largest-remainder": "largest remainder (Hamilton)",
+    "sainte-lague": "Sainte-Laguë (Webster)",
+    "dhondt": "D'Hondt (Jefferson)",
+    "huntington-hill": "Huntington–Hill",
+}
+
+
+def notes(
+    catalogue: Catalogue, measure: Measure, group: Members, plan: Plan, rule: str, year: FinancialYear | None
+) -> Iterator[str]:
+    """The notes of a split, the most important first."""
+    yield "These shares are illustrative: nobody was promised them. What a body was awarded is an allocation."
+    if group.number.low != group.number.high:
+        yield "How many areas take part is open: if they are fewer, each gets more."
+    if group.among == "number":
+        yield "The number of areas is assumed: it was given with the question."
+    yield from _assumed(plan.terms, rule)
+    if year is not None:
+        yield f"The sum for {year} is illustrative: the measure is spread evenly over its years."
+    yield _rounding(plan)
+    yield from group.areas.notes
+    yield from _abolished(catalogue, group)
+    yield from measure.notes
+
+
+def _assumed(terms: Terms, rule: str) -> Iterator[str]:
+    if rule == "proportional":
+        yield "The weights are assumed: no document says that the money is shared by them."
+    if rule == "formula":
+        yield "The formula is assumed: it was given with the question, and no document states it."
+    if terms.title:
+        yield f'These are the terms of "{terms.title}".'
+    if terms.lump_sum:
+        yield f"First a lump sum of {pounds_in_prose(terms.lump_sum)} for each, then the weights."
+    if terms.fixed:
+        yield f"A fixed sum, as the formula has it: {listed(list(terms.fixed))}."
+    if terms.floor or terms.cap:
+        yield f"{_limits(terms)}; what that cuts off or tops up is shared again by the weights."
+    if terms.waves:
+        yield "A weight counts for the part of the years in which its area takes part, from its wave on."
+    if terms.profile:
+        profile = listed([f"{number(percent)}% in {year}" for year, percent in sorted(terms.profile.items())])
+        yield f"Over the years, as the formula has it: {profile}."
+
+
+def _limits(terms: Terms) -> str:
+    floor = f"no area gets less than {_limit(terms.floor)}" if terms.floor else ""
+    cap = f"no area gets more than {_limit(terms.cap)}" if terms.cap else ""
+    said = listed([part for part in (floor, cap) if part])
+    return said[0].upper() + said[1:]
+
+
+def _limit(limit: Limit) -> str:
+    if limit.pounds is not None:
+        return pounds_in_prose(limit.pounds)
+    assert limit.percent is not None
+    return f'{number(limit.percent)}% of "{limit.column}"'
+
+
+def _rounding(plan: Plan) -> str:
+    return (
+        f"Rounded to the {plan.unit} by {METHOD_NAMES[plan.method]}; the parts add up, and ties go by code."
+    )
+
+
+def _abolished(catalogue: Catalogue, group: Members) -> Iterator[str]:
+    codes = group.areas.codes
+    for code, council in catalogue.abolished.items():
+        if code in codes or code in group.areas.left_out:
+            yield (
+                f"{council.name} ({code}) was abolished after {in_words(council.until)};"
+                f" in its place there are {listed(list(council.became.values()))}."
+            )
+        gone_too = code in codes and [name for new, name in council.became.items() if new in codes]
+        if gone_too:
+            yield f"Both {council.name} and {listed(gone_too)} stand here: one area may share twice."
+
+
+def sources(catalogue: Catalogue, measure: Measure, group: Members, against: bool) -> tuple[Source, ...]:
+    """The documents behind the money, the number of areas, and what else the answer names."""
+    counts = measure.areas if group.among == "announced" else ()
+    used = {source.id for source in sources_of(catalogue, [*measure.figures, *counts])}
+    if group.among == "named":
+        used |= {place.source for place in measure.places}
+    if against:
+        used |= {figure.source for allocation in measure.allocations for figure in allocation.figures}
+    for code, council in catalogue.abolished.items():
+        if code in group.areas.codes or code in group.areas.left_out:
+            used.add(council.source)
+    return tuple(each for each in catalogue.sources.values() if each.id in used)

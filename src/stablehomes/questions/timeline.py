@@ -1,0 +1,115 @@
+"""What happens when: what was planned, and what is known to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from stablehomes.catalogue.headline import combined
+from stablehomes.catalogue.model import Allowance, Catalogue, Milestone, Source
+from stablehomes.problems.problem import WrongCall
+from stablehomes.values.days import KnownDate
+from stablehomes.values.wording import pounds_in_prose, qualified
+
+
+class Event(NamedTuple):
+    """One thing on a date; ``of`` is the id of the measure or allowance, or "strategy"."""
+
+    date: KnownDate
+    qualifier: str | None  # "by" where only the latest day is known
+    event: str
+    of: str
+    status: str  # planned | happened
+    sources: tuple[str, ...]
+
+
+class Timeline(NamedTuple):
+    """The answer: events in the order of their dates."""
+
+    schema: str
+    from_: KnownDate | None
+    to: KnownDate | None
+    events: tuple[Event, ...]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def timeline(catalogue: Catalogue, from_: KnownDate | None = None, to: KnownDate | None = None) -> Timeline:
+    """Every dated event, in order, or those that touch the days between two dates, both included.
+
+    Raises WrongCall if the second date lies before the first.
+
+    >>> from stablehomes import load
+    >>> [str(each.date) for each in timeline(load(), KnownDate(2023, 5), KnownDate(2023, 5)).events][0]
+    '2023-05-11'
+    """
+    if from_ and to and to.last_day < from_.first_day:
+        raise WrongCall("the last date lies before the first", "swap --from and --to")
+    first = from_.first_day if from_ else date.min
+    last = to.last_day if to else date.max
+    events = [
+        event for event in _events(catalogue) if event.date.first_day <= last and event.date.last_day >= first
+    ]
+    used = {source for event in events for source in event.sources}
+    return Timeline(
+        schema="stablehomes/timeline/1",
+        from_=from_,
+        to=to,
+        events=tuple(sorted(events, key=_order)),
+        notes=(
+            "Planned is what a document announces; happened is what a document reports. What was planned and"
+            " is not shown as happened may have happened: no document that was read says so.",
+        ),
+        sources=tuple(source for id, source in catalogue.sources.items() if id in used),
+    )
+
+
+def _order(event: Event) -> tuple[date, date]:
+    """By the first possible day; "by" a date by its last, for before that nothing is known."""
+    first = event.date.last_day if event.qualifier == "by" else event.date.first_day
+    return first, event.date.last_day
+
+
+def _events(catalogue: Catalogue) -> Iterator[Event]:
+    yield from _milestones("strategy", catalogue.strategy.milestones)
+    for measure in catalogue.measures.values():
+        yield from _milestones(measure.id, measure.milestones)
+    for allowance in catalogue.allowances.values():
+        yield from _rates(catalogue, allowance)
+
+
+def _milestones(of: str, milestones: Iterable[Milestone]) -> Iterator[Event]:
+    """Several documents on one event are one event; it happened if any of them says so."""
+    together: dict[tuple[KnownDate, str | None, str], list[Milestone]] = {}
+    for each in milestones:
+        together.setdefault((each.date, each.qualifier, each.event), []).append(each)
+    for (day, qualifier, event), alike in together.items():
+        happened = any(each.status == "happened" for each in alike)
+        sources = tuple(dict.fromkeys(each.source for each in alike))
+        yield Event(day, qualifier, event, of, "happened" if happened else "planned", sources)
+
+
+def _rates(catalogue: Catalogue, allowance: Allowance) -> Iterator[Event]:
+    """The first day of each rate: known to have come where a document of that day or later states it."""
+    for first in dict.fromkeys(rate.from_ for rate in allowance.rates if rate.from_):
+        alike = [rate for rate in allowance.rates if rate.from_ == first]
+        figures = [figure for rate in alike for figure in rate.figures]
+        amounts = [amount for rate in alike if (amount := combined(rate.figures, catalogue.sources))]
+        said = qualified(amounts[0], pounds_in_prose)
+        if len(amounts) > 1:
+            said = _span([amount.headline for amount in amounts])
+        happened = any(figure.stated.last_day >= first for figure in figures)
+        yield Event(
+            date=KnownDate(first.year, first.month, first.day),
+            qualifier=None,
+            event=f"{allowance.title}: {said} from this day",
+            of=allowance.id,
+            status="happened" if happened else "planned",
+            sources=tuple(dict.fromkeys(figure.source for figure in figures)),
+        )
+
+
+def _span(amounts: list[Decimal]) -> str:
+    return f"{pounds_in_prose(min(amounts))} to {pounds_in_prose(max(amounts))}"

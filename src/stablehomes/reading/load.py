@@ -1,0 +1,45 @@
+"""The catalogue that a question is asked of: the shipped one, or that of a data folder."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+from stablehomes.catalogue.model import Catalogue
+from stablehomes.problems.problem import InvalidData
+from stablehomes.reading.data_files import PACKAGE
+from stablehomes.reading.text import LARGEST_DATA_FILE
+
+
+def load(
+    folder: str | os.PathLike[str] | None = None,
+    max_size: int = LARGEST_DATA_FILE,
+    name: str | None = None,
+) -> Catalogue:
+    """Everything in a data folder; in the shipped one if none is named. ``name`` is what messages call it.
+
+    No file may have more than ``max_size`` bytes. Raises InvalidData with every problem of every file,
+    each with its place, if there is an error in it. A folder is always read and checked; the shipped data
+    was when the wheel was built, and in a checkout is.
+
+    >>> load().strategy.title
+    'Stable Homes, Built on Love'
+    """
+    return (_built_in() if folder is None else None) or _read(folder, max_size, name)
+
+
+def _built_in() -> Catalogue | None:
+    """The shipped data as the wheel carries it; None in a checkout, which has YAML alone."""
+    if not (PACKAGE / "reading" / "prebuilt" / "shipped.py").exists():
+        return None
+    catalogue: Catalogue = import_module("stablehomes.reading.prebuilt.shipped").CATALOGUE
+    return catalogue
+
+
+def _read(folder: str | os.PathLike[str] | None, max_size: int, name: str | None) -> Catalogue:
+    from stablehomes.reading.folder import look_at
+
+    examined = look_at(folder, max_size, name=name, warnings=False)
+    if examined.catalogue is None:
+        raise InvalidData(examined.problems)
+    return examined.catalogue

@@ -1,0 +1,33 @@
+"""The shipped data as a module: what was checked when the wheel was built need not be read again."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from stablehomes.reading.load import load
+
+HEAD = '''"""The strategy's data as it was when this wheel was built; made from the YAML beside it."""
+
+from datetime import date
+from decimal import Decimal
+
+from stablehomes.values.days import KnownDate
+from stablehomes.catalogue.model import *
+from stablehomes.values.years import FinancialYear
+
+'''
+
+
+def module_text(folder: Path) -> str:
+    """Python source that gives CATALOGUE, and DIGESTS of the files it was made from.
+
+    Raises InvalidData if the data is not sound: a wheel is never built from data with a fault.
+    """
+    values = repr(load(folder)).replace("datetime.date(", "date(")
+    return f"{HEAD}DIGESTS = {digests(folder)!r}\nCATALOGUE = {values}\n"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each data file, by its name."""
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(folder.glob("*.yaml"))}

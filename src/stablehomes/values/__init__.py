@@ -1,0 +1,1 @@
+"""Arithmetic and words: money, ranges, years, days; the standard library only."""

@@ -1,0 +1,151 @@
+"""Figures with a qualifier ("over £45m", "up to 12") and what arithmetic leaves of the qualifier."""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from stablehomes.values.money import pence, pounds
+
+ZERO = Decimal(0)
+
+
+class Range(NamedTuple):
+    """The headline, and the smallest interval that holds what every figure leaves open.
+
+    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` is one of QUALIFIERS and speaks of
+    the headline. The unit (pounds, areas, people) is that of the figures it was made from.
+    """
+
+    headline: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+
+
+# What each word leaves open. "Over £45m" is kept as "£45m or more": no document says by how much it is over.
+QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
+    "exact": lambda value: (value, value),
+    "over": lambda value: (value, None),
+    "at least": lambda value: (value, None),
+    "up to": lambda value: (ZERO, value),
+    "under": lambda value: (ZERO, value),
+    "about": lambda _: (None, None),
+}
+
+
+def stated(value: Decimal, qualifier: str = "exact") -> Range:
+    """The range that one statement leaves open.
+
+    >>> stated(Decimal(12), "up to")
+    Range(headline=Decimal('12'), low=Decimal('0'), high=Decimal('12'), qualifier='up to')
+    """
+    low, high = QUALIFIERS[qualifier](value)
+    return Range(value, low, high, qualifier)
+
+
+def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
+    """A range whose qualifier follows from its ends: what is true of the headline, and no more.
+
+    >>> computed(Decimal(89), Decimal(0), Decimal(91)).qualifier
+    'about'
+    """
+    ends = (low == headline, high == headline)
+    qualifier = {(True, True): "exact", (True, False): "at least", (False, True): "up to"}.get(ends, "about")
+    return Range(headline, low, high, qualifier)
+
+
+def is_exact(value: Range) -> bool:
+    """Whether nothing is left open.
+
+    >>> is_exact(stated(Decimal(12))), is_exact(stated(Decimal(12), "up to"))
+    (True, False)
+    """
+    return value.low is not None and value.low == value.high
+
+
+def hull(headline: Range, others: Iterable[Range]) -> Range:
+    """The smallest range that holds all of these; headline and qualifier are those of the first.
+
+    >>> hull(stated(Decimal(27)), [stated(Decimal(25))])
+    Range(headline=Decimal('27'), low=Decimal('25'), high=Decimal('27'), qualifier='exact')
+    """
+    ranges = [headline, *others]
+    low = _if_closed(min, [each.low for each in ranges])
+    high = _if_closed(max, [each.high for each in ranges])
+    return Range(headline.headline, low, high, headline.qualifier)
+
+
+def total(ranges: Sequence[Range]) -> Range:
+    """The sum: headline of headlines, and a range that holds every sum its parts can have.
+
+    >>> total([stated(Decimal(45), "over"), stated(Decimal(9))])
+    Range(headline=Decimal('54'), low=Decimal('54'), high=None, qualifier='at least')
+    """
+    return computed(
+        _sum(each.headline for each in ranges),
+        _if_closed(_sum, [each.low for each in ranges]),
+        _if_closed(_sum, [each.high for each in ranges]),
+    )
+
+
+def remainder(whole: Range, part: Range) -> Range:
+    """What is left of the whole; never below nothing, since no money is announced by announcing too much.
+
+    >>> remainder(stated(Decimal(200)), Range(Decimal(111), Decimal(109), None, "about"))
+    Range(headline=Decimal('89'), low=Decimal('0'), high=Decimal('91'), qualifier='about')
+    """
+    low = ZERO if whole.low is None or part.high is None else max(whole.low - part.high, ZERO)
+    high = None if whole.high is None else max(whole.high - (part.low or ZERO), ZERO)
+    return computed(max(whole.headline - part.headline, ZERO), low, high)
+
+
+def difference(one: Range, other: Range) -> Range:
+    """What one is more than the other, which may be below nothing.
+
+    >>> difference(stated(Decimal(3), "over"), stated(Decimal(5)))
+    Range(headline=Decimal('-2'), low=Decimal('-2'), high=None, qualifier='at least')
+    """
+    low = None if one.low is None or other.high is None else one.low - other.high
+    high = None if one.high is None or other.low is None else one.high - other.low
+    return computed(one.headline - other.headline, low, high)
+
+
+def times(one: Range, count: Range) -> Range:
+    """So many times an amount; the count is exact and not below nothing.
+
+    >>> times(stated(Decimal(3), "over"), stated(Decimal(2)))
+    Range(headline=Decimal('6'), low=Decimal('6'), high=None, qualifier='over')
+    """
+    number = count.headline
+    low, high = (None if end is None else end * number for end in (one.low, one.high))
+    return Range(one.headline * number, low, high, one.qualifier)
+
+
+def share(whole: Range, count: Range) -> Range:
+    """Pounds for each of ``count``: in whole pence, rounded so that "at least" and "at most" stay true.
+
+    Something shared is shared by one at the least, whatever "up to" leaves open. Raises ValueError for a
+    headline count below one.
+
+    >>> share(stated(Decimal(45_000_000), "over"), stated(Decimal(12), "up to"))
+    Range(headline=Decimal('3750000'), low=Decimal('3750000'), high=None, qualifier='at least')
+    """
+    if count.headline < 1:
+        raise ValueError("nothing can be shared among fewer than one")
+    fewest = max(count.low or ZERO, Decimal(1))
+    low = ZERO if count.high is None else None if whole.low is None else _divided(whole.low, count.high)
+    high = None if whole.high is None else -_divided(-whole.high, fewest)
+    return computed(_divided(whole.headline, count.headline), low, high)
+
+
+def _divided(amount: Decimal, count: Decimal) -> Decimal:
+    """Pounds, rounded down to the penny."""
+    return pounds(pence(amount) // int(count))
+
+
+def _if_closed(combine: Callable[[list[Decimal]], Decimal], ends: Sequence[Decimal | None]) -> Decimal | None:
+    return None if None in ends else combine(ends)  # type: ignore[arg-type]
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
