@@ -87,7 +87,7 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc")
+        pytest.skip("needs LibreOffice: apt-get install libreoffice-calc")
     folder = tmp_path_factory.mktemp("workbooks")
     (folder / "areas.csv").write_text(AREAS)
     for place in ("told", "before", "after"):
@@ -131,6 +131,7 @@ def to_the_penny(value: Any) -> Any:
 
 
 @LIBREOFFICE
+@pytest.mark.other_programs
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_every_formula_gives_the_figure_of_the_program(name: str, workbooks: Path) -> None:
     told, after = (of(workbooks, state, name) for state in ("told", "after"))
@@ -169,12 +170,14 @@ def test_only_what_a_formula_can_reckon_has_one(
 
 
 @LIBREOFFICE
+@pytest.mark.other_programs
 def test_a_changed_input_changes_what_follows_from_it(workbooks: Path) -> None:
     costs = of(workbooks, "after", "another number of people")["What it costs"]
     assert [cell.value for cell in costs[4]][4:] == [20_000, "once", 40_000_000, 70_000_000, 30_000_000]
 
 
 @LIBREOFFICE
+@pytest.mark.other_programs
 def test_a_changed_figure_changes_the_totals_as_the_program_would(workbooks: Path) -> None:
     after = of(workbooks, "after", "another figure").worksheets[1]
     totals = {row[0].value: [cell.value or None for cell in row[2:6]] for row in after.iter_rows()}
