@@ -28,7 +28,7 @@ def number(count: int) -> Range:
 
 
 def costed(catalogue: Catalogue, allowance: str, *cells: Cell) -> Costed:
-    return cost(catalogue, Cohort(("council",), list(cells), "days"), [allowance], working=True)
+    return cost(catalogue, Cohort(("council",), list(cells), "placement"), [allowance], working=True)
 
 
 def every_step(roots: Iterable[Step]) -> Iterator[Step]:
@@ -88,7 +88,7 @@ def test_the_sums_of_a_working_are_those_of_the_answer(shipped: Catalogue) -> No
 
 def test_what_is_not_asked_for_or_hidden_has_no_working(shipped: Catalogue) -> None:
     cell = Cell((), Facts(Moment(LEAVER, date(2023, 10, 1))), number(50))
-    cohort = Cohort((), [cell], "start")
+    cohort = Cohort((), [cell], "claim")
     assert cost(shipped, cohort, ["leaving-care"]).working == ()
     assert protect(cost(shipped, cohort, ["leaving-care"], working=True)).working == ()
 

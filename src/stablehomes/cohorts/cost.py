@@ -8,7 +8,8 @@ from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.cohorts.query import CostQuery, ask_about
-from stablehomes.questions.cost.cost import Book, Costed
+from stablehomes.questions.cost.cells import RowIs
+from stablehomes.questions.cost.cost import Costed
 from stablehomes.questions.query import taken, valued
 
 MEMORY = "2GB"
@@ -24,7 +25,7 @@ def cost(
     columns: Mapping[str, str] = NOTHING,
     everybody: Mapping[str, str] = NOTHING,
     mapping: str | Path | None = None,
-    book: Book = "days",
+    row_is: RowIs = "placement",
     change: date | str | None = None,
     open_until: date | str | None = None,
     unique: str | None = None,
@@ -56,7 +57,7 @@ def cost(
         columns=_pairs(columns, "columns"),
         everybody=_pairs(everybody, "everybody"),
         mapping=mapping,
-        book=book,
+        row_is=row_is,
         change=change,
         open_until=open_until,
         unique=unique,

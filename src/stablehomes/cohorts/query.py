@@ -17,14 +17,14 @@ from stablehomes.cohorts.count import Keep, ReadCohort, read, read_cells
 from stablehomes.cohorts.engines.open import open_cohort
 from stablehomes.cohorts.mapping import mapped
 from stablehomes.cohorts.progress import watched
-from stablehomes.cohorts.statement.plan import FACTS, Mapped, Plan, check_value, plan
+from stablehomes.cohorts.statement.plan import FACTS, CountPlan, Mapped, check_value, plan
 from stablehomes.cohorts.statement.rejects import Reasons
 from stablehomes.cohorts.statement.sql import TRUE_WORDS, quoted
 from stablehomes.cohorts.statement.statement import counting
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import check_region
-from stablehomes.questions.cost.cells import Cell, Facts, Moment
-from stablehomes.questions.cost.cost import YEAR, Book, Cohort, Costed, changed, cost
+from stablehomes.questions.cost.cells import Cell, Facts, Moment, RowIs
+from stablehomes.questions.cost.cost import YEAR, Cohort, Costed, changed, cost
 from stablehomes.questions.query import Option
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
@@ -48,17 +48,21 @@ class CostQuery(NamedTuple):
     ] = ()
     columns: Annotated[
         tuple[str, ...],
-        Option("The column that holds a fact; repeatable.", name="--column", metavar="FACT=COLUMN"),
+        Option(
+            "The column that holds a fact, or of --counts the code; repeatable.",
+            name="--column",
+            metavar="FACT=COLUMN",
+        ),
     ] = ()
     everybody: Annotated[
         tuple[str, ...],
         Option("A fact that is the same for everybody; repeatable.", metavar="FACT=VALUE"),
     ] = ()
     mapping: Annotated[Path | None, Option("Columns and values in a YAML file.", metavar="FILE")] = None
-    book: Annotated[
-        Book,
-        Option("What a row is for weekly allowances: days (a placement) or start (one claim)."),
-    ] = "days"
+    row_is: Annotated[
+        RowIs,
+        Option("What a row is for weekly allowances: a placement with its days, or one claim."),
+    ] = "placement"
     change: Annotated[
         date | None,
         Option("The change that is costed; each one's latest if left out.", metavar="DATE"),
@@ -127,7 +131,7 @@ def statement_for(catalogue: Catalogue, query: CostQuery, dialect: str) -> str:
     return translated(counting(unseen(catalogue, query), table), dialect)
 
 
-def unseen(catalogue: Catalogue, query: CostQuery) -> Plan:
+def unseen(catalogue: Catalogue, query: CostQuery) -> CountPlan:
     """The plan for a cohort that is not read here: every fact that the rules look at is a column of text."""
     facts = mapped(query.mapping, query.columns, query.everybody)
     own = (fact for fact in FACTS if fact not in facts.columns and fact not in facts.everybody)
@@ -135,20 +139,20 @@ def unseen(catalogue: Catalogue, query: CostQuery) -> Plan:
     return _plan(catalogue, query, dict.fromkeys(names, "text"), facts)
 
 
-def _plan(catalogue: Catalogue, query: CostQuery, columns: Mapping[str, str], facts: Mapped) -> Plan:
+def _plan(catalogue: Catalogue, query: CostQuery, columns: Mapping[str, str], facts: Mapped) -> CountPlan:
     return plan(
         _chosen(catalogue, query),
         columns,
         facts,
         by=[name for name in query.by if name != YEAR],
         unique=query.unique,
-        book=query.book,
+        row_is=query.row_is,
         open_until=query.open_until,
     )
 
 
 def _ids(catalogue: Catalogue, query: CostQuery) -> list[str]:
-    return list(query.allowances or changed(catalogue))
+    return list(dict.fromkeys(query.allowances or changed(catalogue)))
 
 
 def _chosen(catalogue: Catalogue, query: CostQuery) -> list[Allowance]:
@@ -168,7 +172,7 @@ def _numbered(catalogue: Catalogue, query: CostQuery) -> Cohort:
         raise WrongCall("a number of people has no columns", "leave out --by")
     facts = _of_everybody(catalogue, query)
     people = _between(query.people or range(1))
-    return Cohort((), [_cell((), facts, people)], "start")
+    return Cohort((), [_cell((), facts, people)], "claim")
 
 
 # What stands beside a count in a file of published counts.
@@ -181,7 +185,7 @@ def _published(catalogue: Catalogue, query: CostQuery, areas: AreaFigures) -> Co
     [counts] = areas.figures.values()
     rows = zip(areas.names, areas.codes, counts, strict=True)
     cells = [_cell((name, code), facts, stated(_whole(count))) for name, code, count in rows]
-    return Cohort(PUBLISHED_COLUMNS, cells, "start", said=areas.notes)
+    return Cohort(PUBLISHED_COLUMNS, cells, "claim", said=areas.notes)
 
 
 def _whole(count: Decimal | int) -> Decimal:

@@ -13,7 +13,7 @@ from stablehomes.cohorts.query import CostQuery
 from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import people_between
-from stablehomes.inputs.areas import condition, suppression
+from stablehomes.inputs.areas import conditions, suppression
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.query import Option
 
@@ -39,6 +39,12 @@ class Published(NamedTuple):
     ] = ()
     suppressed: Annotated[
         str | None, Option("What becomes of suppressed counts: leave-out, zero or a number for each.")
+    ] = None
+    sheet: Annotated[str | None, Option("Which sheet of a workbook of counts is meant.", metavar="NAME")] = (
+        None
+    )
+    period: Annotated[
+        str | None, Option("Which period of the counts; the latest if left out.", metavar="PERIOD")
     ] = None
 
 
@@ -107,7 +113,9 @@ def _print_costs(
         if query.working and protect:
             raise WrongCall("--working would show what --protect hides", "ask with one of them")
         keep = partial(_keep, file=rejects) if rejects else None
-        found = ask_about(catalogue, query._replace(published=_counts(published)), keep)
+        areas = _counts(published, query, common.data)
+        own = query._replace(published=areas, columns=()) if areas else query
+        found = ask_about(catalogue, own, keep)
         rejected = sum(found.rejected.values())
         _summarise(found.rejected, rejects)
         return documents.document(disclosure.protect(found.costed) if protect else found.costed)
@@ -117,17 +125,28 @@ def _print_costs(
         raise typer.Exit(ANSWER_IS_NO)
 
 
-def _counts(published: Published) -> AreaFigures | None:
+def _counts(published: Published, query: CostQuery, folder: Path | None) -> AreaFigures | None:
+    """Published counts, of which --column says the code; None where no file holds any."""
     from stablehomes.inputs.published.joining import read_area_figures
+    from stablehomes.reading.councils import councils
 
-    column, file, where, suppressed = published
-    if file is None:
-        if where or suppressed:
-            raise WrongCall("--where and --suppressed speak of published counts", "add --counts FILE")
+    if published.counts is None:
+        if published.where or published.suppressed or published.sheet or published.period:
+            message = "--where, --suppressed, --sheet and --period speak of published counts"
+            raise WrongCall(message, "add --counts FILE")
         return None
-    if column is None:
+    if published.people is None:
         raise WrongCall("a file of counts has several columns", "name the one with --people COLUMN")
-    return read_area_figures([file], [column], dict(map(condition, where)), suppression(suppressed))
+    return read_area_figures(
+        [published.counts],
+        [published.people],
+        conditions(published.where),
+        suppression(published.suppressed),
+        sheet=published.sheet,
+        roles=conditions(query.columns),
+        period=published.period,
+        known=councils(folder),
+    )
 
 
 def _keep(rejects: Iterable[Reject], file: Path) -> None:

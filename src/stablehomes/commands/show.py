@@ -41,7 +41,7 @@ def show(
     def ask(catalogue: Catalogue) -> Document:
         from stablehomes.documents.show import document
 
-        shared = with_files(SplitQuery(), files)
+        shared = with_files(SplitQuery(), files, common.data)
         of_files = {"areas": shared.areas, "terms": shared.terms} if any(files) else {}
         said = given | {name: value for name, value in of_files.items() if value is not None}
         return document(show_with(catalogue, id, options, said))

@@ -40,6 +40,6 @@ def split(
     def ask(catalogue: Catalogue) -> Document:
         from stablehomes.documents.split import document
 
-        return document(split_of(catalogue, measure, with_files(query, files)))
+        return document(split_of(catalogue, measure, with_files(query, files, common.data)))
 
     answer(common._replace(charts=chart), ask)

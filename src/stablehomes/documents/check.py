@@ -33,7 +33,7 @@ def _table(problems: Sequence[Problem]) -> Table:
         Row((each.file, each.severity, each.code, each.message, each.help, each.path, each.line, each.column))
         for each in problems
     )
-    return Table("problems", "Problems", columns, tuple(rows), readers="machines")
+    return Table("problems", "Problems", columns, tuple(rows), audience="machines")
 
 
 def _answer(problems: Sequence[Problem], sound: bool) -> str:

@@ -25,7 +25,7 @@ def document(costed: Costed) -> Document:
         sources=costed.sources,
         data=plain(costed),
         records=tuple(plain(row) for row in costed.rows),
-        passages=passages(costed.working),
+        preformatted=passages(costed.working),
     )
 
 

@@ -15,11 +15,14 @@ from stablehomes.questions.report import report_parts
 
 
 class Part(NamedTuple):
-    """One answer of a report; ``answer`` is what its own command gives."""
+    """One answer of a report."""
 
     name: str
+    """A short name that no other part has."""
     title: str
+    """What it is called."""
     answer: Any
+    """What its own command gives as JSON, with the schema that its key schema names."""
 
 
 class Report(NamedTuple):
@@ -27,6 +30,7 @@ class Report(NamedTuple):
 
     schema: str
     parts: tuple[Part, ...]
+    """The answers, in their order."""
 
 
 def report(catalogue: Catalogue) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -12,6 +13,7 @@ from stablehomes.inputs.published.suppression import LEAVE_OUT, Policy
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.query import Option
 from stablehomes.questions.split.split import SplitQuery
+from stablehomes.reading.councils import councils
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.terms import ColumnWeight, Limit, Terms
 
@@ -29,6 +31,17 @@ class AreaFiles(NamedTuple):
         tuple[str, ...],
         Option("Which rows of the file are meant; may be repeated.", metavar="COLUMN=VALUE"),
     ] = ()
+    sheet: Annotated[str | None, Option("Which sheet of the workbook is meant.", metavar="NAME")] = None
+    column: Annotated[
+        tuple[str, ...],
+        Option(
+            "Which column is the code, name, period or region_code of an area; repeatable.",
+            metavar="ROLE=COLUMN",
+        ),
+    ] = ()
+    period: Annotated[
+        str | None, Option("Which period of the file; the latest if left out.", metavar="PERIOD")
+    ] = None
     suppressed: Annotated[
         str | None,
         Option("What becomes of areas without a published figure.", metavar="leave-out|zero|NUMBER"),
@@ -52,12 +65,16 @@ class AreaFiles(NamedTuple):
     )
 
 
-def with_files(query: SplitQuery, files: AreaFiles) -> SplitQuery:
-    """The query with the areas and the terms that the files hold; None where nothing is said of them."""
+def with_files(query: SplitQuery, files: AreaFiles, folder: Path | None = None) -> SplitQuery:
+    """The query with the areas and the terms that the files hold; None where nothing is said of them.
+
+    Councils are those that the data folder knows.
+    """
     if not any(files):
         return query
     terms = _terms(files)
-    return query._replace(areas=_areas(files, terms), terms=terms if terms != Terms() else None)
+    areas = _areas(files, terms, folder)
+    return query._replace(areas=areas, terms=terms if terms != Terms() else None)
 
 
 def _terms(files: AreaFiles) -> Terms:
@@ -72,16 +89,24 @@ def _terms(files: AreaFiles) -> Terms:
     return read_formula(files.formula)
 
 
-def _areas(files: AreaFiles, terms: Terms) -> AreaFigures | None:
+def _areas(files: AreaFiles, terms: Terms, folder: Path | None) -> AreaFigures | None:
     """The areas in the files, with the columns that the terms speak of; None without a file."""
     suppressed = suppression(files.suppressed)
     if not files.areas:
-        if terms.columns or files.where or suppressed is not None:
-            raise WrongCall(
-                "weights, parts of a column, --where and --suppressed speak of a file", "add --areas FILE"
-            )
+        if terms.columns or any((files.where, files.sheet, files.column, files.period, files.suppressed)):
+            message = "weights, parts of a column, --where, --sheet, --column, --period and --suppressed"
+            raise WrongCall(f"{message} speak of a file", "add --areas FILE")
         return None
-    return read_area_figures(files.areas, terms.columns, dict(map(condition, files.where)), suppressed)
+    return read_area_figures(
+        files.areas,
+        terms.columns,
+        conditions(files.where),
+        suppressed,
+        sheet=files.sheet,
+        roles=conditions(files.column),
+        period=files.period,
+        known=councils(folder),
+    )
 
 
 def condition(text: str) -> tuple[str, str]:
@@ -90,6 +115,16 @@ def condition(text: str) -> tuple[str, str]:
     if not sign or not column.strip():
         raise WrongCall(f'"{text}" names no column and value', 'write --where "COLUMN=VALUE"')
     return column.strip(), value.strip()
+
+
+def conditions(texts: Iterable[str]) -> dict[str, str]:
+    """Columns and the values that are meant; WrongCall for a column that is given two of them."""
+    found: dict[str, str] = {}
+    for column, value in map(condition, texts):
+        if found.setdefault(column, value) != value:
+            message = f'"{column}" is said to be "{found[column]}" and "{value}"'
+            raise WrongCall(message, "say it once: a row has one value in a column")
+    return found
 
 
 def suppression(text: str | None) -> Policy:

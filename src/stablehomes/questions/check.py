@@ -25,7 +25,9 @@ class Checked(NamedTuple):
 
     schema: str
     sound: bool
+    """Whether the data can be used; with --strict, whether there is no warning either."""
     problems: tuple[Problem, ...]
+    """Everything that was found, in the order of the files and lines."""
 
     def rows(self, table: str | None = None) -> Rows:
         """See ``rows_of``."""
