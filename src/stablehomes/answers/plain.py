@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import Range
 from stablehomes.values.years import FinancialYear
 
 
@@ -29,6 +30,8 @@ def plain(value: Any) -> Any:
 @cache  # of a large answer, values of the same few kinds are most of the work
 def _way_of(kind: Any) -> Callable[[Any], Any]:
     """How values of a kind become plain; TypeError for one that has no plain form."""
+    if kind in SHARED:
+        return SHARED[kind]
     if hasattr(kind, "_fields") and not issubclass(kind, KnownDate | FinancialYear):
         return _fields_of(tuple(name.rstrip("_") for name in kind._fields))
     for base, way in WAYS.items():
@@ -38,7 +41,8 @@ def _way_of(kind: Any) -> Callable[[Any], Any]:
 
 
 def _fields_of(names: tuple[str, ...]) -> Callable[[Any], Any]:
-    return lambda value: {name: plain(each) for name, each in zip(names, value, strict=True)}
+    # The ways are looked up here, not in ``plain``: of a large answer, calls are most of the work.
+    return lambda value: {name: _way_of(type(each))(each) for name, each in zip(names, value, strict=True)}
 
 
 def _number(value: Decimal) -> int | Decimal:
@@ -50,15 +54,19 @@ def _same(value: Any) -> Any:
     return value
 
 
+# What is immutable, and comes again and again in a large answer, is made plain once.
+SHARED: dict[type, Callable[[Any], Any]] = {
+    Range: lru_cache(2**16)(_fields_of(Range._fields)),
+}
 WAYS: dict[type, Callable[[Any], Any]] = {
-    str: _same,
+    str: str,
     int: _same,
     type(None): _same,
     Decimal: _number,
     KnownDate: cache(str),  # there are few of them, and they come again and again
     FinancialYear: cache(str),
     date: date.isoformat,
-    tuple: lambda value: [plain(each) for each in value],
+    tuple: lambda value: [_way_of(type(each))(each) for each in value],
     list: lambda value: [plain(each) for each in value],
     Mapping: lambda value: {key: plain(each) for key, each in value.items()},
 }

@@ -104,7 +104,8 @@ def cost(
     >>> from stablehomes.questions.cost.cells import Cell, Facts, Moment
     >>> from stablehomes.values.ranges import stated
     >>> leaver = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
-    >>> answer = cost(load(), Cohort((), [Cell((), leaver, stated(Decimal(13400)))], "start"), ["leaving-care"])
+    >>> cells = [Cell((), leaver, stated(Decimal(13400)))]
+    >>> answer = cost(load(), Cohort((), cells, "start"), ["leaving-care"])
     >>> answer.allowances[0].more.headline
     Decimal('13400000')
     """
