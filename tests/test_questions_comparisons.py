@@ -16,7 +16,7 @@ from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.compare import Comparison, compare
 from stablehomes.questions.allowances.rates import rates_on
 from stablehomes.values.per_cent import per_cent
-from stablehomes.values.ranges import QUALIFIERS, Range
+from stablehomes.values.ranges import QUALIFIERS, Qualifier, Range
 
 LAST_OLD, FIRST_NEW = date(2023, 3, 31), date(2023, 4, 1)
 
@@ -236,7 +236,7 @@ def ends(value: Range | None) -> Ends | None:
     ],
 )
 def test_qualifiers_survive_a_comparison(
-    old: tuple[str, int], new: tuple[str, int], change: Ends, percent: Ends | None, cost: Ends
+    old: tuple[Qualifier, int], new: tuple[Qualifier, int], change: Ends, percent: Ends | None, cost: Ends
 ) -> None:
     first = a_rate(None, LAST_OLD, a_figure(old[1], old[0]))
     second = a_rate(FIRST_NEW, None, a_figure(new[1], new[0]))

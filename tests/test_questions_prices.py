@@ -16,10 +16,10 @@ from stablehomes.catalogue.model import Catalogue
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.compare import compare
 from stablehomes.questions.allowances.inflation import beside, decimals_of, verdict_of
-from stablehomes.questions.budget import budget
+from stablehomes.questions.budget import Grouping, budget
 from stablehomes.questions.prices import converted
 from stablehomes.values.days import KnownDate
-from stablehomes.values.ranges import stated
+from stablehomes.values.ranges import Qualifier, stated
 from stablehomes.values.years import FinancialYear
 
 AMOUNTS = st.integers(0, 10**14).map(lambda pence: Decimal(pence) / 100)
@@ -58,7 +58,7 @@ def test_a_forecast_is_marked(shipped: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("by", ["pillar", "year"])
-def test_real_parts_add_up_to_the_real_whole(shipped: Catalogue, by: str) -> None:
+def test_real_parts_add_up_to_the_real_whole(shipped: Catalogue, by: Grouping) -> None:
     answer = budget(shipped, by, real=FinancialYear(2027))
     sums = [group.funding for group in answer.groups if group.funding]
     assert sum(each.headline for each in sums) == answer.itemised.headline
@@ -208,7 +208,7 @@ def test_without_an_index_nothing_is_said_of_prices() -> None:
     ],
 )
 def test_a_verdict_holds_for_every_rise_that_the_figures_leave_open(
-    old: tuple[str, int], new: tuple[str, int], verdict: str
+    old: tuple[Qualifier, int], new: tuple[Qualifier, int], verdict: str
 ) -> None:
     one, other = (stated(Decimal(amount), qualifier) for qualifier, amount in (old, new))
     assert verdict_of(one, other, Decimal("8.7"), 1) == verdict

@@ -15,7 +15,7 @@ from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.inputs.scenario import read_scenario
 from stablehomes.questions.allowances.rates import rates_on
-from stablehomes.values.ranges import computed, stated
+from stablehomes.values.ranges import Qualifier, computed, stated
 
 PATHFINDER = "families-first-pathfinder"
 
@@ -33,7 +33,7 @@ def with_set(catalogue: Catalogue, *settings: str) -> Catalogue:
     ],
 )
 def test_an_amount_takes_the_place_of_what_documents_say(
-    shipped: Catalogue, setting: str, qualifier: str
+    shipped: Catalogue, setting: str, qualifier: Qualifier
 ) -> None:
     changed = with_set(shipped, setting)
     funding = combined(changed.measures[PATHFINDER].figures, changed.sources)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from stablehomes.values.money import pounds
 from stablehomes.values.ranges import (
     QUALIFIERS,
+    Qualifier,
     Range,
     computed,
     difference,
@@ -61,13 +62,15 @@ def holds(range: Range, value: Decimal | Fraction) -> bool:
         ("about", None, None),
     ],
 )
-def test_each_qualifier_leaves_its_interval_open(qualifier: str, low: int | None, high: int | None) -> None:
+def test_each_qualifier_leaves_its_interval_open(
+    qualifier: Qualifier, low: int | None, high: int | None
+) -> None:
     assert stated(Decimal(45), qualifier) == Range(Decimal(45), number(low), number(high), qualifier)
 
 
 def test_a_word_that_is_no_qualifier_is_refused() -> None:
     with pytest.raises(KeyError):
-        stated(Decimal(45), "roughly")
+        stated(Decimal(45), "roughly")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +104,7 @@ def test_a_computed_range_is_called_what_is_true_of_its_headline(
     ],
 )
 def test_what_is_left_is_never_below_nothing(
-    whole: tuple[str, str], part: tuple[str, str], low: str, high: str | None
+    whole: tuple[str, Qualifier], part: tuple[str, Qualifier], low: str, high: str | None
 ) -> None:
     left = remainder(stated(Decimal(whole[0]), whole[1]), stated(Decimal(part[0]), part[1]))
     assert (left.low, left.high) == (number(low), number(high))
@@ -121,7 +124,11 @@ def test_what_is_left_is_never_below_nothing(
     ],
 )
 def test_a_share_is_in_whole_pence_and_its_ends_stay_true(
-    whole: tuple[str, str], count: tuple[str, str], headline: str, low: str | None, high: str | None
+    whole: tuple[str, Qualifier],
+    count: tuple[str, Qualifier],
+    headline: str,
+    low: str | None,
+    high: str | None,
 ) -> None:
     each = share(stated(Decimal(whole[0]), whole[1]), stated(Decimal(count[0]), count[1]))
     assert (each.headline, each.low, each.high) == (number(headline), number(low), number(high))

@@ -23,9 +23,9 @@ Alike = Sequence[Comparison]
 Say = Callable[[Decimal], str]
 Formulas = dict[str, Formula]
 IDS = (
-    Column("Id", "id", readers="machines"),
-    Column("Region", "id", readers="machines"),
-    Column("Ages", readers="machines"),
+    Column("Id", "id", audience="machines"),
+    Column("Region", "id", audience="machines"),
+    Column("Ages", audience="machines"),
 )
 # A rise beside that of prices; "about the same" is what the published decimals cannot tell apart.
 AS_INFLATION = {
@@ -331,7 +331,7 @@ def _price_cells(each: Comparison) -> tuple[Cell, ...] | None:
     against = each.against_prices
     if against is None or against.percent is None:
         return None
-    above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict or "", against.verdict)
+    above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict, against.verdict) if against.verdict else None
     rise, by = _cell(each.percent), _cell(against.by)
     return rise, against.percent, known_in_words(against.to), above, by
 

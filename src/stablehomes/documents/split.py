@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.drawing import bar, scale_of
-from stablehomes.documents.form.document import Cell, Column, Document, Input, Row, Table
+from stablehomes.documents.form.document import Audience, Cell, Column, Document, Input, Role, Row, Table
 from stablehomes.documents.form.formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
-from stablehomes.questions.split.answers import Beside, Region, Share, Split
+from stablehomes.questions.split.answers import AllocationComparison, Region, Share, Split
 from stablehomes.values.apportion import apportion, whole_weights
 from stablehomes.values.money import pence, pounds
 from stablehomes.values.ranges import Range
@@ -89,7 +89,7 @@ def _by_area(split: Split) -> Iterator[Table]:
         yield _shares(split, _each(split), "all")
 
 
-def _shares(split: Split, lines: Sequence[Line], readers: str) -> Table:
+def _shares(split: Split, lines: Sequence[Line], audience: Audience) -> Table:
     """Codes, weights, years and ranges have a column where there are any."""
     lines = [*lines, *_below(split), _total(split)]
     years = [part.year for part in split.shares[0].years]
@@ -104,7 +104,7 @@ def _shares(split: Split, lines: Sequence[Line], readers: str) -> Table:
     table = _table("shares", "Illustrative shares", columns, last="total")
     rows = [row._replace(formulas=_by_column(line)) for row, line in zip(table.rows, lines, strict=True)]
     rows[-1] = rows[-1]._replace(name="total of shares")
-    return table._replace(rows=tuple(rows), readers=readers)
+    return table._replace(rows=tuple(rows), audience=audience)
 
 
 def _weight_columns(split: Split) -> list[Column]:
@@ -227,7 +227,7 @@ def _checked(regions: Iterable[Region]) -> Table:
     return Table("regions-published", title, columns, rows)
 
 
-def _against(rows: Sequence[Beside]) -> Table:
+def _against(rows: Sequence[AllocationComparison]) -> Table:
     """Two words in two columns: what was awarded, and what the rule would give the same councils."""
     columns: list[tuple[Column, Sequence[Cell]]] = [
         (Column("Awarded to"), [sentence(each.to) for each in rows]),
@@ -239,13 +239,13 @@ def _against(rows: Sequence[Beside]) -> Table:
     return _table("against", "Published allocations beside illustrative shares", columns)
 
 
-def _purpose(each: Beside) -> str | None:
+def _purpose(each: AllocationComparison) -> str | None:
     """What and when it was awarded for: an allocation is of its own period, whatever the shares are of."""
     return ", ".join(filter(None, [each.for_, each.period])) or None
 
 
 def _table(
-    name: str, title: str, columns: Iterable[tuple[Column, Sequence[Cell]]], last: str = "plain"
+    name: str, title: str, columns: Iterable[tuple[Column, Sequence[Cell]]], last: Role = "plain"
 ) -> Table:
     """The columns that have anything in them; ``last`` is the role of the last row."""
     shown = [(column, cells) for column, cells in columns if any(cell is not None for cell in cells)]

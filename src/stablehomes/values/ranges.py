@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple, NoReturn
+from typing import Literal, NamedTuple, NoReturn
 
 from stablehomes.values.money import pence, pounds
 
 ZERO = Decimal(0)
+Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
 
 
 class Range(NamedTuple):
     """The headline, and the smallest interval that holds what every figure leaves open.
-
-    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` is one of QUALIFIERS and speaks of
-    the headline. The unit (pounds, areas, people) is that of the figures it was made from.
 
     Ranges are added and subtracted, and multiplied by a number. They have no order: where they overlap,
     neither is the larger. TypeError for anything else that a tuple would do with these signs.
@@ -27,9 +25,13 @@ class Range(NamedTuple):
     """
 
     headline: Decimal
+    """The number that is used, in the unit of the figures it was made from."""
     low: Decimal | None
+    """The least that it can be, included; null if nothing says."""
     high: Decimal | None
-    qualifier: str
+    """The most that it can be, included; null if nothing says."""
+    qualifier: Qualifier
+    """What the headline is of the true number: exact, over, at least, up to, under or about."""
 
     # That these are not the signs of a tuple is the point, so mypy is told to overlook it.
 
@@ -80,7 +82,7 @@ def _refuse_order() -> NoReturn:
 
 
 # What each word leaves open. "Over £45m" is kept as "£45m or more": no document says by how much it is over.
-QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
+QUALIFIERS: dict[Qualifier, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
     "exact": lambda value: (value, value),
     "over": lambda value: (value, None),
     "at least": lambda value: (value, None),
@@ -90,7 +92,7 @@ QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]
 }
 
 
-def stated(value: Decimal, qualifier: str = "exact") -> Range:
+def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     """The range that one statement leaves open.
 
     >>> stated(Decimal(12), "up to")
@@ -106,6 +108,7 @@ def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Ra
     >>> computed(Decimal(89), Decimal(0), Decimal(91)).qualifier
     'about'
     """
+    qualifier: Qualifier
     if low == headline:
         qualifier = "exact" if high == headline else "at least"
     else:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.headline import combined
-from stablehomes.catalogue.model import Allowance, Catalogue, Figure, Measure
+from stablehomes.catalogue.model import Allowance, Catalogue, Figure, FigureUnit, Measure
 from stablehomes.catalogue.person import Asked
 from stablehomes.questions.allowances.compare import Compared, Comparison
 from stablehomes.questions.allowances.entitlements import entitlements
@@ -21,10 +21,23 @@ from stablehomes.values.terms import Terms
 from stablehomes.values.wording import listed
 
 # The levels in the order in which they are told: from the whole to what single documents say.
-LEVELS = (
-    *("total", "itemised", "not itemised", "pillar", "measure", "areas", "people"),
-    *("allowance", "rate", "cost", "entitlement", "share", "context", "figure"),
-)
+Level = Literal[
+    "total",
+    "itemised",
+    "not itemised",
+    "pillar",
+    "measure",
+    "areas",
+    "people",
+    "allowance",
+    "rate",
+    "cost",
+    "entitlement",
+    "share",
+    "context",
+    "figure",
+]
+LEVELS: tuple[Level, ...] = get_args(Level)
 TOTAL, ITEMISED, NOT_ITEMISED = "total", "itemised", "not-itemised"
 
 
@@ -34,11 +47,11 @@ class Item(NamedTuple):
     ``words`` are what is said of it that is no number: its title, its pillar, a quote.
     """
 
-    level: str
+    level: Level
     id: str
     of: str  # the id of the measure or allowance that it belongs to, or its own
     title: str
-    unit: str
+    unit: FigureUnit
     value: Range | None
     words: Mapping[str, str]
 
@@ -124,7 +137,7 @@ def _measure(measure: MeasureFunding) -> Item:
     return Item("measure", measure.id, measure.id, measure.title, "pounds", measure.funding, words)
 
 
-def _figures(figures: Sequence[Figure], holder: str, of: str, title: str, unit: str) -> Iterator[Item]:
+def _figures(figures: Sequence[Figure], holder: str, of: str, title: str, unit: FigureUnit) -> Iterator[Item]:
     """What each document says; a document that says it several times is numbered."""
     met: Counter[str] = Counter()
     for figure in figures:
@@ -142,7 +155,8 @@ def _figures(figures: Sequence[Figure], holder: str, of: str, title: str, unit: 
 
 
 def _counts(measure: Measure, catalogue: Catalogue) -> Iterator[Item]:
-    for level, figures in (("areas", measure.areas), ("people", measure.people)):
+    counts: list[tuple[Level, Sequence[Figure]]] = [("areas", measure.areas), ("people", measure.people)]
+    for level, figures in counts:
         id, title = f"{measure.id}.{level}", f"{measure.title}: {level}"
         value = combined(figures, catalogue.sources)
         if value is not None:
