@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from stablehomes.values.days import KnownDate
-from stablehomes.values.ranges import Range
 from stablehomes.values.years import FinancialYear
 
 
@@ -22,16 +21,14 @@ def plain(value: Any) -> Any:
     >>> plain(Mention("fostertalk", "12 local authorities"))
     {'source': 'fostertalk', 'quote': '12 local authorities'}
     """
-    kind: Any = type(value)
-    way: Callable[[Any], Any] = _way_of(kind)
-    return way(value)
+    return _way_of(type(value))(value)
 
 
-@cache  # of a large answer, values of the same few kinds are most of the work
-def _way_of(kind: Any) -> Callable[[Any], Any]:
+Way = Callable[[Any], Any]
+
+
+def _found_way(kind: Any) -> Way:
     """How values of a kind become plain; TypeError for one that has no plain form."""
-    if kind in SHARED:
-        return SHARED[kind]
     if hasattr(kind, "_fields") and not issubclass(kind, KnownDate | FinancialYear):
         return _fields_of(tuple(name.rstrip("_") for name in kind._fields))
     for base, way in WAYS.items():
@@ -40,7 +37,11 @@ def _way_of(kind: Any) -> Callable[[Any], Any]:
     raise TypeError(f"{kind.__name__} has no plain form")
 
 
-def _fields_of(names: tuple[str, ...]) -> Callable[[Any], Any]:
+# Of a large answer, values of the same few kinds are most of the work.
+_way_of: Callable[[Any], Way] = cache(_found_way)
+
+
+def _fields_of(names: tuple[str, ...]) -> Way:
     # The ways are looked up here, not in ``plain``: of a large answer, calls are most of the work.
     return lambda value: {name: _way_of(type(each))(each) for name, each in zip(names, value, strict=True)}
 
@@ -54,11 +55,7 @@ def _same(value: Any) -> Any:
     return value
 
 
-# What is immutable, and comes again and again in a large answer, is made plain once.
-SHARED: dict[type, Callable[[Any], Any]] = {
-    Range: lru_cache(2**16)(_fields_of(Range._fields)),
-}
-WAYS: dict[type, Callable[[Any], Any]] = {
+WAYS: dict[type, Way] = {
     str: str,
     int: _same,
     type(None): _same,
