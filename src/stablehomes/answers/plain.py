@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from stablehomes.problems.problem import WrongCall
 from stablehomes.values.days import KnownDate
 from stablehomes.values.years import FinancialYear
 
@@ -28,13 +29,13 @@ Way = Callable[[Any], Any]
 
 
 def _found_way(kind: Any) -> Way:
-    """How values of a kind become plain; TypeError for one that has no plain form."""
+    """How values of a kind become plain; WrongCall for one that has no plain form."""
     if hasattr(kind, "_fields") and not issubclass(kind, KnownDate | FinancialYear):
         return _fields_of(tuple(name.rstrip("_") for name in kind._fields))
     for base, way in WAYS.items():
         if issubclass(kind, base):
             return way
-    raise TypeError(f"{kind.__name__} has no plain form")
+    raise WrongCall(f"{kind.__name__} has no plain form", "give an answer, or a part of one")
 
 
 # Of a large answer, values of the same few kinds are most of the work.

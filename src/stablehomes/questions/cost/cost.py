@@ -12,6 +12,7 @@ from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Paid, Source
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.cost.cells import NONE, Cell, RowIs
 from stablehomes.questions.cost.notes import notes
 from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
@@ -106,10 +107,17 @@ class Costed(NamedTuple):
     """What became of the rows; null where people were not read one by one."""
     allowances: tuple[AllowanceCost, ...]
     """One for each allowance."""
-    rows: tuple[CostRow, ...]
+    rows_: tuple[CostRow, ...]
     """One for each allowance and group."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 def cost(
@@ -131,8 +139,8 @@ def cost(
     >>> from stablehomes.questions.cost.cells import Cell, Facts, Moment
     >>> from stablehomes.values.ranges import stated
     >>> leaver = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
-    >>> cells = [Cell((), leaver, stated(Decimal(13400)))]
-    >>> answer = cost(load(), Cohort((), cells, "start"), ["leaving-care"])
+    >>> leavers = Cohort((), [Cell((), leaver, stated(Decimal(13400)))], "claim")
+    >>> answer = cost(load(), leavers, ["leaving-care"])
     >>> answer.allowances[0].more.headline
     Decimal('13400000')
     """
@@ -146,7 +154,7 @@ def cost(
         people=_people(cohort),
         reading=cohort.reading,
         allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
-        rows=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
+        rows_=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
         notes=(*cohort.said, *notes(changes, cohort.row_is, {id: each.wanted for id, each in sums.items()})),
         sources=_sources(catalogue, changes),
     )
