@@ -23,7 +23,7 @@ ORDER = [
     "problems",
     "catalogue",
     "answers",
-    "questions.query",
+    "questions.answer",
     "questions.prices",
     "questions.step",
     "questions.figures",

@@ -274,13 +274,13 @@ def test_every_sum_that_a_person_is_due(shipped: Catalogue) -> None:
 def test_every_figure_of_every_document_and_of_every_thing(shipped: Catalogue) -> None:
     ids = ["strategy", *shipped.measures, *shipped.allowances, *shipped.context, *shipped.pillars]
     steps = [each for id in ids for each in steps_of(shipped, id)]
-    assert missing(grid(shipped).rows, steps) == set()
+    assert missing(grid(shipped).rows_, steps) == set()
     assert missing(listing(shipped).things, steps) == set()
     for document in shipped.sources:
         answer = grid(shipped, document)
         own = [
             row._replace(figures=tuple(each for each in row.figures if each.source == document))
-            for row in answer.rows
+            for row in answer.rows_
         ]
         figures = {of_figure(figure) for row in own for figure in row.figures}
         assert figures <= explained_by(steps_of(shipped, document))

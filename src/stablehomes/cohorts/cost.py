@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.query import taken, valued
 from stablehomes.cohorts.query import CostQuery, ask_about
 from stablehomes.questions.cost.cells import RowIs
 from stablehomes.questions.cost.cost import Costed
-from stablehomes.questions.query import taken, valued
 
 MEMORY = "2GB"
 NOTHING: Mapping[str, str] = {}
@@ -45,7 +45,7 @@ def cost(
     ...     people = Path(folder) / "people.csv"
     ...     _ = people.write_text("council,care_leaver,left\\nDorset,yes,2023-10-01\\n")
     ...     answer = cost(load(), people, ["leaving-care"], by=["council"], columns={"on": "left"})
-    >>> [(row.by["council"], row.more.headline) for row in answer.rows]
+    >>> [(row.by["council"], row.more.headline) for row in answer.rows_]
     [('Dorset', Decimal('1000'))]
     """
     query = taken(

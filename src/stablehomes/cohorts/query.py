@@ -13,6 +13,7 @@ from stablehomes.catalogue.facts import STARTS, WHOLE
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import STATUSES, Allowance, Catalogue
 from stablehomes.catalogue.person import Person
+from stablehomes.catalogue.query import Option
 from stablehomes.cohorts.count import Keep, ReadCohort, read, read_cells
 from stablehomes.cohorts.engines.open import open_cohort
 from stablehomes.cohorts.mapping import mapped
@@ -25,7 +26,6 @@ from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import check_region
 from stablehomes.questions.cost.cells import Cell, Facts, Moment, RowIs
 from stablehomes.questions.cost.cost import YEAR, Cohort, Costed, changed, cost
-from stablehomes.questions.query import Option
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.days import parse_day

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from stablehomes.catalogue.query import Option
 from stablehomes.cohorts.query import CostQuery
 from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import people_between
 from stablehomes.inputs.areas import conditions, suppression
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.query import Option
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue

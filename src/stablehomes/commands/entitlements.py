@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stablehomes.catalogue.facts import FACTS, Fact, FactKind
+from stablehomes.catalogue.query import Field, Option
 from stablehomes.commands.answering import answer
 from stablehomes.commands.options import Common, command
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.entitlements import EntitlementsQuery, entitlements_of
-from stablehomes.questions.query import Field, Option
 from stablehomes.values.days import KnownDate
 
 if TYPE_CHECKING:

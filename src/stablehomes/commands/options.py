@@ -8,11 +8,11 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import typer
 
+from stablehomes.catalogue.query import FORMS, Field, Form, fields_of, kinds_of, written
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.values import size
 from stablehomes.formats import Format, format_of
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.query import FORMS, Field, Form, fields_of, kinds_of, written
 from stablehomes.reading.text import LARGEST_DATA_FILE
 
 Chart = Annotated[bool, typer.Option("--chart", help="Draw bars too, where the answer is text.")]

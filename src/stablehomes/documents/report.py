@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 
 from stablehomes.answers.plain import plain
 from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.catalogue.query import check_catalogue
 from stablehomes.documents.answered import document_of
 from stablehomes.documents.form.document import Document
-from stablehomes.questions.query import check_catalogue
-from stablehomes.questions.report import Part as Question
-from stablehomes.questions.report import report_parts
+from stablehomes.questions.report import Part, report_parts
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """One answer of a report."""
 
     name: str
@@ -29,7 +28,7 @@ class Report(NamedTuple):
     """The answer of `report`: many answers, in its order."""
 
     schema: str
-    parts: tuple[Part, ...]
+    parts: tuple[ReportPart, ...]
     """The answers, in their order."""
 
 
@@ -44,7 +43,7 @@ def report(catalogue: Catalogue) -> Report:
     return _report(report_parts(catalogue))[0]
 
 
-def document(catalogue: Catalogue, questions: Iterable[Question]) -> Document:
+def document(catalogue: Catalogue, questions: Iterable[Part]) -> Document:
     """The parts under one title, with the answer of the first; each note and each source stands once."""
     report, parts = _report(questions)
     return Document(
@@ -59,12 +58,12 @@ def document(catalogue: Catalogue, questions: Iterable[Question]) -> Document:
     )
 
 
-def _report(questions: Iterable[Question]) -> tuple[Report, list[Document]]:
+def _report(questions: Iterable[Part]) -> tuple[Report, list[Document]]:
     """The answers, and the document of each, which is called by the name of its part."""
     answers = [(name, ask()) for name, ask in questions]
     documents = [document_of(answer)._replace(name=name) for name, answer in answers]
     parts = (
-        Part(name, document.title, answer)
+        ReportPart(name, document.title, answer)
         for (name, answer), document in zip(answers, documents, strict=True)
     )
     return Report("stablehomes/report/1", tuple(parts)), documents

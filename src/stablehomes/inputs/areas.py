@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
+from stablehomes.catalogue.query import Option
 from stablehomes.inputs.formula import read_formula
 from stablehomes.inputs.published import read_area_figures
 from stablehomes.inputs.published.cells import read_number
 from stablehomes.inputs.published.suppression import LEAVE_OUT, Policy
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.query import Option
 from stablehomes.questions.split.split import SplitQuery
 from stablehomes.reading.councils import councils
 from stablehomes.values.area_figures import AreaFigures

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.query import query_of, valued
 from stablehomes.inputs.scenario import scenario_named, with_scenarios
 from stablehomes.problems.problem import InvalidData, Problem
 from stablehomes.questions.check import Checked, CheckQuery
-from stablehomes.questions.query import query_of, valued
 from stablehomes.reading.folder import look_at
 from stablehomes.reading.text import LARGEST_DATA_FILE
 

@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple, get_args
 
 from stablehomes.catalogue.model import Catalogue, Source
 from stablehomes.catalogue.person import Asked
+from stablehomes.catalogue.query import Option
 from stablehomes.inputs.diff_source import Read, read_side, the_data_at_hand
 from stablehomes.inputs.people import read_people
 from stablehomes.inputs.published import read_area_figures
@@ -21,7 +22,6 @@ from stablehomes.questions.diff.diff import difference
 from stablehomes.questions.diff.diff_steps import with_working
 from stablehomes.questions.diff.snapshot import Sharing, State, state_of, state_of_budget, state_of_comparison
 from stablehomes.questions.diff.thresholds import Threshold, ThresholdSeverity, parse_condition
-from stablehomes.questions.query import Option
 from stablehomes.reading.file import FILE, read_file
 from stablehomes.reading.schema import ThresholdEntry, ThresholdsFile
 from stablehomes.values.terms import ColumnWeight, Terms

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stablehomes.answers.schema import ANSWERS, answer_schema
+from stablehomes.catalogue.query import valued
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.reading.json_schema import file_schema
 from stablehomes.reading.schema import FILES
@@ -21,11 +22,12 @@ def schema(name: str) -> dict[str, Any]:
     >>> schema("measures")["title"], schema("budget")["title"]
     ('measures.yaml of a data folder of stablehomes', 'The answer of budget')
     """
+    name = valued(str, name, "name")
     if name in FILES:
         return file_schema(name)
-    answer = str(name).removesuffix(ANSWER_SUFFIX)
+    answer = name.removesuffix(ANSWER_SUFFIX)
     if answer not in ANSWERS:
-        raise WrongCall(f'there is no schema "{name}"', did_you_mean(str(name), schema_names()))
+        raise WrongCall(f'there is no schema "{name}"', did_you_mean(name, schema_names()))
     return answer_schema(answer)
 
 

@@ -10,9 +10,10 @@ from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, disagree, headline, sources_of
 from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
+from stablehomes.catalogue.query import Option, Real, taken
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.figures import SpreadOf, in_terms, of_figures, of_money, part_of_year, spread_of
 from stablehomes.questions.prices import InPrices, Terms, in_prices, price_note, price_sources, terms_of
-from stablehomes.questions.query import Option, Real, taken
 from stablehomes.questions.step import Step, leaf, step
 from stablehomes.values.apportion import without_collection
 from stablehomes.values.ranges import Range, stated, total
@@ -120,6 +121,13 @@ class Budget(NamedTuple):
     """Id to title, in the order of the file."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 class Funded(NamedTuple):

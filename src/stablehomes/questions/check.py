@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, NamedTuple
 
+from stablehomes.catalogue.query import Option
 from stablehomes.problems.problem import Problem
 from stablehomes.questions.answer import Rows, html_of, rows_of
-from stablehomes.questions.query import Option
 
 
 class CheckQuery(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Annotated, Literal, NamedTuple, get_args
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue, FigureUnit
-from stablehomes.questions.query import Option, taken
+from stablehomes.catalogue.query import Option, taken
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.ranges import Range
 
 ThingKind = Literal["measure", "allowance", "context", "price-index", "pillar", "source"]
@@ -41,6 +42,13 @@ class Listing(NamedTuple):
     things: tuple[Thing, ...]
     """Those that pass every filter, in the order of the files."""
     notes: tuple[str, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 class ListQuery(NamedTuple):

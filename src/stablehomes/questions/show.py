@@ -18,6 +18,7 @@ from stablehomes.catalogue.model import (
     Source,
 )
 from stablehomes.catalogue.names import STRATEGY, id_of
+from stablehomes.catalogue.query import check_catalogue, valued
 from stablehomes.catalogue.statements import (
     Statements,
     every_statement,
@@ -29,8 +30,8 @@ from stablehomes.catalogue.statements import (
 )
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import RateOnDays, begins_not_known, on_days
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.budget import of_pillar
-from stablehomes.questions.query import check_catalogue, valued
 from stablehomes.questions.step import Step, sources_below
 from stablehomes.questions.working.explain import working as working_of
 from stablehomes.questions.working.query import (
@@ -94,6 +95,13 @@ class Shown(NamedTuple):
     """The entry of the data as it is."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 def show(

@@ -8,8 +8,9 @@ from typing import Annotated, NamedTuple
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE
 from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.catalogue.query import Option, taken
 from stablehomes.catalogue.statements import Statements, every_statement, statements
-from stablehomes.questions.query import Option, taken
+from stablehomes.questions.answer import Rows, html_of, rows_of
 
 
 class Grid(NamedTuple):
@@ -18,13 +19,20 @@ class Grid(NamedTuple):
     schema: str
     disagree: bool
     """Whether only what documents disagree on is shown."""
-    rows: tuple[Statements, ...]
+    rows_: tuple[Statements, ...]
     """One for each number that documents state."""
     documents: tuple[Source, ...]
     """The documents behind the rows, in the order of sources.yaml."""
     mentions: dict[str, tuple[str, ...]]
     """Id of a document to the ids of the measures that it names without a number."""
     notes: tuple[str, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 class SourcesQuery(NamedTuple):
@@ -40,7 +48,7 @@ def sources(catalogue: Catalogue, source: str | None = None, *, disagree: bool =
     Raises WrongCall for an unknown document.
 
     >>> from stablehomes import load
-    >>> [(row.thing, row.of) for row in sources(load(), disagree=True).rows][-1]
+    >>> [(row.thing, row.of) for row in sources(load(), disagree=True).rows_][-1]
     ('review-family-help', 'in context')
     """
     return sources_of(catalogue, taken(catalogue, SourcesQuery, source=source, disagree=disagree))
@@ -59,7 +67,7 @@ def sources_of(catalogue: Catalogue, query: SourcesQuery) -> Grid:
     return Grid(
         schema="stablehomes/sources/1",
         disagree=disagree,
-        rows=tuple(rows),
+        rows_=tuple(rows),
         documents=shown,
         mentions={each.id: tuple(_mentioned(catalogue, each.id)) for each in shown},
         notes=tuple(_notes(rows, source)),

@@ -16,8 +16,9 @@ from stablehomes.catalogue.model import (
     MilestoneStatus,
     Source,
 )
+from stablehomes.catalogue.query import Option, taken
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.query import Option, taken
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.days import KnownDate
 from stablehomes.values.wording import pounds_in_prose, qualified
 
@@ -51,6 +52,13 @@ class Timeline(NamedTuple):
     """In the order of their dates."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 class TimelineQuery(NamedTuple):

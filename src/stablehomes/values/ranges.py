@@ -146,11 +146,13 @@ def total(ranges: Sequence[Range]) -> Range:
     >>> total([stated(Decimal(45), "over"), stated(Decimal(9))])
     Range(headline=Decimal('54'), low=Decimal('54'), high=None, qualifier='at least')
     """
-    return computed(
-        _sum(each.headline for each in ranges),
-        _if_closed(_sum, [each.low for each in ranges]),
-        _if_closed(_sum, [each.high for each in ranges]),
-    )
+    if not ranges:
+        return stated(ZERO)
+    headlines, lows, highs, _ = zip(*ranges, strict=True)
+    headline = _sum(headlines)
+    # Of exact numbers all three are the same objects, which is seen at once, and need one sum.
+    low, high = (headline if ends == headlines else _if_closed(_sum, ends) for ends in (lows, highs))
+    return computed(headline, low, high)
 
 
 def remainder(whole: Range, part: Range) -> Range:

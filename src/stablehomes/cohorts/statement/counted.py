@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from stablehomes.catalogue.facts import WHOLE
@@ -119,13 +120,14 @@ class _Cells:
             self._sum(groups, allowance, piece).add(people, weeks, days)
 
     def all(self) -> list[Cell]:
-        """The sums as cells."""
+        """The sums as cells; the same small numbers come again and again."""
+        exactly = cache(lambda number: stated(Decimal(number)))
         return [
             Cell(
                 groups=groups,
                 facts=self.by_id[facts],
-                people=stated(Decimal(sum.people)),
-                weeks=stated(Decimal(sum.weeks)),
+                people=exactly(sum.people),
+                weeks=exactly(sum.weeks),
                 days=sum.days,
                 allowance=allowance,
             )

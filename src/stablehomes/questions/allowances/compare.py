@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import disagree, sources_of
 from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Paid, PriceIndex, Rate, Source
+from stablehomes.catalogue.query import Age, Month, Option, Real, Region, taken, valued
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.change import (
@@ -30,6 +31,7 @@ from stablehomes.questions.allowances.rates import (
     chosen_rates,
     on_days,
 )
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.prices import (
     CONSUMER_PRICES,
     InPrices,
@@ -37,7 +39,6 @@ from stablehomes.questions.prices import (
     in_prices,
     price_note,
 )
-from stablehomes.questions.query import Age, Month, Option, Real, Region, taken, valued
 from stablehomes.questions.step import Step
 from stablehomes.values.days import KnownDate, in_words, known_in_words
 from stablehomes.values.ranges import Range
@@ -119,6 +120,13 @@ class Compared(NamedTuple):
     """Regions with rates of their own, id to title."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 class CompareQuery(NamedTuple):

@@ -11,11 +11,12 @@ from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Figure, Paid, Source
 from stablehomes.catalogue.person import Asked, Person
+from stablehomes.catalogue.query import Option, taken, valued
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import NOT_DUE, Due, DueVerdict, PaidRate, Rule, due, rule_of
 from stablehomes.questions.allowances.rates import begins_not_known, check_region
 from stablehomes.questions.allowances.reasons import Reason, reasons
-from stablehomes.questions.query import Option, taken, valued
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.ages import Birth
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range
@@ -80,6 +81,13 @@ class Entitled(NamedTuple):
     """In the order asked."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 class EntitlementsQuery(NamedTuple):

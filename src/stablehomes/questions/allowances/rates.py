@@ -10,9 +10,10 @@ from stablehomes.catalogue.facts import FACTS
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined, disagree, sources_of
 from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Paid, Rate, Source
+from stablehomes.catalogue.query import Age, Option, Region, taken
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall, did_you_mean
-from stablehomes.questions.query import Age, Option, Region, taken
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range
 from stablehomes.values.wording import pounds_in_prose, qualified, sentence
@@ -63,6 +64,13 @@ class Rated(NamedTuple):
     """Regions with rates of their own, id to title."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 class RateQuery(NamedTuple):

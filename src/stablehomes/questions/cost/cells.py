@@ -13,6 +13,7 @@ from stablehomes.values.ranges import ZERO, Range, stated
 
 # What a row of a cohort is: a placement from one day to another, or one claim.
 RowIs = Literal["placement", "claim"]
+
 NONE = stated(ZERO)
 
 

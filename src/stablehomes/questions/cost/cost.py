@@ -12,6 +12,7 @@ from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Paid, Source
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.cost.alike import Alike, put_together
 from stablehomes.questions.cost.cells import NONE, Cell, RowIs
 from stablehomes.questions.cost.cost_steps import worked
@@ -109,12 +110,19 @@ class Costed(NamedTuple):
     """What became of the rows; null where people were not read one by one."""
     allowances: tuple[AllowanceCost, ...]
     """One for each allowance."""
-    rows: tuple[CostRow, ...]
+    rows_: tuple[CostRow, ...]
     """One for each allowance and group."""
     working: tuple[Step, ...]
     """The steps behind the sums of the whole cohort; empty if they were not asked for."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 def cost(
@@ -128,23 +136,20 @@ def cost(
 ) -> Costed:
     """What allowances cost for a cohort, as the rates are and as if they had not changed, and the difference.
 
-        The change is the latest one of each allowance, or the one from a day on; all that ever changed are
-        costed if none is named. ``by`` are columns of the cohort, or year. With ``working``, the steps behind
+    The change is the latest one of each allowance, or the one from a day on; all that ever changed are
+    costed if none is named. ``by`` are columns of the cohort, or year. With ``working``, the steps behind
     the sums of the whole cohort. Raises WrongCall for an unknown allowance, and for a column that the cohort
     was not counted by.
 
     >>> from stablehomes import load
-        >>> from stablehomes.catalogue.person import Person
-        >>> from stablehomes.questions.cost.alike import Alike, put_together
-    from stablehomes.questions.cost.cost_steps import worked
-    from stablehomes.questions.step import Step
-    from stablehomes.questions.cost.cells import Cell, Facts, Moment
-        >>> from stablehomes.values.ranges import stated
-        >>> leaver = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
-        >>> leavers = Cohort((), [Cell((), leaver, stated(Decimal(13400)))], "start")
-        >>> answer = cost(load(), leavers, ["leaving-care"])
-        >>> answer.allowances[0].more.headline
-        Decimal('13400000')
+    >>> from stablehomes.catalogue.person import Person
+    >>> from stablehomes.questions.cost.cells import Cell, Facts, Moment
+    >>> from stablehomes.values.ranges import stated
+    >>> leaver = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
+    >>> leavers = Cohort((), [Cell((), leaver, stated(Decimal(13400)))], "claim")
+    >>> answer = cost(load(), leavers, ["leaving-care"])
+    >>> answer.allowances[0].more.headline
+    Decimal('13400000')
     """
     changes = [_change(catalogue, id, change) for id in allowances or changed(catalogue)]
     sums = {each.rule.allowance.id: _summed(each, cohort, _keys(cohort, by)) for each in changes}
@@ -156,7 +161,7 @@ def cost(
         people=_people(cohort),
         reading=cohort.reading,
         allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
-        rows=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
+        rows_=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
         working=tuple(_working(catalogue, changes, sums)) if working else (),
         notes=(*cohort.said, *notes(changes, cohort.row_is, {id: each.wanted for id, each in sums.items()})),
         sources=_sources(catalogue, changes),

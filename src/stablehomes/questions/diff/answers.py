@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import FigureUnit, Source
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.diff.snapshot import Level
 from stablehomes.questions.diff.thresholds import Verdict
 from stablehomes.questions.step import Step
@@ -90,3 +91,10 @@ class Diff(NamedTuple):
     """The steps behind each change; empty if they were not asked for."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)

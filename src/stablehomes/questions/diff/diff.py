@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.catalogue.query import check_catalogue, valued
 from stablehomes.questions.diff.answers import (
     ADDED,
     CHANGED,
@@ -19,7 +20,7 @@ from stablehomes.questions.diff.answers import (
 )
 from stablehomes.questions.diff.diff_steps import with_working
 from stablehomes.questions.diff.snapshot import LEVELS, Item, Key, State, state_of
-from stablehomes.questions.diff.thresholds import Threshold, verdicts
+from stablehomes.questions.diff.thresholds import Threshold, parse_condition, verdicts
 from stablehomes.values.per_cent import per_cent
 from stablehomes.values.ranges import ZERO, Range
 
@@ -27,7 +28,7 @@ from stablehomes.values.ranges import ZERO, Range
 def diff(
     before: Catalogue,
     after: Catalogue,
-    thresholds: Sequence[Threshold] = (),
+    thresholds: str | Threshold | Iterable[str | Threshold] = (),
     *,
     all: bool = False,
     working: bool = False,
@@ -35,16 +36,24 @@ def diff(
     """Every number, and everything said of one, that differs between two states of the data.
 
     Things are matched by id. ``all`` gives the numbers that are equal as well, ``working`` the steps behind
-    each that differs. Raises WrongCall for a threshold on something that neither side has.
+    each that differs. A threshold is written "not-itemised > £95m", which denies what it says. Raises
+    WrongCall for one on something that neither side has.
 
     >>> from stablehomes import load
     >>> diff(load(), load()).changes
     ()
     """
+    for side in (before, after):
+        check_catalogue(side)
+    stated = valued(tuple[Threshold | str, ...], thresholds, "thresholds")
+    denied = [
+        Threshold(parse_condition(each), "deny", None) if isinstance(each, str) else each for each in stated
+    ]
     sources = tuple({**before.sources, **after.sources}.values())
     sides = (Side("data", "before"), Side("data", "after"))
-    answer = difference(state_of(before), state_of(after), sides, thresholds, all=all, sources=sources)
-    return with_working(answer, before, after, sources) if working else answer
+    every = valued(bool, all, "all")
+    answer = difference(state_of(before), state_of(after), sides, denied, all=every, sources=sources)
+    return with_working(answer, before, after, sources) if valued(bool, working, "working") else answer
 
 
 def difference(

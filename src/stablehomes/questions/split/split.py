@@ -8,9 +8,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import Catalogue, Measure
+from stablehomes.catalogue.query import Option, taken
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.figures import of_figures, of_money, part_of_year, spread_of
-from stablehomes.questions.query import Option, taken
 from stablehomes.questions.split.against import against as beside
 from stablehomes.questions.split.answers import Among, Rule, Share, Split, YearAmount
 from stablehomes.questions.split.dividing import Amounts, Plan, amounts

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
+from stablehomes.catalogue.query import Option, hints_of, option_of, valued, written
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.compare import CompareQuery
 from stablehomes.questions.allowances.rates import RateQuery
 from stablehomes.questions.budget import BudgetQuery, Grouping
 from stablehomes.questions.list import ThingKind
-from stablehomes.questions.query import Option, hints_of, option_of, valued, written
 from stablehomes.questions.split.split import SplitQuery
 from stablehomes.values.wording import listed
 
