@@ -8,7 +8,7 @@ import pytest
 
 from small_data import write_small
 from stablehomes import diff, load
-from stablehomes.commands.changed_lines import changed_lines
+from stablehomes.commands.remarks import changed_lines
 from stablehomes.documents.diff import in_a_line
 from stablehomes.questions.diff.thresholds import Threshold, parse_condition
 

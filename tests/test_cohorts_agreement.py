@@ -134,7 +134,7 @@ def test_claims_cost_what_their_people_are_due(
         columns = [*COLUMNS, *alike, *studies]
         cohort = write_cohort(Path(folder) / "people.csv", claims, columns)
         allowances = (*ONCE, *OTHERS, WEEKLY)
-        found = ask(shipped, cohort, *allowances, by=("local_authority", "year"), book="start")
+        found = ask(shipped, cohort, *allowances, by=("local_authority", "year"), row_is="claim")
     assert found.rejects == []
     expected: Counter[tuple[str, str, str]] = Counter()
     for claim in claims:

@@ -15,6 +15,7 @@ from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.values import conditions, day, people_between, suppression
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.cost.cells import RowIs
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -54,10 +55,10 @@ def cost(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Columns and values in a YAML file.")
     ] = None,
-    book: Annotated[
-        str,
-        typer.Option(help="What a row is for weekly allowances: days (a placement) or start (one claim)."),
-    ] = "days",
+    row_is: Annotated[
+        RowIs,
+        typer.Option(help="What a row is for weekly allowances: a placement with its days, or one claim."),
+    ] = "placement",
     change: Annotated[
         date | None,
         typer.Option(
@@ -130,7 +131,7 @@ def cost(
         columns=() if counts else tuple(column or ()),
         everybody=tuple(everybody or ()),
         mapping=mapping,
-        book=book,
+        row_is=row_is,
         change=change,
         open_until=open_until,
         people=people_between(people) if people and not counts else None,

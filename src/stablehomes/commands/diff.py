@@ -81,7 +81,7 @@ def diff(
 
 def _at_lines(document: Document, answer: Diff, common: Common) -> Document:
     """The document with what is to be said of single lines, where the side after has lines at hand."""
-    from stablehomes.commands.changed_lines import changed_lines
+    from stablehomes.commands.remarks import changed_lines
     from stablehomes.documents.diff import in_a_line
     from stablehomes.reading.data_files import shipped_data
 
