@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TOP, Run
+import real_files
+from conftest import Run
 
-FILE = TOP.parent / "shared" / "data" / "la_care_leavers_activity.csv"
 APPRENTICES = (
     *("--where", "breakdown=In an apprenticeship", "--where", "care_leaver_age=17 to 18 years"),
     *("--people", "care_leaver_count", "--allowance", "apprenticeship-bursary"),
@@ -17,20 +17,18 @@ APPRENTICES = (
 )
 
 
+@real_files.needs(real_files.LEAVERS)
 def test_the_uplift_for_apprentices_in_the_departments_file(run: Run) -> None:
-    if not FILE.exists():
-        pytest.skip(f"{FILE} is not here")
-    process = run("cost", "--counts", FILE, *APPRENTICES, "--suppressed", "leave-out")
+    process = run("cost", "--counts", real_files.LEAVERS, *APPRENTICES, "--suppressed", "leave-out")
     assert process.returncode == 0, process.stderr
     said = " ".join(process.stdout.split())
     assert "£162,000 for 54 people, £108,000 more" in said
     assert "Lancashire E10000017 14 £14,000 £42,000 £28,000" in said
 
 
+@real_files.needs(real_files.LEAVERS)
 def test_suppressed_counts_want_a_word(run: Run) -> None:
-    if not FILE.exists():
-        pytest.skip(f"{FILE} is not here")
-    process = run("cost", "--counts", FILE, *APPRENTICES)
+    process = run("cost", "--counts", real_files.LEAVERS, *APPRENTICES)
     assert process.returncode == 3
     assert process.stdout == ""
 

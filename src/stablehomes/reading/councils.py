@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any
 
 from stablehomes.catalogue.councils import Area, Council, Councils, Register
 from stablehomes.reading.data_files import PACKAGE, shipped_data
+from stablehomes.reading.text import LARGEST_DATA_FILE
 
 FILE = "councils.yaml"
 
 
-def councils(folder: str | os.PathLike[str] | None = None) -> Councils:
+def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGEST_DATA_FILE) -> Councils:
     """The councils that a data folder knows: those of its councils.yaml, or the shipped ones if it has none.
 
     Raises InvalidData with every problem of the file.
@@ -23,7 +25,7 @@ def councils(folder: str | os.PathLike[str] | None = None) -> Councils:
     'E08000035'
     """
     if folder is not None and os.path.isfile(Path(folder) / FILE):  # noqa: PTH113 - Path raises for long names
-        return Councils(register(folder))
+        return Councils(register(folder, max_size))
     return _shipped()
 
 
@@ -34,14 +36,17 @@ def _shipped() -> Councils:
     return Councils(register(shipped_data()))
 
 
-def register(folder: str | os.PathLike[str]) -> Register:
+def register(folder: str | os.PathLike[str], max_size: int = LARGEST_DATA_FILE) -> Register:
     """The register in a folder's councils.yaml, with the documents of its sources.yaml."""
-    from stablehomes.reading.build import source
-    from stablehomes.reading.file import read_file
-    from stablehomes.reading.schema import CouncilsFile, SourcesFile
+    from stablehomes.reading.forms import read_forms
 
-    form = read_file(Path(folder) / FILE, CouncilsFile)
-    documents = read_file(Path(folder) / "sources.yaml", SourcesFile).sources
+    return _register(read_forms(folder, ("sources", FILE.removesuffix(".yaml")), max_size))
+
+
+def _register(forms: Mapping[str, Any]) -> Register:
+    from stablehomes.reading.build import source
+
+    form, documents = forms["councils"], forms["sources"].sources
     used = dict.fromkeys(filter(None, [form.codes_source, form.days_source, form.names_source]))
     return Register(
         councils={code: _council(code, entry) for code, entry in form.councils.items()},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from stablehomes.catalogue.councils import AreaKind, CouncilType
+from stablehomes.catalogue.councils import AreaKind, CouncilType, LondonPart
 from stablehomes.catalogue.model import (
     Ages,
     DateQualifier,
@@ -409,7 +409,7 @@ class CouncilEntry(Entry):
     also: list[Text] = []
     type: Annotated[CouncilType, one_of("unknown-word", CouncilType)]
     region: OnsCode
-    london: Annotated[str, one_of("unknown-word", Literal["inner", "outer"])] | None = None
+    london: Annotated[LondonPart, one_of("unknown-word", LondonPart)] | None = None
     number: WholeNumber | None = None
     from_: Day = Field(alias="from")
     until: Day | None = None

@@ -60,8 +60,9 @@ class Duck:
             "memory_limit": memory,
             "temp_directory": self.spill.name,
             "preserve_insertion_order": "false",
-            # What is read twice would be kept: in memory, and when that is full on the disk.
-            "disabled_optimizers": "common_subplan",
+            # What is read twice would be kept: in memory, and when that is full on the disk. A condition that
+            # is pushed down takes all that it rests on with it, written out anew: of many stretches, endless.
+            "disabled_optimizers": "common_subplan,filter_pushdown",
         }
         try:
             if memory.strip().startswith("-"):  # to DuckDB that is no limit at all

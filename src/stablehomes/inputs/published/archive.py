@@ -6,7 +6,7 @@ import posixpath
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from zipfile import BadZipFile, ZipFile
 
@@ -33,7 +33,7 @@ class Archive(NamedTuple):
 
         An element is emptied once it was looked at, so that no more than a row is held.
         """
-        parser = XMLPullParser(("start", "end"))
+        parser: Any = XMLPullParser(("start", "end"))
         depth = 0
         for piece in self._pieces(entry):
             parser.feed(piece)

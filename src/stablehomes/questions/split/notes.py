@@ -30,9 +30,9 @@ def notes(
         yield "How many areas take part is open: if they are fewer, each gets more."
     if group.among == "number":
         yield "The number of areas is assumed: it was given with the question."
-    yield from _other_number(catalogue, measure, group)
     if plan.terms.title:
         yield f'These are the terms of "{plan.terms.title}".'
+    yield from _other_number(catalogue, measure, group)
     yield from _assumed(plan.terms, rule)
     if year is not None:
         yield f"The sum for {year} is illustrative: the measure is spread evenly over its years."
