@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from stablehomes.catalogue.councils import Area, Council, Councils, Register
+from stablehomes.catalogue.councils import Area, Council, Councils, Counted, Register
 from stablehomes.reading.data_files import PACKAGE, shipped_data
 from stablehomes.reading.text import LARGEST_DATA_FILE
 
@@ -32,7 +32,8 @@ def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGE
 @lru_cache(maxsize=1)
 def _shipped() -> Councils:
     if (PACKAGE / "reading" / "prebuilt" / "shipped_councils.py").exists():
-        return Councils(import_module("stablehomes.reading.prebuilt.shipped_councils").REGISTER)
+        shipped: Register = import_module("stablehomes.reading.prebuilt.shipped_councils").REGISTER
+        return Councils(shipped)
     return Councils(register(shipped_data()))
 
 
@@ -54,6 +55,17 @@ def _register(forms: Mapping[str, Any]) -> Register:
             code: Area(code, entry.name, tuple(entry.also), entry.kind) for code, entry in form.areas.items()
         },
         sources=tuple(source(id, documents[id]) for id in used if id in documents),
+        counts={
+            id: Counted(
+                entry.title,
+                tuple(
+                    source(each, documents[each])
+                    for each in (entry.source, entry.earlier_source)
+                    if each in documents
+                ),
+            )
+            for id, entry in form.counts.items()
+        },
     )
 
 

@@ -425,6 +425,13 @@ class AreaEntry(Entry):
     kind: Annotated[AreaKind, one_of("unknown-word", AreaKind)]
 
 
+class CountedEntry(Entry):
+    called: ClassVar[str] = "a shipped count"
+    title: Text
+    source: Id
+    earlier_source: Id | None = None
+
+
 class WaveEntry(Entry):
     called: ClassVar[str] = "a wave"
     from_: Day = Field(alias="from")
@@ -481,6 +488,7 @@ class CouncilsFile(Entry):
     names_source: Id | None = None
     councils: dict[OnsCode, CouncilEntry]
     areas: dict[OnsCode, AreaEntry] = {}
+    counts: dict[Id, CountedEntry] = {}
 
 
 class AllowancesFile(Entry):

@@ -366,7 +366,10 @@ def _decided(
         regions=regions,
         published=tuple(_regions(table, chosen.wholes, columns, options.councils, regions)),
         left_out=councils.of_other_days | {councils.codes[place] for place in out},
-        notes=(*chosen.notes, *(note(name, suppressed, each) for name, each in found.items())),
+        notes=(
+            *chosen.notes,
+            *(note(name, suppressed, each, options.decided) for name, each in found.items()),
+        ),
         assumed={
             name: frozenset(councils.codes[gap.place] for gap in each if gap.place not in out)
             for name, each in found.items()
