@@ -486,6 +486,7 @@ class CouncilsFile(Entry):
     days_source: Id | None = None
     orders_source: Id | None = None
     names_source: Id | None = None
+    neighbours_source: Id | None = None
     councils: dict[OnsCode, CouncilEntry]
     areas: dict[OnsCode, AreaEntry] = {}
     counts: dict[Id, CountedEntry] = {}

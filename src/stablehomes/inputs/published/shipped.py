@@ -36,12 +36,21 @@ def council_counts(columns: Sequence[str], options: Options) -> Sheet:
     if not places:
         today = [[council.code] for council in options.councils.today()]
         return Sheet(NAME, [["code"], *today], _nowhere)
-    years = list(dict.fromkeys(row[0] for row in rows))
-    full = [year for year in years if _has_all(rows, places, year)]
-    year = _year(options.period, full) if options.period else full[-1]
+    year = year_of(columns, options.period)
     of_year = _under_one_code([row for row in rows if row[0] == year], options)
     kept = [row for row in of_year if all(row[place] for place in places)]
     return Sheet(NAME, [header, *kept], _nowhere, tuple(_notes(options, header, places, year)))
+
+
+def year_of(columns: Sequence[str], asked: str | None = None) -> str:
+    """The year that has these counts: the one that is asked for, or the latest; WrongCall if none has."""
+    header, *rows = counted_rows()
+    places = [_place_of(header, column) for column in columns]
+    years = list(dict.fromkeys(row[0] for row in rows))
+    full = [year for year in years if _has_all(rows, places, year)]
+    if not full:
+        raise WrongCall("no year has all of these counts", "ask for fewer of them")
+    return _year(asked, full) if asked else full[-1]
 
 
 def _under_one_code(rows: Sequence[Sequence[str]], options: Options) -> list[list[str]]:
