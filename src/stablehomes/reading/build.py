@@ -16,8 +16,10 @@ from stablehomes.catalogue.model import (
     Condition,
     Context,
     Figure,
+    FigureUnit,
     Instalment,
     Measure,
+    PersonStatus,
     PriceIndex,
     Rate,
     Reorganisation,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 Sources = Mapping[str, Source]
 Made = TypeVar("Made", bound=tuple[Any, ...])
 # The number of a figure, under the key that says of what.
-NUMBERS = {"amount": "pounds", "count": "count", "percent": "per cent"}
+NUMBERS: dict[str, FigureUnit] = {"amount": "pounds", "count": "count", "percent": "per cent"}
 
 
 def built(model: type[Made], entry: Any, sources: Sources | None = None, **known: Any) -> Made:
@@ -180,8 +182,9 @@ def _rate(statements: Sequence[StatedRate]) -> Rate:
 
 
 def _conditions(who: WhoEntry) -> tuple[Condition, ...]:
-    statuses = [(status,) for status in STATUSES if getattr(who, status)]
-    conditions = [Condition("status", each) for each in [*statuses, tuple(who.any_of)] if each]
+    alone = [(status,) for status in STATUSES if getattr(who, status)]
+    statuses: list[tuple[PersonStatus, ...]] = [*alone, tuple(who.any_of)]
+    conditions = [Condition("status", each) for each in statuses if each]
     if who.age:
         conditions.append(Condition("age", at=who.age.at, at_least=who.age.from_, under=who.age.under))
     if who.course_years_from is not None:

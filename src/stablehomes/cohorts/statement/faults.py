@@ -155,10 +155,10 @@ def _read(plan: Plan, fact: str, words: Words) -> str:
 def _region(plan: Plan, column: str) -> str:
     """The place of a region among those of the rules; first as they write it, then as people may."""
     ids = list(plan.regions)
-    as_written = sql.chosen([(f"{column} = {sql.text(id)}", place) for place, id in enumerate(ids)], "{}")
+    as_written = [(f"{column} = {sql.text(id)}", place) for place, id in enumerate(ids)]
     trimmed = f"LOWER({sql.trimmed(column)})"
     as_said = [(f"{trimmed} = {sql.text(word)}", ids.index(id)) for word, id in _region_words(plan).items()]
-    return as_written.replace("{}", sql.chosen(as_said, "NULL"))
+    return sql.chosen(as_written, sql.chosen(as_said, "NULL"))
 
 
 def _region_words(plan: Plan) -> dict[str, str]:
@@ -194,8 +194,8 @@ def _sound(plan: Plan, words: Words) -> Iterator[str]:
         if fact != "unique":
             holds = _in_bounds(fact, words)
             yield holds if fact in MUST_BE_GIVEN else f"(said_{fact} IS NULL OR {holds})"
-    for fact, _, wrong in _between(plan):
-        holds = wrong.replace("<", ">=")
+    for fact, _, other in _between(plan):
+        holds = f"{fact}_ >= {other}_"
         yield holds if fact in MUST_BE_GIVEN else f"({fact}_ IS NULL OR {holds})"
     if plan.unique:
         yield f"repeats = 1 AND {sql.trimmed('said_unique')} IS NOT NULL"
@@ -214,8 +214,8 @@ def _faults(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
     for fact in said(plan):
         if fact != "unique":
             yield from _faults_of(fact, fact in from_text, words)
-    for fact, reason, wrong in _between(plan):
-        yield f"{fact}:{reason}", wrong
+    for fact, reason, other in _between(plan):
+        yield f"{fact}:{reason}", f"{fact}_ < {other}_"
     if plan.unique:
         yield f"unique:{MISSING}", f"{sql.trimmed('said_unique')} IS NULL"
         yield f"unique:{REPEATED}", "repeats > 1"
@@ -242,10 +242,10 @@ def _faults_of(fact: str, from_text: bool, words: Words) -> Iterator[tuple[str, 
 
 
 def _between(plan: Plan) -> Iterator[tuple[str, str, str]]:
-    """A fact and what is wrong with it beside another fact."""
+    """A day that may not lie before another: the fact, what is wrong if it does, and the other fact."""
     wanted = facts(plan)
     births = [(day, BEFORE_BIRTH, "born") for day in ("on", "from", *STARTS)]
     pairs = [("until", BEFORE_START, "from"), *births]
     for fact, reason, other in pairs:
         if {fact, other} <= set(wanted):
-            yield fact, reason, f"{fact}_ < {other}_"
+            yield fact, reason, other

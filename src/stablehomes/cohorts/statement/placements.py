@@ -88,6 +88,7 @@ def part_steps(plan: Plan, seen: Sight, words: Words) -> str:
 
 def _paid_perhaps(plan: Plan) -> str:
     ruled_out = nobody_due(plan.by_days)
+    # CASE, because NOT of a condition that is not known is not known, and would leave the row out.
     return f" WHERE CASE WHEN {ruled_out[0]} THEN 0 ELSE 1 END = 1" if ruled_out else ""
 
 
@@ -109,7 +110,7 @@ def _aged(seen: Sight) -> str:
         first, last = (
             sql.age_step(f"{fact}_number", "born_number", seen.ages["on"]) for fact in ("from", "until")
         )
-        ages = f"({first}) * {MANY} + {last}"
+        ages = f"({first}) * {MANY} + {last}"  # both in one number, to join by: 16018 is from 16 to 18
     return f"*, CASE WHEN fault IS NULL THEN {ages} END AS ages"
 
 
@@ -147,8 +148,10 @@ def _row(names: tuple[str, ...], values: tuple[int | None, ...]) -> str:
 
 def _lived(seen: Sight, words: Words) -> str:
     """The first day of each part, and the day after its last."""
+    # In eight digits the day after the 31st is a 32nd: in its place among days, which is all that matters.
     first, end = "from_", "until_ + 1"
     if seen.ages:
+        # All parts but the first begin with a birthday, and all but the last end before the next one.
         birthday = words.numbered(f"born_number + age * {sql.YEAR}")
         next_birthday = words.numbered(f"born_number + next_age * {sql.YEAR}")
         first = f"CASE WHEN before_place = 0 THEN {first} ELSE {birthday} END"
@@ -159,7 +162,9 @@ def _lived(seen: Sight, words: Words) -> str:
 def _stretched(seen: Sight, words: Words) -> str:
     """The stretches of the first day, of the last, and of the day before the first if it is paid too."""
     first = _stretch_of("part_from >=", seen, words)
+    # The end is the day after the last one: a part that ends at a cut has no day behind it.
     last = _stretch_of("part_end >", seen, words)
+    # The stretch of the day before a birthday: a payment that ran then does not begin anew with the new age.
     before = sql.chosen([("before_place = 0", 0)], _stretch_of("part_from >", seen, words))
     return f"*, {first} AS in_first, {last} AS in_last, {before} AS in_before"
 
@@ -171,7 +176,9 @@ def _stretch_of(compared: str, seen: Sight, words: Words) -> str:
 
 def _parts(seen: Sight, words: Words) -> str:
     """Days in the first stretch of a part, and in the last where that is another."""
+    # Days since a first one, to be subtracted; those of cuts are worked out here, once.
     counts = [words.count_of(cut) for cut in cuts(seen)]
+    # Where the first stretch ends (the cut behind stretch 0 is the first), and where the last begins.
     end = sql.chosen([(f"in_first = {number}", count) for number, count in enumerate(counts)])
     begin = sql.chosen([(f"in_last = {number}", count) for number, count in enumerate(counts, 1)])
     first, last = words.count("part_from"), words.count("part_end")

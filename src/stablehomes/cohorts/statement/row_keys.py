@@ -21,8 +21,10 @@ FAULTY = "fault IS NOT NULL"
 
 def row_keys(plan: Plan, words: Words) -> list[Key]:
     """The keys by which rows are counted; a row has to be told apart by all that any rule looks at."""
+    # Statuses come first and are never switched off by another status: they are what rules others out.
     keys = [status_key(status, [*plan.by_rows, *plan.by_days], (FAULTY,)) for status in plan.statuses]
     if plan.rows:
+        # Sorted so that keys with the same conditions stand together and share one CASE.
         keys += sorted(_keys(plan, plan.rows, words), key=lambda key: key.matters_not)
     return keys
 
@@ -60,6 +62,7 @@ def _key(
 
 def nobody_due(allowances: Sequence[Seen]) -> list[str]:
     """The condition that each of these is ruled out by a status, if each can be; otherwise nothing."""
+    # One allowance that asks for no status looks at every row, so that none is ruled out for all.
     if not all(each.rules_out for each in allowances):
         return []
     return [" AND ".join(dict.fromkeys(f"({_ruled_out(each)})" for each in allowances))]
@@ -79,6 +82,7 @@ def region_key(plan: Plan, seeing: Sequence[Seen]) -> Key:
 def _steps(name: str, value: str, steps: Sequence[int], seeing: Sequence[Seen], unit: int = 1) -> Key:
     """The highest step that a number reaches, 0 if none; nothing if it is not known."""
     values = sorted({0, *steps})
+    # From the last down to the second: whatever is known and reaches none of these has reached the first, 0.
     highest_first = [(f"{value} >= {step * unit}", place) for place, step in enumerate(values, 1)][:0:-1]
     return _key(name, seeing, [*highest_first, (f"{value} IS NOT NULL", 1)], values)
 
@@ -93,6 +97,7 @@ def _start_keys(plan: Plan, start: str, seen: Sight, words: Words) -> Iterator[K
 def _since(day: str, name: str, not_begun: str, seen: Sight, seeing: Sequence[Seen], words: Words) -> Key:
     """The last day up to this one from which anything may differ, 0 if it is before all of them."""
     values = [0, *map(sql.number_of, seen.days), *([NOT_BEGUN] if not_begun else [])]
+    # The first place, 1, is before all cuts, so that of the first cut is 2. The latest cut is asked first.
     cases = [(f"{day} >= {words.day(cut)}", place) for place, cut in enumerate(seen.days, 2)][::-1]
     first = [(not_begun, len(values))] if not_begun else []
     return _key(name, seeing, [*first, *cases, (f"{day} IS NOT NULL", 1)], values)

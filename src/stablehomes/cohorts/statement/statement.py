@@ -1,7 +1,8 @@
 """The counting statement: one SELECT … GROUP BY that turns people into the few facts that rules can see.
 
 Rows are counted once, by all that any rule looks at; of these counts then each allowance gets its own, by
-what its own rule looks at. Written in DuckDB's words; ``dialects`` turns it into those of other engines.
+what its own rule looks at. Written in DuckDB's words; ``translate`` turns it into those of other engines.
+The whole of one statement, step by step, is in ``docs/counting.md``.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Allocation, Catalogue, Measure
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.split.answers import Beside, Share
-from stablehomes.values.ranges import Range, computed, difference, total
+from stablehomes.values.ranges import Range, total
 
 
 def against(
@@ -31,7 +31,7 @@ def against(
             codes=allocation.codes,
             allocation=award,
             share=share,
-            difference=None if share is None else difference(award, share),
+            difference=None if share is None else award - share,
             sources=tuple(dict.fromkeys(figure.source for figure in allocation.figures)),
         )
 
@@ -52,5 +52,4 @@ def _shares(allocation: Allocation, by_code: Mapping[str, Share], each: Range | 
         return total([each] * len(allocation.codes)) if each else None
     if not all(code in by_code for code in allocation.codes):
         return None
-    found = [by_code[code] for code in allocation.codes]
-    return total([computed(share.amount, share.low, share.high) for share in found])
+    return total([by_code[code].amount for code in allocation.codes])
