@@ -281,10 +281,10 @@ def test_a_read_only_file_system_is_an_error(tmp_path: Path) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
     if not shutil.which("unshare"):
-        pytest.skip("there is no unshare here")
+        pytest.skip("needs unshare: apt-get install util-linux")
     mount = f"mount -t tmpfs -o ro none {folder}"
     if subprocess.run(["unshare", "-m", "sh", "-c", mount], capture_output=True, check=False).returncode:
-        pytest.skip("nothing can be mounted here")
+        pytest.skip("needs the right to mount, as root has it")
     command = f"$PYTHON -m stablehomes budget --output {folder}"
     for target in ("answer.txt", "answer.csv"):
         process = in_shell(f"unshare -m sh -c '{mount} && {command}/{target}'", tmp_path)
@@ -297,7 +297,7 @@ def test_a_read_only_file_system_is_an_error(tmp_path: Path) -> None:
 def test_a_folder_without_permission_is_an_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o555)
     if os.access(tmp_path / "closed", os.W_OK):
-        pytest.skip("whoever runs this may write anywhere")
+        pytest.skip("needs a user other than root: whoever runs this may write anywhere")
     refused(run("budget", "--output", "closed/answer.txt"), 3, "Permission denied", "help:")
     assert list((tmp_path / "closed").iterdir()) == []
 

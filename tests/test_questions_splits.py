@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_measure
-from stablehomes.catalogue.model import Allocation, Catalogue, Reorganisation
+from stablehomes.catalogue.model import Allocation, Catalogue
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.split.answers import Area, Split
 from stablehomes.questions.split.split import split
@@ -399,14 +399,6 @@ def test_an_allocation_to_somebody_else_has_no_share_here() -> None:
     )
     answer = split(a_catalogue(measure), "one", areas=THREE, against=True)
     assert (answer.against[0].share, answer.against[0].difference) == (None, None)
-
-
-def test_a_council_that_is_no_more_is_said_to_be() -> None:
-    gone = Reorganisation("Ash", date(2023, 3, 31), {"b": "Birch", "x": "Xylem"}, "paper")
-    catalogue = a_catalogue(a_measure("one", a_figure("100")))._replace(abolished={"a": gone})
-    notes = " ".join(split(catalogue, "one", areas=THREE).notes)
-    assert "Ash (a) was abolished after 31 March 2023; in its place there are Birch and Xylem." in notes
-    assert "Both Ash and Birch stand here: one area may share twice." in notes
 
 
 @st.composite

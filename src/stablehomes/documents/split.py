@@ -13,7 +13,7 @@ from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.form.document import Audience, Cell, Column, Document, Input, Role, Row, Table
 from stablehomes.documents.form.formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
-from stablehomes.questions.split.answers import Beside, Region, Share, Split
+from stablehomes.questions.split.answers import AllocationComparison, Region, Share, Split
 from stablehomes.values.apportion import apportion, whole_weights
 from stablehomes.values.money import pence, pounds
 from stablehomes.values.ranges import Range
@@ -227,7 +227,7 @@ def _checked(regions: Iterable[Region]) -> Table:
     return Table("regions-published", title, columns, rows)
 
 
-def _against(rows: Sequence[Beside]) -> Table:
+def _against(rows: Sequence[AllocationComparison]) -> Table:
     """Two words in two columns: what was awarded, and what the rule would give the same councils."""
     columns: list[tuple[Column, Sequence[Cell]]] = [
         (Column("Awarded to"), [sentence(each.to) for each in rows]),
@@ -239,7 +239,7 @@ def _against(rows: Sequence[Beside]) -> Table:
     return _table("against", "Published allocations beside illustrative shares", columns)
 
 
-def _purpose(each: Beside) -> str | None:
+def _purpose(each: AllocationComparison) -> str | None:
     """What and when it was awarded for: an allocation is of its own period, whatever the shares are of."""
     return ", ".join(filter(None, [each.for_, each.period])) or None
 

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from stablehomes.answers.plain import plain
-from stablehomes.documents.form.document import Column, Document, Row, Table
-from stablehomes.documents.form.document import Event as CalendarEvent
+from stablehomes.documents.form.document import CalendarEvent, Column, Document, Row, Table
 from stablehomes.documents.form.pictures import Line, LineGroup, Picture, Style
 from stablehomes.questions.timeline import Event, Timeline
 from stablehomes.values.days import known_in_words

@@ -61,21 +61,21 @@ def year_place(year: str) -> str:
     return f"{year} - {BEFORE_ALL_YEARS}"
 
 
-class Place(NamedTuple):
+class Digit(NamedTuple):
     """Where the digit of a key stands: in which number, and how much it counts there."""
 
     number: str
     weight: int
 
 
-def places(keys: Sequence[Key]) -> dict[str, Place]:
+def places(keys: Sequence[Key]) -> dict[str, Digit]:
     """Where the digits stand; numbers do not grow beyond what every engine holds."""
     found, number, weight = {}, 1, 1
     for key in keys:
         # Every engine holds whole numbers up to this without a wider type: a further key begins a number.
         if weight * key.size > LARGEST:
             number, weight = number + 1, 1
-        found[key.name] = Place(f"facts_{number}", weight)
+        found[key.name] = Digit(f"facts_{number}", weight)
         weight *= key.size
     return found
 
@@ -89,7 +89,7 @@ def numbers(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
         yield name, " + ".join(_together(list(some), where, matters_not) for matters_not, some in together)
 
 
-def _together(keys: list[Key], where: dict[str, Place], matters_not: tuple[str, ...]) -> str:
+def _together(keys: list[Key], where: dict[str, Digit], matters_not: tuple[str, ...]) -> str:
     total = " + ".join(key.times(where[key.name].weight) for key in keys)
     return f"CASE WHEN {' OR '.join(matters_not)} THEN 0 ELSE {total} END" if matters_not else total
 

@@ -68,7 +68,7 @@ class Table(NamedTuple):
     compact: Table | None = None
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """Whole days in a calendar, both included; ``id`` is the same whenever the event is the same."""
 
     id: str
@@ -102,7 +102,7 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one
     name: str = "answer"
     records: tuple[dict[str, Any], ...] = ()  # the parts of the data that JSON lines print, one a line
-    events: tuple[Event, ...] = ()  # what a calendar can hold of the answer
+    events: tuple[CalendarEvent, ...] = ()  # what a calendar can hold of the answer
     preformatted: tuple[str, ...] = ()  # text whose lines are laid out already
     inputs: tuple[Input, ...] = ()
     pictures: tuple[Picture, ...] = ()

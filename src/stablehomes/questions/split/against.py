@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Allocation, Catalogue, Measure
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.split.answers import Beside, Share
+from stablehomes.questions.split.answers import AllocationComparison, Share
 from stablehomes.values.ranges import Range, total
 
 
 def against(
     catalogue: Catalogue, measure: Measure, shares: Sequence[Share], each: Range | None
-) -> Iterator[Beside]:
+) -> Iterator[AllocationComparison]:
     """Each published allocation with the shares of the same councils added up.
 
     Areas that only have a number all get ``each``, so any of them stands for a council. Raises WrongCall if
@@ -24,7 +24,7 @@ def against(
         award = combined(allocation.figures, catalogue.sources)
         assert award is not None
         share = _shares(allocation, by_code, each)
-        yield Beside(
+        yield AllocationComparison(
             to=allocation.to,
             for_=allocation.for_,
             period=next((figure.period for figure in allocation.figures if figure.period), None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.split.answers import Checked, Region
+from stablehomes.questions.split.answers import Region, RegionCheck
 from stablehomes.questions.split.dividing import Amounts
 from stablehomes.values.area_figures import AreaFigures, RegionFigures
 from stablehomes.values.ranges import total
@@ -40,8 +40,10 @@ def _by_region(areas: AreaFigures) -> dict[str, list[int]]:
     return found
 
 
-def _checked(areas: AreaFigures, region: RegionFigures | None, places: Sequence[int]) -> Iterator[Checked]:
+def _checked(
+    areas: AreaFigures, region: RegionFigures | None, places: Sequence[int]
+) -> Iterator[RegionCheck]:
     for name, column in areas.figures.items():
         councils = sum((column[place] for place in places), 0)
         published = region.figures.get(name) if region else None
-        yield Checked(name, councils, published, None if published is None else councils - published)
+        yield RegionCheck(name, councils, published, None if published is None else councils - published)
