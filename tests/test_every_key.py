@@ -19,7 +19,7 @@ from pydantic import PlainValidator
 
 from cohorts_building import ask
 from conftest import TOP
-from stablehomes import budget, load, show, timeline
+from stablehomes import InvalidData, budget, load, read_area_figures, show, timeline
 from stablehomes.answers.plain import plain
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.names import ids_and_councils
@@ -30,6 +30,7 @@ from stablehomes.inputs.scenario import scenario_text, with_scenarios
 from stablehomes.problems.problem import Keys
 from stablehomes.questions.allowances.entitlements import entitlements
 from stablehomes.questions.split.split import split
+from stablehomes.reading.councils import councils
 from stablehomes.reading.parsers import OneOf, Reader
 from stablehomes.reading.schema import FILES, CohortFile, Entry, FormulaFile, PeopleFile, ScenarioFile
 from stablehomes.reading.schema import ThresholdsFile as Thresholds
@@ -243,6 +244,29 @@ def of_data(folder: Path) -> str:
     return said(things, budget(catalogue), split(catalogue, "a-measure", areas=AREAS))
 
 
+TABLES = (
+    "code,name,children,region_code\nE06000058,Poole Council,5,\nE06000059,Dorset Council,6,\n,the West Country,11,\n",
+    "number,children\n839,5\n838,6\n",
+    "code,children\nE06000058,5\nE06000059,6\n",
+    "code,name,children\nE10000009,Dorset County Council,5\n",
+    "name,children\nDorset County Council,5\n",
+    "name,children\nPoole Council,5\nDorset Council,6\nthe West Country,11\n",
+)
+
+
+def of_councils(folder: Path) -> str:
+    known, answers = councils(folder), []
+    for table in TABLES:
+        file = folder / "areas.csv"
+        file.write_text(table, encoding="utf-8")
+        try:
+            areas = read_area_figures([file], ["children"], known=known)
+            answers.append(said(split(load(folder), "a-measure", areas=areas, by_region=True)))
+        except InvalidData as invalid:
+            answers += [problem.message for problem in invalid.problems]
+    return said(answers)
+
+
 def of_formula(folder: Path) -> str:
     terms = read_formula(folder / "formula.yaml")
     return said(split(load(folder), "a-measure", areas=AREAS, terms=terms))
@@ -277,6 +301,7 @@ def shipped_data() -> Catalogue:
 
 
 OUTPUTS: dict[str, Callable[[Path], str]] = {
+    "councils": of_councils,
     "formula": of_formula,
     "cohort": of_cohort,
     "people": of_people,
