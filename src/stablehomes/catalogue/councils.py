@@ -26,7 +26,7 @@ class Council(NamedTuple):
     also: tuple[str, ...]
     type: CouncilType
     region: str  # the code of its region
-    london: LondonPart | None
+    london: LondonPart | None  # inner | outer
     number: int | None  # the Department for Education's
     from_: date
     until: date | None
