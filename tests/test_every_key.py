@@ -274,7 +274,7 @@ def of_councils(folder: Path) -> str:
         file.write_text(table, encoding="utf-8")
         try:
             areas = read_area_figures([file], ["children"], known=known)
-            answers.append(said(split(load(folder), "a-measure", areas=areas, by_region=True)))
+            answers.append(said(split(load(folder), "a-measure", areas=areas, by="region")))
         except InvalidData as invalid:
             answers += [problem.message for problem in invalid.problems]
     return said(answers)
