@@ -23,7 +23,10 @@ ORDER = [
     "problems",
     "catalogue",
     "answers",
+    "questions.answer",
     "questions.prices",
+    "questions.step",
+    "questions.figures",
     "questions.budget",
     "questions.allowances",
     "questions.list",
@@ -45,6 +48,7 @@ ORDER = [
     "documents.form",
     "documents",
     "formats",
+    "interface",
     "commands",
     "cli",
     "__main__",
@@ -73,7 +77,7 @@ DOORS = {
     "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
-    ("commands.shares", "100000"): "the most areas that an option takes",
+    ("questions.split.split", "100000"): "the most areas that an option takes",
 }
 
 
