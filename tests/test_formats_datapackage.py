@@ -24,6 +24,7 @@ COMMANDS = [
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_frictionless_finds_the_folder_valid(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
     import frictionless
+
     result = run(*command, "--format", "csv", "--output", "answer")
     assert (result.returncode, result.stderr) == (0, "")
     report = frictionless.validate(str(tmp_path / "answer" / "datapackage.json"))
