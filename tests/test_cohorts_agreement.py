@@ -178,7 +178,7 @@ def test_claims_cost_what_their_people_are_due(shipped: Catalogue) -> None:
             year, amount = due_once(shipped, claim, id)
             times = int(claim["weeks"]) if id == WEEKLY else 1
             expected[id, claim["person_id"], claim["local_authority"], _year(year)] += amount * times  # type: ignore[assignment]
-    assert paid_by_person(shipped, claims, *allowances, book="start") == +expected
+    assert paid_by_person(shipped, claims, *allowances, row_is="claim") == +expected
 
 
 def test_a_placement_over_a_birthday_a_rate_change_and_a_year(shipped: Catalogue, tmp_path: Path) -> None:

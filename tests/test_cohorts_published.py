@@ -65,7 +65,7 @@ def test_protected_counts_show_no_small_number(run: Run, tmp_path: Path) -> None
         (("--people", "9..5"), "begins with the larger number"),
         (("--people", "5", "--everybody", "happy=yes"), "is not a fact of a person"),
         (("--people", "5", "--everybody", "on=1 May"), "write a day as 2023-04-01"),
-        (("--people", "5", "--everybody", "on=2023-05-01", "--book", "weeks"), "there is no book"),
+        (("--people", "5", "--everybody", "on=2023-05-01", "--row-is", "week"), "'week' is not one of"),
     ],
 )
 def test_questions_that_cannot_be_asked(

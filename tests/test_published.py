@@ -7,7 +7,6 @@ themselves where they are at hand.
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -124,6 +123,16 @@ def with_cell(change: Callable[[str], str], column: str | None = None) -> Callab
     return changed
 
 
+def with_name_alone(name: str) -> Callable[[Rows, Publication], Rows]:
+    """A row without a code, under another name."""
+
+    def changed(rows: Rows, published: Publication) -> Rows:
+        rows = with_cell(lambda _: "", "new_la_code")(rows, published)
+        return with_cell(lambda _: name, "la_name")(rows, published)
+
+    return changed
+
+
 def with_row(change: Callable[[list[str]], Rows]) -> Callable[[Rows, Publication], Rows]:
     """A change of one row that is used, into none or several."""
 
@@ -171,15 +180,19 @@ DAMAGE: dict[str, tuple[Callable[[Rows, Publication], Rows], str]] = {
     "no number": (with_cell(lambda _: ""), "bad-figure"),
     "a decimal comma": (with_cell(lambda _: "12,5"), "bad-figure"),
     "a misplaced comma": (with_cell(lambda _: "1,00"), "bad-figure"),
-    "an exponent": (with_cell(lambda _: "1e3"), "bad-figure"),
+    "an exponent out of all bounds": (with_cell(lambda _: "1e300"), "bad-figure"),
     "not a number": (with_cell(lambda _: "NaN"), "bad-figure"),
     "other digits": (with_cell(lambda _: "١٢٣"), "bad-figure"),
     "per cent": (with_cell(lambda cell: f"{cell}%"), "bad-figure"),
     "very many digits": (with_cell(lambda _: "9" * 5000), "bad-figure"),
     "a suppressed number": (with_cell(lambda _: "c"), "suppressed-figure"),
     "another symbol": (with_cell(lambda _: "LOW"), "suppressed-figure"),
-    "no code": (with_cell(lambda _: "", "new_la_code"), "no-text"),
-    "no name": (with_cell(lambda _: " ", "la_name"), "no-text"),
+    "a code of no council": (with_cell(lambda _: "E06999999", "new_la_code"), "unknown-council"),
+    "the code of another council": (with_cell(lambda _: "E08000035", "new_la_code"), "unknown-council"),
+    "two codes": (with_cell(lambda code: f"{code} / E08000035", "new_la_code"), "unknown-council"),
+    "a name of no council": (with_name_alone("Narnia"), "unknown-council"),
+    "neither code nor name": (with_name_alone(" "), "no-text"),
+    "a period that is none": (with_cell(lambda _: "999", "time_period"), "bad-period"),
     "a row twice": (with_row(lambda row: [row, row]), "repeated-area"),
     "a row cut short": (with_row(lambda row: [row[:5]]), "ragged-line"),
     "a cell too many": (with_row(lambda row: [[*row, "1"]]), "ragged-line"),
@@ -200,7 +213,7 @@ NOT_CSV: dict[str, tuple[Callable[[str], bytes], str]] = {
     "nothing but line ends": (lambda _: b"\r\n\r\n", "empty-file"),
     "a picture": (lambda _: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not-text"),
     "an open quotation mark": (lambda text: text.replace("Local", '"Local', 1).encode(), "bad-csv"),
-    "a web page": (lambda _: b"<!DOCTYPE html>\n<html><body>Not found</body></html>\n", "missing-column"),
+    "a web page": (lambda _: b"<!DOCTYPE html>\n<html><body>Not found</body></html>\n", "not-text"),
     "a workbook of before 2007": (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-workbook"),
     "a workbook cut short": (lambda _: b"PK\x03\x04\x14\0\x06\0", "not-a-workbook"),
     "half a character": (lambda text: b"\xff\xfe" + text.encode("utf-16-le")[:-1], "unknown-encoding"),
@@ -361,15 +374,6 @@ def test_a_problem_in_a_workbook_names_the_sheet_and_the_row(tmp_path: Path) -> 
     problem = refused(tmp_path, content, Publication("", "children", {}))[0]
     assert (problem.code, problem.line, problem.column) == ("bad-figure", 3, 3)
     assert problem.file.endswith("file.csv[Sheet]")
-
-
-def test_a_workbook_without_the_extra_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    problem = refused(tmp_path, workbook([["code", "name"]]), Publication("", "children", {}))[0]
-    assert problem.code == "missing-extra"
-    assert "stablehomes[tables]" in problem.help
 
 
 @pytest.mark.parametrize(

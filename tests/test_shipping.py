@@ -13,8 +13,9 @@ import stablehomes
 from conftest import TOP, installed
 from stablehomes import look_at
 from stablehomes.problems.problem import InvalidData
+from stablehomes.reading.councils import register
 from stablehomes.reading.load import load
-from stablehomes.reading.prebuilt.data import digests, module_text
+from stablehomes.reading.prebuilt.data import councils_text, digests, module_text
 
 
 def test_the_module_gives_what_the_yaml_gives() -> None:
@@ -22,6 +23,12 @@ def test_the_module_gives_what_the_yaml_gives() -> None:
     exec(compile(module_text(TOP / "data"), "shipped.py", "exec"), names)
     assert names["CATALOGUE"] == load(TOP / "data")
     assert names["DIGESTS"] == digests(TOP / "data")
+
+
+def test_the_module_of_councils_gives_what_the_yaml_gives() -> None:
+    names: dict[str, object] = {}
+    exec(compile(councils_text(TOP / "data"), "shipped_councils.py", "exec"), names)
+    assert names["REGISTER"] == register(TOP / "data")
 
 
 def test_a_wheel_is_not_built_from_data_with_a_fault(folder: Path) -> None:
@@ -53,6 +60,16 @@ def test_the_installed_command_reads_no_yaml_for_the_shipped_data() -> None:
         "print(answer.itemised.headline, *({'yaml', 'pydantic'} & set(sys.modules)))"
     )
     assert from_wheel(program) == "111000000\n"
+
+
+def test_the_installed_command_knows_the_councils_without_yaml_and_only_when_asked() -> None:
+    program = (
+        "from stablehomes import budget, load\nbudget(load())\n"
+        "print('stablehomes.reading.prebuilt.shipped_councils' in sys.modules)\n"
+        "from stablehomes.reading.councils import councils\n"
+        "print(councils().by_name('Leeds').code, *({'yaml', 'pydantic'} & set(sys.modules)))"
+    )
+    assert from_wheel(program) == "False\nE08000035\n"
 
 
 def test_the_yaml_is_in_the_wheel_too_and_is_the_same() -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import (
     SCENARIO,
+    Action,
     Allowance,
     Catalogue,
     Change,
@@ -23,7 +24,7 @@ from stablehomes.catalogue.names import ids_and_councils
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.values.days import KnownDate, parse_day
 from stablehomes.values.money import parse_pounds
-from stablehomes.values.ranges import QUALIFIERS, stated
+from stablehomes.values.ranges import QUALIFIERS, Qualifier, stated
 from stablehomes.values.spread import share_of_year
 from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear, parse_year
@@ -207,7 +208,7 @@ class _Says(NamedTuple):
         amount = _parsed(parse, number, self.change)
         return Figure(amount, qualifier, self.scenario.id, self.change.because, self.dated, None)
 
-    def _qualified(self) -> tuple[str, str]:
+    def _qualified(self) -> tuple[Qualifier, str]:
         text = self.change.to or ""
         for qualifier in QUALIFIERS:
             if text.startswith(f"{qualifier} "):
@@ -316,7 +317,7 @@ def _of_years(
     return figure._replace(amount=amount, period=None, **said)
 
 
-ACTIONS: Mapping[str, Callable[[Catalogue, Change, Scenario], Catalogue]] = {
+ACTIONS: Mapping[Action, Callable[[Catalogue, Change, Scenario], Catalogue]] = {
     "set": _set,
     "add": _add,
     "end": _end,

@@ -7,24 +7,37 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.catalogue.headline import disagree, headline
-from stablehomes.catalogue.model import Allocation, Allowance, Catalogue, Context, Figure, Measure, PriceIndex
+from stablehomes.catalogue.model import (
+    Allocation,
+    Allowance,
+    Catalogue,
+    Context,
+    Figure,
+    Measure,
+    PriceIndex,
+    Unit,
+)
 from stablehomes.catalogue.rate_days import days_of
 from stablehomes.values.wording import number
 
 
 class Statements(NamedTuple):
-    """What documents say of one number of one thing.
-
-    ``unit`` is pounds, areas, people, count, per cent or index.
-    """
+    """What documents say of one number of one thing."""
 
     thing: str
+    """Id of the thing, or strategy."""
     title: str
-    of: str  # which number of the thing, in words
-    unit: str
+    """What the thing is called."""
+    of: str
+    """Which number of the thing, in words."""
+    unit: Unit
+    """What the amounts of the figures are."""
     figures: tuple[Figure, ...]
+    """What each document states, in the order of the file."""
     headline: Figure
+    """The figure that is used where documents disagree."""
     disagree: bool
+    """Whether the figures are not all the same number with the same qualifier."""
 
 
 def statements(catalogue: Catalogue) -> Iterator[Statements]:
@@ -118,7 +131,7 @@ def _published(catalogue: Catalogue, source: str, period: str, value: Decimal) -
 
 
 def _of(
-    catalogue: Catalogue, thing: str, title: str, of: str, unit: str, figures: Sequence[Figure]
+    catalogue: Catalogue, thing: str, title: str, of: str, unit: Unit, figures: Sequence[Figure]
 ) -> Iterator[Statements]:
     if figures:
         first = headline(figures, catalogue.sources)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from stablehomes.values.wording import harmless
+from stablehomes.values.wording import sanitised
 
 # What stands for a sign that an encoding lacks; a lost minus would make another number of it. No sign becomes
 # a quotation mark that means something in JSON or CSV.
@@ -106,7 +106,7 @@ def say(message: str) -> None:
     if sys.stderr is None:  # closed before the program began
         return
     try:
-        sys.stderr.writelines(f"{harmless(line)}\n" for line in message.rstrip("\n").split("\n"))
+        sys.stderr.writelines(f"{sanitised(line)}\n" for line in message.rstrip("\n").split("\n"))
         sys.stderr.flush()
     except OSError:
         _leave_quietly(sys.stderr)

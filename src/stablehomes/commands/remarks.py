@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from stablehomes.problems.problem import Fault, Keys, Problem
+from stablehomes.problems.problem import Fault, Keys, Problem, Severity
 from stablehomes.questions.diff.diff import Diff, Difference
 from stablehomes.questions.diff.snapshot import ITEMISED, NOT_ITEMISED, TOTAL
-from stablehomes.questions.diff.thresholds import Verdict
+from stablehomes.questions.diff.thresholds import ThresholdSeverity, Verdict
 from stablehomes.reading.locate import placed
 from stablehomes.reading.yaml import read
 
-SEVERITIES = {"deny": "error", "warn": "warning"}
+SEVERITIES: dict[ThresholdSeverity, Severity] = {"deny": "error", "warn": "warning"}
 NUMBERS = {"pounds": "amount", "count": "count", "per cent": "percent"}
 ADVICE = "see the diff for what that comes to"
 FILES = ("measures", "allowances")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from stablehomes.commands.options import gathering
-from stablehomes.commands.values import column_weight, condition, financial_year, limit, suppression
+from stablehomes.commands.values import column_weight, conditions, financial_year, limit, suppression
 from stablehomes.problems.problem import WrongCall
-from stablehomes.values.apportion import METHODS
-from stablehomes.values.terms import UNITS, ColumnWeight, Limit
+from stablehomes.questions.split.answers import Rule
+from stablehomes.values.apportion import Method
+from stablehomes.values.terms import ColumnWeight, Limit, RoundingUnit
 from stablehomes.values.years import FinancialYear
 
 if TYPE_CHECKING:
@@ -27,14 +28,17 @@ class Shares(NamedTuple):
     named: bool
     areas: tuple[Path, ...]
     where: tuple[str, ...]
+    sheet: str | None
+    column: tuple[str, ...]
+    period: str | None
     suppressed: str | None
     weight: tuple[ColumnWeight, ...]
     formula: Path | None
     floor: Limit | None
     cap: Limit | None
-    rule: str | None
-    unit: str | None
-    method: str | None
+    rule: Rule | None
+    unit: RoundingUnit | None
+    method: Method | None
     against: bool
     year: FinancialYear | None
 
@@ -54,6 +58,19 @@ def _shares(
     where: Annotated[
         list[str] | None,
         typer.Option(metavar="COLUMN=VALUE", help="Which rows of the file are meant; may be repeated."),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which sheet of the workbook is meant.")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROLE=COLUMN",
+            help="Which column is the code, name, period or region_code of an area; repeatable.",
+        ),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Which period of the file; the latest if left out.")
     ] = None,
     suppressed: Annotated[
         str | None,
@@ -85,25 +102,13 @@ def _shares(
         Limit | None,
         typer.Option(parser=limit, metavar="POUNDS", help='The most for each: £5m, or "105% of COLUMN".'),
     ] = None,
-    rule: Annotated[
-        str | None,
-        typer.Option(
-            metavar="equal|proportional|formula", help="The rule; follows from the rest if left out."
-        ),
-    ] = None,
+    rule: Annotated[Rule | None, typer.Option(help="The rule; follows from the rest if left out.")] = None,
     round_to: Annotated[
-        str | None,
-        typer.Option(
-            "--round",
-            metavar="|".join(UNITS),
-            help="What shares are whole numbers of; the penny if left out.",
-        ),
+        RoundingUnit | None,
+        typer.Option("--round", help="What shares are whole numbers of; the penny if left out."),
     ] = None,
     method: Annotated[
-        str | None,
-        typer.Option(
-            metavar="|".join(METHODS), help="Who gets the odd units; largest-remainder if left out."
-        ),
+        Method | None, typer.Option(help="Who gets the odd units; largest-remainder if left out.")
     ] = None,
     against: Annotated[
         bool, typer.Option("--against", help="Set published allocations beside the shares.")
@@ -118,6 +123,9 @@ def _shares(
         named=named,
         areas=tuple(areas or ()),
         where=tuple(where or ()),
+        sheet=sheet,
+        column=tuple(column or ()),
+        period=period,
         suppressed=suppressed,
         weight=tuple(weight or ()),
         formula=formula,
@@ -163,15 +171,28 @@ def _refuse_part(weights: tuple[ColumnWeight, ...]) -> None:
         raise WrongCall("a column is weighed twice", "name each column once, with its whole share")
 
 
-def areas_of(shares: Shares, terms: Terms) -> AreaFigures | None:
-    """The areas in the files, with the columns that the terms speak of; None without a file."""
+def areas_of(shares: Shares, terms: Terms, folder: Path | None = None) -> AreaFigures | None:
+    """The areas in the files, with the columns that the terms speak of; None without a file.
+
+    Councils are those that the data folder knows.
+    """
     from stablehomes.inputs.published import read_area_figures
+    from stablehomes.reading.councils import councils
 
     suppressed = suppression(shares.suppressed)
     if not shares.areas:
-        if terms.columns or shares.where or suppressed is not None:
-            raise WrongCall(
-                "weights, parts of a column, --where and --suppressed speak of a file", "add --areas FILE"
-            )
+        said = (shares.where, shares.sheet, shares.column, shares.period, shares.suppressed)
+        if terms.columns or any(said):
+            message = "weights, parts of a column, --where, --sheet, --column, --period and --suppressed"
+            raise WrongCall(f"{message} speak of a file", "add --areas FILE")
         return None
-    return read_area_figures(shares.areas, terms.columns, dict(map(condition, shares.where)), suppressed)
+    return read_area_figures(
+        shares.areas,
+        terms.columns,
+        conditions(shares.where),
+        suppressed,
+        sheet=shares.sheet,
+        roles=conditions(shares.column),
+        period=shares.period,
+        known=councils(folder),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from stablehomes.commands.asked import After, Age, AsToldBy, Before, On, People,
 from stablehomes.commands.completion import what_show_shows
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.shares import Shares, areas_of, terms_of, with_shares
+from stablehomes.questions.working.query import Breakdown
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -40,10 +42,7 @@ def show(
     *,
     shares: Shares,
     by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="pillar|year|source|region", help="The strategy's groups, or the regions of a split."
-        ),
+        Breakdown | None, typer.Option(help="The strategy's groups, or the regions of a split.")
     ] = None,
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help="Code or name of the area whose share is meant.")
@@ -68,7 +67,7 @@ def show(
         from stablehomes.questions.show import show
         from stablehomes.questions.working.query import Question
 
-        question = _sharing(shares, Question())._replace(
+        question = _sharing(shares, Question(), common.data)._replace(
             by=by,
             area=area,
             as_told_by=as_told_by,
@@ -86,14 +85,14 @@ def show(
     answer(common, ask)
 
 
-def _sharing(shares: Shares, question: Question) -> Question:
+def _sharing(shares: Shares, question: Question, folder: Path | None) -> Question:
     """The question with what the options of a split say."""
     terms = terms_of(shares)
     given = shares.formula or shares.weight or shares.floor or shares.cap
     return question._replace(
         among=shares.among,
         named=shares.named,
-        areas=areas_of(shares, terms),
+        areas=areas_of(shares, terms, folder),
         year=shares.year,
         rule=shares.rule,
         terms=terms if given else None,

@@ -51,7 +51,8 @@ def _answer(person: PersonEntitlements, several: bool, place: int) -> str:
 
 
 def _due(entitlement: Entitlement) -> str:
-    said = qualified(_amount(entitlement), pounds_in_prose)
+    assert entitlement.amount is not None, "what is due has an amount"
+    said = qualified(entitlement.amount, pounds_in_prose)
     parts = _instalments(entitlement)
     return f"{entitlement.title}, {said} ({PERIODS[entitlement.paid]}{parts})"
 
@@ -66,17 +67,11 @@ def _instalments(entitlement: Entitlement) -> str:
     return f", in instalments: {listed(parts)}" if parts else ""
 
 
-def _amount(entitlement: Entitlement) -> Range:
-    amount = entitlement.amount
-    assert amount is not None, "what is due has an amount"
-    return Range(amount, entitlement.low, entitlement.high, entitlement.qualifier or "exact")
-
-
 def _amounts(entitled: Entitled) -> Table:
     columns = (
         *_person_column(entitled),
         Column("Allowance"),
-        Column("Id", "id", readers="machines"),
+        Column("Id", "id", audience="machines"),
         Column("Verdict"),
         Column("Due", "pounds"),
         Column("Latest change", "day", name="change"),
@@ -92,9 +87,8 @@ def _amounts(entitled: Entitled) -> Table:
 
 
 def _amount_cells(each: Entitlement) -> tuple[Cell, ...]:
-    due = _amount(each) if each.amount is not None else None
-    before, after = map(_cell, each.ranges)
-    return each.title, each.allowance, each.verdict, due, each.change, before, after
+    before, after = _cell(each.before), _cell(each.after)
+    return each.title, each.allowance, each.verdict, each.amount, each.change, before, after
 
 
 def _cell(amount: Range | None) -> Cell:
@@ -106,7 +100,7 @@ def _reasons(entitled: Entitled) -> Table:
     columns = (
         Column("Why or why not"),
         *_person_column(entitled),
-        Column("Allowance", "id", readers="machines"),
+        Column("Allowance", "id", audience="machines"),
         Column("Holds"),
     )
     rows = [row for place, person in _numbered(entitled) for row in _reason_rows(entitled, person, place)]

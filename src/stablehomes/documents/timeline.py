@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from stablehomes.answers.plain import plain
-from stablehomes.documents.form.document import Column, Document, Row, Table
-from stablehomes.documents.form.document import Event as CalendarEvent
-from stablehomes.documents.form.pictures import Line, LineGroup, Picture
+from stablehomes.documents.form.document import CalendarEvent, Column, Document, Row, Table
+from stablehomes.documents.form.pictures import Line, LineGroup, Picture, Style
 from stablehomes.questions.timeline import Event, Timeline
 from stablehomes.values.days import known_in_words
 from stablehomes.values.wording import counted
@@ -37,12 +36,12 @@ def document(timeline: Timeline) -> Document:
 def _table(timeline: Timeline) -> Table:
     columns = (
         Column("Date"),
-        Column("First day", "day", readers="machines"),
-        Column("Last day", "day", readers="machines"),
+        Column("First day", "day", audience="machines"),
+        Column("Last day", "day", audience="machines"),
         Column("Event"),
         Column("Of", "id"),
         Column("Status"),
-        Column("Sources", readers="machines"),
+        Column("Sources", audience="machines"),
     )
     return Table("events", "Events", columns, tuple(_row(event) for event in timeline.events))
 
@@ -74,7 +73,7 @@ def _pictures(timeline: Timeline) -> Iterator[Picture]:
 
 def _line(event: Event) -> Line:
     begin, end = (Decimal(day.toordinal()) for day in (_first_day(event), event.date.last_day))
-    style = "muted" if event.status == "planned" else "plain"
+    style: Style = "muted" if event.status == "planned" else "plain"
     return Line(event.event, f"{_date(event)}, {event.status}", begin, end, style)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from stablehomes.catalogue.model import Catalogue, Source
 from stablehomes.catalogue.person import Asked
@@ -18,12 +18,12 @@ from stablehomes.questions.allowances.compare import Compared, compare
 from stablehomes.questions.budget import Budget, budget
 from stablehomes.questions.diff.diff import Diff, difference
 from stablehomes.questions.diff.snapshot import Sharing, State, state_of, state_of_budget, state_of_comparison
-from stablehomes.questions.diff.thresholds import Threshold, parse_condition
+from stablehomes.questions.diff.thresholds import Threshold, ThresholdSeverity, parse_condition
 from stablehomes.reading.file import FILE, read_file
 from stablehomes.reading.schema import ThresholdEntry, ThresholdsFile
 from stablehomes.values.terms import ColumnWeight, Terms
 
-SEVERITIES = ("deny", "warn")
+SEVERITIES: tuple[ThresholdSeverity, ...] = get_args(ThresholdSeverity)
 
 
 class Wanted(NamedTuple):
@@ -90,7 +90,7 @@ def read_thresholds(file: Path) -> list[Threshold]:
     ]
 
 
-def _stated(entry: ThresholdEntry) -> dict[str, str]:
+def _stated(entry: ThresholdEntry) -> dict[ThresholdSeverity, str]:
     """The conditions that an entry states, by their severity; a sound entry has one."""
     return {severity: stated for severity in SEVERITIES if (stated := getattr(entry, severity)) is not None}
 

@@ -34,6 +34,7 @@ from stablehomes.reading.locate import in_order
 from stablehomes.reading.schema import AdditionEntry, ScenarioFile
 from stablehomes.reading.yaml import SourceText, Tree
 from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import Qualifier
 
 FOLDER = "scenarios"
 
@@ -81,7 +82,7 @@ def _scenario(name: str, form: ScenarioFile) -> Scenario:
 
 
 def _measure(id: str, entry: AdditionEntry, source: str, dated: KnownDate) -> Measure:
-    def figures(number: Decimal | None, qualifier: str) -> tuple[Figure, ...]:
+    def figures(number: Decimal | None, qualifier: Qualifier) -> tuple[Figure, ...]:
         if number is None:
             return ()
         return (Figure(number, qualifier, source, entry.because, dated, None),)

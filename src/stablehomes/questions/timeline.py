@@ -8,30 +8,46 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.catalogue.headline import combined
-from stablehomes.catalogue.model import Allowance, Catalogue, Milestone, Source
+from stablehomes.catalogue.model import (
+    Allowance,
+    Catalogue,
+    DateQualifier,
+    Milestone,
+    MilestoneStatus,
+    Source,
+)
 from stablehomes.problems.problem import WrongCall
 from stablehomes.values.days import KnownDate
 from stablehomes.values.wording import pounds_in_prose, qualified
 
 
 class Event(NamedTuple):
-    """One thing on a date; ``of`` is the id of the measure or allowance, or "strategy"."""
+    """One thing on a date."""
 
     date: KnownDate
-    qualifier: str | None  # "by" where only the latest day is known
+    """The day, the month or the year, as far as it is known."""
+    qualifier: DateQualifier | None
+    """"by" where only the latest day is known; null where the date itself is."""
     event: str
+    """What it is, in words."""
     of: str
-    status: str  # planned | happened
+    """Id of the measure or allowance, or strategy."""
+    status: MilestoneStatus
+    """Whether a document reports it, or documents only plan it."""
     sources: tuple[str, ...]
+    """Ids of the documents that say so."""
 
 
 class Timeline(NamedTuple):
-    """The answer: events in the order of their dates."""
+    """The answer."""
 
     schema: str
     from_: KnownDate | None
+    """The first day, month or year that was asked for; null for the beginning."""
     to: KnownDate | None
+    """The last, included; null for the end."""
     events: tuple[Event, ...]
+    """In the order of their dates."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -82,7 +98,7 @@ def _events(catalogue: Catalogue) -> Iterator[Event]:
 
 def _milestones(of: str, milestones: Iterable[Milestone]) -> Iterator[Event]:
     """Several documents on one event are one event; it happened if any of them says so."""
-    together: dict[tuple[KnownDate, str | None, str], list[Milestone]] = {}
+    together: dict[tuple[KnownDate, DateQualifier | None, str], list[Milestone]] = {}
     for each in milestones:
         together.setdefault((each.date, each.qualifier, each.event), []).append(each)
     for (day, qualifier, event), alike in together.items():

@@ -16,11 +16,12 @@ from stablehomes.catalogue.model import (
     Condition,
     Context,
     Figure,
+    FigureUnit,
     Instalment,
     Measure,
+    PersonStatus,
     PriceIndex,
     Rate,
-    Reorganisation,
     Source,
     Strategy,
     Uplift,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 Sources = Mapping[str, Source]
 Made = TypeVar("Made", bound=tuple[Any, ...])
 # The number of a figure, under the key that says of what.
-NUMBERS = {"amount": "pounds", "count": "count", "percent": "per cent"}
+NUMBERS: dict[str, FigureUnit] = {"amount": "pounds", "count": "count", "percent": "per cent"}
 
 
 def built(model: type[Made], entry: Any, sources: Sources | None = None, **known: Any) -> Made:
@@ -84,8 +85,8 @@ def _figure(entry: Any, sources: Sources) -> Figure:
 
 def resolve(forms: Mapping[str, Any]) -> Catalogue:
     """The catalogue that sound files make."""
-    sources = {id: _source(id, entry) for id, entry in forms["sources"].sources.items()}
-    measures, councils = forms["measures"], forms["councils"]
+    sources = {id: source(id, entry) for id, entry in forms["sources"].sources.items()}
+    measures = forms["measures"]
     strategy = built(Strategy, measures.strategy, sources)
     return Catalogue(
         strategy=strategy,
@@ -99,14 +100,11 @@ def resolve(forms: Mapping[str, Any]) -> Catalogue:
         },
         sources=sources,
         prices={id: _price_index(id, entry) for id, entry in forms["prices"].prices.items()},
-        abolished={
-            code: built(Reorganisation, entry)
-            for code, entry in (councils.abolished if councils else {}).items()
-        },
     )
 
 
-def _source(id: str, entry: SourceEntry) -> Source:
+def source(id: str, entry: SourceEntry) -> Source:
+    """A document as the catalogue has it."""
     return built(Source, entry, id=id)
 
 
@@ -180,8 +178,9 @@ def _rate(statements: Sequence[StatedRate]) -> Rate:
 
 
 def _conditions(who: WhoEntry) -> tuple[Condition, ...]:
-    statuses = [(status,) for status in STATUSES if getattr(who, status)]
-    conditions = [Condition("status", each) for each in [*statuses, tuple(who.any_of)] if each]
+    alone = [(status,) for status in STATUSES if getattr(who, status)]
+    statuses: list[tuple[PersonStatus, ...]] = [*alone, tuple(who.any_of)]
+    conditions = [Condition("status", each) for each in statuses if each]
     if who.age:
         conditions.append(Condition("age", at=who.age.at, at_least=who.age.from_, under=who.age.under))
     if who.course_years_from is not None:

@@ -43,13 +43,15 @@ def look_at_text(
 ) -> FileRead[Form]:
     """A text whose syntax was looked at, and everything that is wrong with it.
 
-    ``outer`` are the keys with which every path begins and that are not in the text. A fault of the whole
-    (with an empty path) may follow from any other, and is said if there is none.
+    ``outer`` are the keys with which every path begins and that are not in the text. What is said of an entry
+    as a whole may follow from a fault of form in it, and is left out then.
     """
     if text.tree is None:
         return FileRead(None, list(of_syntax), text)
     rest, faults, in_file = check_form(form, FILE, text.tree)
     meant = [each._replace(path=in_file(each.path)) for each in check(rest)] if rest is not None else []
-    meant = [each for each in meant if each.path or not (of_syntax or faults)]
-    faults = [each._replace(path=each.path[outer:]) for each in (*faults, *meant)]
+    spoilt = {each.path[:length] for each in faults for length in range(len(each.path) + 1)}
+    spoilt |= {()} if of_syntax else set()
+    faults = [*faults, *(each for each in meant if each.path not in spoilt)]
+    faults = [each._replace(path=each.path[outer:]) for each in faults]
     return FileRead(rest, in_order({FILE: text}, of_syntax, faults), text)

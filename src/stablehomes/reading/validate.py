@@ -195,7 +195,7 @@ def _empty_list(_form: type[Entry], file: str, path: Keys) -> Fault:
     return Fault("empty-list", file, path, "this list is empty", "add what belongs into it")
 
 
-# What pydantic finds by itself; all other faults come from the validators in ``files`` and have their words.
+# What pydantic finds by itself; all other faults come from the validators in ``schema`` and have their words.
 BY_PYDANTIC: dict[str, Callable[[type[Entry], str, Keys], Fault]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing_key,

@@ -161,9 +161,9 @@ class _TreeBuilder:
     def _within_our_depth(self, error: yaml.MarkedYAMLError, taken: int) -> yaml.MarkedYAMLError:
         """The error, unless the parser's own limit was met first: then what is wrong within our limit.
 
-        libyaml looks ahead for the end of a key, so that from 0.2.6 on it can meet its limit of a thousand levels
-        before it has given the event of the first. Read on with commas in place of the brackets that are
-        too many, it gives the events that came before them; ``taken`` of those were taken already.
+        libyaml looks ahead for the end of a key, so that from 0.2.6 on it can meet its limit of a thousand
+        levels before it has given the event of the first. Read on with commas in place of the brackets that
+        are too many, it gives the events that came before them; ``taken`` of those were taken already.
         """
         if not error.problem_mark or PARSERS_OWN_DEPTH not in (error.problem or ""):
             return error

@@ -1,29 +1,88 @@
 """Figures with a qualifier ("over £45m", "up to 12") and what arithmetic leaves of the qualifier."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple, NoReturn
 
 from stablehomes.values.money import pence, pounds
 
 ZERO = Decimal(0)
+Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
 
 
 class Range(NamedTuple):
     """The headline, and the smallest interval that holds what every figure leaves open.
 
-    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` is one of QUALIFIERS and speaks of
-    the headline. The unit (pounds, areas, people) is that of the figures it was made from.
+    Ranges are added and subtracted, and multiplied by a number. They have no order: where they overlap,
+    neither is the larger. TypeError for anything else that a tuple would do with these signs.
+
+    >>> stated(Decimal(45), "over") + stated(Decimal(9))
+    Range(headline=Decimal('54'), low=Decimal('54'), high=None, qualifier='at least')
+    >>> stated(Decimal(3), "over") * 2
+    Range(headline=Decimal('6'), low=Decimal('6'), high=None, qualifier='over')
     """
 
     headline: Decimal
+    """The number that is used, in the unit of the figures it was made from."""
     low: Decimal | None
+    """The least that it can be, included; null if nothing says."""
     high: Decimal | None
-    qualifier: str
+    """The most that it can be, included; null if nothing says."""
+    qualifier: Qualifier
+    """What the headline is of the true number: exact, over, at least, up to, under or about."""
+
+    # That these are not the signs of a tuple is the point, so mypy is told to overlook it.
+
+    def __add__(self, other: Range) -> Range:  # type: ignore[override]
+        return total([self, _addend(other)])
+
+    def __radd__(self, other: object) -> Range:
+        return total([_addend(other), self])
+
+    def __sub__(self, other: Range) -> Range:
+        return difference(self, _addend(other))
+
+    def __neg__(self) -> Range:
+        return difference(stated(ZERO), self)
+
+    def __mul__(self, count: int | Decimal) -> Range:  # type: ignore[override]
+        if not isinstance(count, int | Decimal):
+            raise TypeError(f"a range is multiplied by an int or a Decimal, not by a {type(count).__name__}")
+        if count < 0:
+            raise ValueError(f"a range is multiplied by a number of times, which {count} is not")
+        return times(self, stated(Decimal(count)))
+
+    def __rmul__(self, count: int | Decimal) -> Range:  # type: ignore[override]
+        return self * count
+
+    def __lt__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+    def __le__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+    def __gt__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+    def __ge__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+
+def _addend(value: object) -> Range:
+    if not isinstance(value, Range):
+        advice = "stated(number) makes a range of a number, and total(ranges) adds up many"
+        raise TypeError(f"a range and a {type(value).__name__} do not add up: {advice}")
+    return value
+
+
+def _refuse_order() -> NoReturn:
+    raise TypeError("ranges have no order: compare their headlines, or the ends that matter (low, high)")
 
 
 # What each word leaves open. "Over £45m" is kept as "£45m or more": no document says by how much it is over.
-QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
+QUALIFIERS: dict[Qualifier, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
     "exact": lambda value: (value, value),
     "over": lambda value: (value, None),
     "at least": lambda value: (value, None),
@@ -33,7 +92,7 @@ QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]
 }
 
 
-def stated(value: Decimal, qualifier: str = "exact") -> Range:
+def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     """The range that one statement leaves open.
 
     >>> stated(Decimal(12), "up to")
@@ -49,8 +108,11 @@ def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Ra
     >>> computed(Decimal(89), Decimal(0), Decimal(91)).qualifier
     'about'
     """
-    ends = (low == headline, high == headline)
-    qualifier = {(True, True): "exact", (True, False): "at least", (False, True): "up to"}.get(ends, "about")
+    qualifier: Qualifier
+    if low == headline:
+        qualifier = "exact" if high == headline else "at least"
+    else:
+        qualifier = "up to" if high == headline else "about"
     return Range(headline, low, high, qualifier)
 
 

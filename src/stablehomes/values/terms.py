@@ -4,23 +4,26 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.values.money import parse_pounds
 from stablehomes.values.years import FinancialYear
 
 WHOLE = Decimal(100)
-PENNY = "penny"
+RoundingUnit = Literal["penny", "pound", "thousand"]
+PENNY: Literal["penny"] = "penny"
 # What a share can be rounded to, in pence.
-UNITS = {PENNY: 1, "pound": 100, "thousand": 100_000}
+UNITS: dict[RoundingUnit, int] = {PENNY: 1, "pound": 100, "thousand": 100_000}
 PER_CENT = r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%"
 
 
 class ColumnWeight(NamedTuple):
-    """A column of figures to share by, and the per cent of the money that is shared by it."""
+    """A column of figures to share by."""
 
     column: str
+    """Name of the column."""
     percent: Decimal
+    """Per cent of the money that is shared by it."""
 
 
 class Limit(NamedTuple):

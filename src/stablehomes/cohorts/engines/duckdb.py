@@ -20,11 +20,11 @@ from typing import Any
 import duckdb
 
 from stablehomes.cohorts.engines import csv_lines
-from stablehomes.cohorts.engines.duckdb_dialect import DuckWords
+from stablehomes.cohorts.engines.duckdb_dialect import DuckDbDialect
 from stablehomes.cohorts.engines.engine import Count, listed, unreadable
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.counted import Counted, counted
-from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.rejects import REASONS, Reject
 from stablehomes.cohorts.statement.statement import counting, listing
 from stablehomes.problems.problem import InvalidData, WrongCall
@@ -43,7 +43,7 @@ AS_WRITTEN = {
     **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"), DAY_AS_TIME),
     **dict.fromkeys(("FLOAT", "DOUBLE"), WHOLE_AS_FRACTION),
 }
-WORDS = DuckWords()
+WORDS = DuckDbDialect()
 
 
 class Duck:
@@ -139,12 +139,12 @@ class ParquetFile(Duck):
         held = {name: kind for name, kind in self.types.items() if name != "file_row_number"}
         return {name: KINDS.get(kind, "text") for name, kind in held.items()}
 
-    def count(self, plan: Plan) -> Count:
+    def count(self, plan: CountPlan) -> Count:
         """Runs the counting statement; the file itself says how many rows there are."""
         [(rows,)] = self.run(f"SELECT COUNT(*) FROM {self.source}")
         return Count(counted(plan, self.run(counting(plan, self.source, WORDS))), {}, rows)
 
-    def rejects(self, plan: Plan) -> Iterator[Reject]:
+    def rejects(self, plan: CountPlan) -> Iterator[Reject]:
         """The rows with a fault, by their number in the file."""
         return listed(plan, self.one_by_one(listing(plan, self.source, "file_row_number + 1", WORDS)))
 
@@ -165,7 +165,7 @@ class CsvFile(Duck):
         """All columns are text: what it says is looked at in the statement."""
         return dict.fromkeys(self.header.columns, "text")
 
-    def count(self, plan: Plan) -> Count:
+    def count(self, plan: CountPlan) -> Count:
         """Runs the counting statement, once if the file is clean."""
         survey = csv_lines.survey(self.file)
         found = self._all_at_once(plan) if survey.plain else None
@@ -176,7 +176,7 @@ class CsvFile(Duck):
             found = counted(plan, self.run(counting(plan, source, WORDS, again)))
         return Count(found, {("", reason): number for reason, number in reasons.items()}, survey.lines - 1)
 
-    def _all_at_once(self, plan: Plan) -> Counted | None:
+    def _all_at_once(self, plan: CountPlan) -> Counted | None:
         """The count of a file in which every line is a row; None where the engine stumbles over one."""
         statement = counting(plan, self._source(self.name, numbered=False), WORDS)
         try:
@@ -185,7 +185,7 @@ class CsvFile(Duck):
         except duckdb.InvalidInputException:
             return None
 
-    def rejects(self, plan: Plan) -> Iterator[Reject]:
+    def rejects(self, plan: CountPlan) -> Iterator[Reject]:
         """The rows with a fault and the lines that are no rows, by their line in the file."""
         with self._sound_lines(Counter()) as source:
             line = f"CAST({sql.quoted(LINE)} AS BIGINT)"

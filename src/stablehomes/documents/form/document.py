@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.formulas import Formula
@@ -16,34 +16,38 @@ from stablehomes.problems.problem import Problem, WrongCall, did_you_mean
 from stablehomes.values.ranges import Range
 
 Cell = str | int | Decimal | Range | date | None
+# What cells are: text, an id (text that is never broken), pounds (Decimal or Range), open pounds (a Range of
+# which the interval alone is said), a number or a per cent (int, Decimal or Range), or a day (date).
+CellKind = Literal["text", "id", "pounds", "open pounds", "number", "per cent", "day"]
+# Whom something is for: all, people (text and pages alone) or machines (CSV and workbooks alone).
+Audience = Literal["all", "people", "machines"]
+# What a row is: plain, a heading (its first cell alone), the sum of the rows since the heading, or of all.
+Role = Literal["plain", "heading", "subtotal", "total"]
+InputKind = Literal["pounds", "number"]
 NO_FORMULAS: Mapping[str, Formula] = MappingProxyType({})
 
 
 class Column(NamedTuple):
     """A heading, and what the cells below it are.
 
-    ``kind``: text, id (text that is never broken), pounds (Decimal or Range), open pounds (Range: the
-    interval alone), number (int, Decimal or Range), per cent (Decimal) or day (date). An empty cell is None;
-    words in a column of amounts say why there is none. ``readers``: all, people (text and pages alone) or
-    machines (CSV and workbooks alone, for codes and the like). ``name`` is what files and formulas call it,
-    made from the title if left out.
+    An empty cell is None; words in a column of amounts say why there is none. ``name`` is what files and
+    formulas call it, made from the title if left out.
     """
 
     title: str
-    kind: str = "text"
+    kind: CellKind = "text"
     name: str = ""
-    readers: str = "all"
+    audience: Audience = "all"
 
 
 class Row(NamedTuple):
     """Cells for the columns.
 
-    ``role`` is plain, heading (the first cell alone), subtotal (of the rows since the heading) or total.
     ``formulas`` says, by column, how a cell follows from others; a row that formulas speak of has a ``name``.
     """
 
     cells: tuple[Cell, ...]
-    role: str = "plain"
+    role: Role = "plain"
     name: str = ""
     formulas: Mapping[str, Formula] = NO_FORMULAS
 
@@ -51,21 +55,20 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A table; ``name`` is short and stable, for files that hold one table each.
 
-    ``readers``: all, people (a digest, in text and on pages alone) or machines (CSV and workbooks alone).
-    ``folded``: details, which a page that can fold shows on request. ``narrow`` says the same in fewer
-    columns, where lines of text are too short for this one.
+    What only people read is a digest of another table. ``collapsed`` are details, which a page shows on
+    request. ``compact`` says the same in fewer columns, where lines of text are too short for this one.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    readers: str = "all"
-    folded: bool = False
-    narrow: Table | None = None
+    audience: Audience = "all"
+    collapsed: bool = False
+    compact: Table | None = None
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """Whole days in a calendar, both included; ``id`` is the same whenever the event is the same."""
 
     id: str
@@ -81,7 +84,7 @@ class Input(NamedTuple):
     name: str
     title: str
     value: int | Decimal | Range
-    kind: str  # pounds | number
+    kind: InputKind
 
 
 class Document(NamedTuple):
@@ -99,8 +102,8 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one
     name: str = "answer"
     records: tuple[dict[str, Any], ...] = ()  # the parts of the data that JSON lines print, one a line
-    events: tuple[Event, ...] = ()  # what a calendar can hold of the answer
-    passages: tuple[str, ...] = ()  # text whose lines are laid out already
+    events: tuple[CalendarEvent, ...] = ()  # what a calendar can hold of the answer
+    preformatted: tuple[str, ...] = ()  # text whose lines are laid out already
     inputs: tuple[Input, ...] = ()
     pictures: tuple[Picture, ...] = ()
     parts: tuple[Document, ...] = ()
@@ -131,11 +134,11 @@ def slug(words: str, joint: str = "-") -> str:
 
 def for_people(tables: Sequence[Table]) -> list[Table]:
     """The tables and columns that people read; the codes and the long lists of machines left out."""
-    return [_for_people(table) for table in tables if table.readers != "machines"]
+    return [_for_people(table) for table in tables if table.audience != "machines"]
 
 
 def _for_people(table: Table) -> Table:
-    places = [place for place, column in enumerate(table.columns) if column.readers != "machines"]
+    places = [place for place, column in enumerate(table.columns) if column.audience != "machines"]
     if len(places) == len(table.columns):
         return table
     rows = (row if row.role == "heading" else _with(row, places) for row in table.rows)
@@ -149,7 +152,7 @@ def _with(row: Row, places: Sequence[int]) -> Row:
 def for_machines(document: Document) -> list[Table]:
     """The tables that hold the answer's data, in all parts, each with a name that no other has."""
     if not document.parts:
-        return [table for table in document.tables if table.readers != "people"]
+        return [table for table in document.tables if table.audience != "people"]
     return [
         table._replace(name=f"{part.name}-{table.name}")
         for part in document.parts
@@ -162,4 +165,4 @@ def only_table(document: Document, name: str) -> Document:
     tables = {table.name: table for table in for_machines(document)}
     if name not in tables:
         raise WrongCall(f'this answer has no table "{name}"', did_you_mean(name, tables))
-    return document._replace(tables=(tables[name]._replace(readers="all"),), parts=(), pictures=())
+    return document._replace(tables=(tables[name]._replace(audience="all"),), parts=(), pictures=())

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
-from stablehomes.catalogue.model import Catalogue, Figure, Source
+from stablehomes.catalogue.model import Catalogue, Figure, Paid, Source
 from stablehomes.catalogue.person import Asked
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.due import NOT_DUE, Due, PaidRate, Rule, due, rule_of
+from stablehomes.questions.allowances.due import NOT_DUE, Due, DueVerdict, PaidRate, Rule, due, rule_of
 from stablehomes.questions.allowances.rates import begins_not_known, check_region
 from stablehomes.questions.allowances.reasons import Reason, reasons
 from stablehomes.values.ages import Birth
@@ -21,59 +21,62 @@ from stablehomes.values.ranges import Range
 
 
 class InstalmentDue(NamedTuple):
-    """One instalment in pounds: the day of the start that it falls on (the first is day 1), and its date."""
+    """One instalment."""
 
     day: int
+    """The day of the start that it falls on, of which the first is day 1."""
     on: date
+    """The date of that day."""
     amount: Decimal
+    """Pounds."""
     fallen_due: bool
-
-
-class EntitlementRanges(NamedTuple):
-    """What the figures leave open of the rates before and after the latest change, if there was one."""
-
-    before: Range | None
-    after: Range | None
+    """Whether that date has come on the day that is asked about."""
 
 
 class Entitlement(NamedTuple):
-    """What one allowance means for one person; amounts are pounds, None where it is not due.
-
-    ``amount`` is by the rate that counts for the person, ``before`` and ``after`` are the rates before and
-    after the latest ``change`` that is known, whatever the day, for people like this one. Both are headlines;
-    ``ranges`` has each with its ends.
-    """
+    """What one allowance means for one person."""
 
     allowance: str
+    """Id of the allowance."""
     title: str
-    paid: str
-    verdict: str  # due | not due | cannot say
-    amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    qualifier: str | None
+    """What it is called."""
+    paid: Paid
+    """How often the rate is paid."""
+    verdict: DueVerdict
+    """Whether it is due; a fact that is not known never makes it "not due"."""
+    amount: Range | None
+    """Pounds, by the rate that counts for the person; null where it is not due or cannot be said."""
     decided_on: date | None
-    before: Decimal | None
-    after: Decimal | None
+    """The day whose rate counts; null where it is not known."""
+    before: Range | None
+    """Pounds before the latest change for people like this one, whatever the day; null if there is none."""
+    after: Range | None
+    """Pounds after it; null if there is none."""
     change: date | None
+    """The first day of the latest rate; null where there is no change."""
     instalments: tuple[InstalmentDue, ...]
+    """The parts in which it is paid; empty if at once, or not due."""
     reasons: tuple[Reason, ...]
-    ranges: EntitlementRanges
+    """Why or why not: each condition in the order of the data, then the rate."""
 
 
 class PersonEntitlements(NamedTuple):
     """One person and every allowance that was asked about."""
 
     id: str | None
+    """As it was given; null for the person of the command line."""
     on: date
+    """The day that is asked about."""
     entitlements: tuple[Entitlement, ...]
+    """One for each allowance that was asked about."""
 
 
 class Entitled(NamedTuple):
-    """The answer, person by person in the order asked."""
+    """The answer, person by person."""
 
     schema: str
     people: tuple[PersonEntitlements, ...]
+    """In the order asked."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -84,10 +87,11 @@ def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequ
     A fact that is not known gives "cannot say", never "no". Raises WrongCall for an unknown allowance, asked
     about or had before, for an unknown region, and if there is nobody to ask about.
 
-    >>> from stablehomes import Person, load
+    >>> from stablehomes import load
+    >>> from stablehomes.catalogue.person import Person
     >>> person = Person(care_leaver=True)
     >>> answer = entitlements(load(), [Asked(None, person, date(2023, 3, 31))], ["leaving-care"])
-    >>> answer.people[0].entitlements[0].amount
+    >>> answer.people[0].entitlements[0].amount.headline
     Decimal('2000')
     """
     if not people:
@@ -120,24 +124,20 @@ def _person(rules: Sequence[Rule], asked: Asked) -> PersonEntitlements:
 
 
 def _entitlement(rule: Rule, due: Due, asked: Asked) -> Entitlement:
-    allowance, amount = rule.allowance, due.paid.amount if due.paid else None
+    allowance = rule.allowance
     before, after = _latest_change(rule, due.paid) if due.paid else (None, None)
     return Entitlement(
         allowance=allowance.id,
         title=allowance.title,
         paid=allowance.paid,
         verdict=due.verdict,
-        amount=amount.headline if amount else None,
-        low=amount.low if amount else None,
-        high=amount.high if amount else None,
-        qualifier=amount.qualifier if amount else None,
+        amount=due.paid.amount if due.paid else None,
         decided_on=due.decided_on,
-        before=before.amount.headline if before else None,
-        after=after.amount.headline if after else None,
+        before=before.amount if before else None,
+        after=after.amount if after else None,
         change=after.rate.from_ if after else None,
         instalments=tuple(_instalments(due, asked.on)),
         reasons=reasons(allowance, asked.person, due),
-        ranges=EntitlementRanges(before.amount if before else None, after.amount if after else None),
     )
 
 

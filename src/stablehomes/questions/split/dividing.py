@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 from typing import NamedTuple
 
 from stablehomes.problems.problem import WrongCall
-from stablehomes.values.apportion import apportion
+from stablehomes.values.apportion import Method, apportion
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.bounds import Bounds, Impossible
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range
-from stablehomes.values.terms import UNITS, Limit, Terms
+from stablehomes.values.ranges import Range, computed
+from stablehomes.values.terms import UNITS, Limit, RoundingUnit, Terms
 from stablehomes.values.wording import pounds_in_prose
 
 End = Sequence[Decimal | None]
@@ -26,8 +27,8 @@ class Plan(NamedTuple):
     areas: AreaFigures
     weights: Sequence[int]
     terms: Terms
-    method: str
-    unit: str
+    method: Method
+    unit: RoundingUnit
 
 
 class Amounts(NamedTuple):
@@ -37,6 +38,10 @@ class Amounts(NamedTuple):
     low: Sequence[Decimal | None]
     high: Sequence[Decimal | None]
     below_unit: Decimal  # what of the headline makes no whole unit
+
+    def ranges(self) -> Iterator[Range]:
+        """What each area gets; areas that get the same have one range together."""
+        return map(cache(computed), self.headline, self.low, self.high)
 
 
 def amounts(total: Range, plan: Plan) -> Amounts:
@@ -83,7 +88,7 @@ def _divided(total: Decimal, plan: Plan) -> tuple[list[Decimal], Decimal]:
             f"a lump sum of {pounds_in_prose(plan.terms.lump_sum)} cannot be rounded to the {plan.unit}",
             "round to something smaller, or to the penny",
         )
-    shares = [pounds(part * UNITS[plan.unit] + lump) for part in parts]
+    shares = list(map(cache(lambda part: pounds(part * UNITS[plan.unit] + lump)), parts))
     if fixed:
         by_place = dict(zip(free, shares, strict=True))
         shares = [by_place[place] if sum is None else sum for place, sum in enumerate(fixed)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.split.answers import Area
+from stablehomes.questions.split.answers import Among, Area
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.ranges import Range, stated
 from stablehomes.values.terms import Terms
@@ -24,7 +24,7 @@ class Members(NamedTuple):
 
     number: Range
     areas: AreaFigures
-    among: str  # announced | number | named | file
+    among: Among
 
 
 def members(
