@@ -110,11 +110,16 @@ def command_server() -> str:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    assert server.stdin
+    atexit.register(_stop, server)
     assert server.stdout
-    atexit.register(server.stdin.close)
     assert server.stdout.readline() == b"ready\n"
     return address
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    with server:
+        assert server.stdin
+        server.stdin.close()
 
 
 @cache
