@@ -21,6 +21,7 @@ MODULES = {
 ORDER = [
     "values",
     "problems",
+    "doors",
     "catalogue",
     "answers",
     "questions.prices",
@@ -167,7 +168,7 @@ def test_no_module_imports_itself_through_others() -> None:
     assert [way for module in IMPORTED if (way := circle(module, ()))] == []
 
 
-@pytest.mark.parametrize("layer", ["values", "catalogue", "answers", "questions", "documents"])
+@pytest.mark.parametrize("layer", ["values", "catalogue", "answers", "questions", "documents", "doors"])
 def test_these_need_no_third_party(layer: str) -> None:
     assert [(module, foreign(module)) for module in modules_of(layer) if foreign(module)] == []
 

@@ -80,7 +80,7 @@ def _by(asked: Asked) -> tuple[str, ...]:
 
 
 def _read(catalogue: Catalogue, asked: Asked, keep: Keep | None) -> ReadCohort:
-    if asked.cohort:
+    if asked.cohort is not None:
         return _counted(catalogue, asked, keep)
     if keep:
         keep(())  # what was counted elsewhere has no rows to list

@@ -24,7 +24,7 @@ Tree = Mapping[str, Any]
 Places = Mapping[str, tuple[str, Keys]]  # id of a thing or of a figure -> file, keys that lead to it
 
 
-def changed_lines(diff: Diff, folder: Path, say: Callable[[Difference], str]) -> tuple[Problem, ...]:
+def lines_changed(diff: Diff, folder: Path, say: Callable[[Difference], str]) -> tuple[Problem, ...]:
     """A notice at each figure that changed, and an error or a warning where a threshold was crossed.
 
     ``folder`` is what the side after was read from; ``say`` puts a change in words. What was removed is

@@ -13,6 +13,7 @@ import typer
 from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
+from stablehomes.commands.output import say
 from stablehomes.commands.values import condition, day, people_between, suppression
 from stablehomes.problems.problem import WrongCall
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from stablehomes.cohorts.statement.rejects import Reasons, Reject
     from stablehomes.documents.form.document import Document
     from stablehomes.values.area_figures import AreaFigures
+PASSWORD_SHOWN = (
+    "Others on this machine can see the password of the address in the list of processes. It is safest in"
+    " ~/.pgpass, or in PGPASSWORD."
+)
 
 
 @command
@@ -160,7 +165,12 @@ def _print_costs(
     from stablehomes.questions.cost import disclosure
 
     if common.output and not protect:
-        typer.echo(f"note: {disclosure.NOT_PROTECTED}", err=True)
+        say(f"note: {disclosure.NOT_PROTECTED}")
+    if asked.cohort and "://" in asked.cohort:
+        from stablehomes.cohorts.engines.address import password_in
+
+        if password_in(asked.cohort):
+            say(f"note: {PASSWORD_SHOWN}")
     rejected = 0
 
     def ask(catalogue: Catalogue) -> Document:
@@ -205,4 +215,4 @@ def _summarise(rejected: Reasons, file: Path | None) -> None:
     from stablehomes.cohorts.statement.rejects import summary
 
     if rejected:
-        typer.echo(summary(rejected, str(file) if file else None), err=True)
+        say(summary(rejected, str(file) if file else None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,11 @@ from typing import Any, NamedTuple
 
 from stablehomes.catalogue.model import STATUSES, Catalogue
 from stablehomes.catalogue.person import Asked, Person
-from stablehomes.problems.problem import Fault, InvalidData, Nearest, Problem, WrongCall, problem_at, shown
+from stablehomes.doors.incoming import decoded, read_text, refusals_of, standard_input
+from stablehomes.problems.problem import Fault, InvalidData, Nearest, Problem, WrongCall, shown
 from stablehomes.reading.locate import placed
 from stablehomes.reading.schema import PeopleFile, PersonEntry
-from stablehomes.reading.text import LARGEST_BYTES, Refused, read_stream, read_text
+from stablehomes.reading.text import LARGEST_BYTES
 from stablehomes.reading.validate import check_form
 from stablehomes.reading.yaml import SourceText, Tree, parsed
 from stablehomes.values.ages import Birth, birth_at_age
@@ -43,11 +43,8 @@ def read_people(file: Path, on: date | None, *catalogues: Catalogue) -> list[Ask
     region or an allowance that is in none of the catalogues, are among them.
     """
     name = "standard input" if file == STANDARD_INPUT else str(file)
-    try:
-        text = read_stream(sys.stdin.buffer, name) if file == STANDARD_INPUT else read_text(file, name)
-    except Refused as refusal:
-        problem = problem_at(name, refusal.text, refusal.code, refusal.span, refusal.message, refusal.help)
-        raise InvalidData([problem]) from None
+    with refusals_of(name):
+        text = decoded(standard_input(), name) if file == STANDARD_INPUT else read_text(file, name)
     known = _known(catalogues)
     people = people_in(text, name, lambda entry: _faults(entry, on, known))
     return [asked(entry, place, on) for place, entry in enumerate(people, 1)]
