@@ -12,27 +12,41 @@ from stablehomes.catalogue.model import (
     Allowance,
     Catalogue,
     Condition,
+    DecidingDay,
+    Envelope,
     Figure,
+    IndexPeriod,
     Instalment,
     Measure,
+    Paid,
     Place,
     PriceIndex,
     Rate,
     Source,
+    SourceKind,
     Strategy,
 )
 from stablehomes.values.days import parse_known_date
+from stablehomes.values.ranges import Qualifier, Range, stated
 from stablehomes.values.years import FinancialYear
 
 TWO_YEARS = (FinancialYear(2023), FinancialYear(2024))
 
 
-def a_source(id: str, kind: str = "press", published: str = "2023-02-02") -> Source:
+def a_source(id: str, kind: SourceKind = "press", published: str = "2023-02-02") -> Source:
     return Source(id, f"Title of {id}", f"Publisher of {id}", kind, parse_known_date(published), None, None)
 
 
+def exactly(number: int | str) -> Range:
+    """A number that leaves nothing open."""
+    return stated(Decimal(number))
+
+
 def a_figure(
-    amount: int | str | Decimal, qualifier: str = "exact", source: str = "paper", stated: str = "2023-02-02"
+    amount: int | str | Decimal,
+    qualifier: Qualifier = "exact",
+    source: str = "paper",
+    stated: str = "2023-02-02",
 ) -> Figure:
     return Figure(Decimal(amount), qualifier, source, "quote", parse_known_date(stated), None)
 
@@ -40,7 +54,7 @@ def a_figure(
 def a_measure(
     id: str,
     *figures: Figure,
-    envelope: str = "stated",
+    envelope: Envelope = "stated",
     pillar: str = "help",
     years: tuple[FinancialYear, ...] = TWO_YEARS,
     areas: Iterable[Figure] = (),
@@ -80,8 +94,8 @@ def a_rate(
 def an_allowance(
     id: str,
     *rates: Rate,
-    paid: str = "once",
-    decided_by: str = "day",
+    paid: Paid = "once",
+    decided_by: DecidingDay = "day",
     who: tuple[Condition, ...] = (),
 ) -> Allowance:
     return Allowance(
@@ -118,7 +132,7 @@ def a_catalogue(
 
 
 def a_price_index(
-    id: str, levels: dict[str, str], by: str = "financial-year", changes: dict[str, str] | None = None
+    id: str, levels: dict[str, str], by: IndexPeriod = "financial-year", changes: dict[str, str] | None = None
 ) -> PriceIndex:
     return PriceIndex(
         id=id,

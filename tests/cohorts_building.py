@@ -92,7 +92,8 @@ def due_once(catalogue: Catalogue, row: Row, allowance: str) -> tuple[int, Decim
     on = date.fromisoformat(row["on"])
     answer = entitlements(catalogue, [AskedPerson(None, person_of(row), on)], [allowance])
     entitlement = answer.people[0].entitlements[0]
-    return year_of(entitlement.decided_on or on).start, entitlement.amount or Decimal(0)
+    paid = entitlement.amount.headline if entitlement.amount else Decimal(0)
+    return year_of(entitlement.decided_on or on).start, paid
 
 
 def due_weekly(catalogue: Catalogue, row: Row, allowance: str) -> dict[int, Decimal]:
@@ -100,7 +101,8 @@ def due_weekly(catalogue: Catalogue, row: Row, allowance: str) -> dict[int, Deci
     first, last = date.fromisoformat(row["from"]), date.fromisoformat(row["until"])
     days = [first + timedelta(days=place) for place in range((last - first).days + 1)]
     answer = entitlements(catalogue, [AskedPerson(None, person_of(row), day) for day in days], [allowance])
-    amounts = [each.entitlements[0].amount for each in answer.people]
+    due = [each.entitlements[0].amount for each in answer.people]
+    amounts = [amount.headline if amount else None for amount in due]
     # The tables of rates begin on 6 April, so a financial year and the sum tell all runs of days apart.
     runs = groupby(zip(days, amounts, strict=True), key=lambda each: (year_of(each[0]).start, each[1]))
     paid: dict[int, Decimal] = {}

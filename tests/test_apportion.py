@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.values.apportion import DIVISORS, METHODS, apportion, whole_weights
+from stablehomes.values.apportion import DIVISORS, METHODS, DivisorMethod, Method, apportion, whole_weights
 
 UNITS = st.integers(0, 10**17)
 WEIGHTS = st.lists(st.integers(0, 10**12), min_size=1, max_size=30).filter(any)
@@ -100,7 +100,7 @@ def test_weights_become_whole_numbers_in_the_same_proportions(weights: list[str]
     assert whole_weights([Decimal(weight) for weight in weights]) == whole
 
 
-def by_definition(method: str, units: int, weights: list[int]) -> list[int]:
+def by_definition(method: DivisorMethod, units: int, weights: list[int]) -> list[int]:
     """A divisor method as books state it: unit by unit, to whoever's turn it is."""
     parts = [0] * len(weights)
     for _ in range(units):
@@ -119,7 +119,7 @@ def by_definition(method: str, units: int, weights: list[int]) -> list[int]:
     st.lists(st.integers(0, 40), min_size=1).filter(any),
 )
 def test_divisor_methods_give_what_their_definition_gives(
-    method: str, units: int, weights: list[int]
+    method: DivisorMethod, units: int, weights: list[int]
 ) -> None:
     assert apportion(units, weights, method) == by_definition(method, units, weights)
 
@@ -134,41 +134,41 @@ def test_divisor_methods_give_what_their_definition_gives(
         ("largest-remainder", [3, 3, 1, 1]),
     ],
 )
-def test_each_method_has_its_own_idea_of_fair(method: str, parts: list[int]) -> None:
+def test_each_method_has_its_own_idea_of_fair(method: Method, parts: list[int]) -> None:
     assert apportion(8, [100_000, 80_000, 30_000, 20_000], method) == parts
 
 
 @given(st.sampled_from(METHODS), UNITS, WEIGHTS)
-def test_no_method_loses_anything(method: str, units: int, weights: list[int]) -> None:
+def test_no_method_loses_anything(method: Method, units: int, weights: list[int]) -> None:
     parts = apportion(units, weights, method)
     assert sum(parts) == units
     assert min(parts) >= 0
 
 
 @given(st.sampled_from(METHODS), WEIGHTS)
-def test_methods_agree_on_nothing_to_share(method: str, weights: list[int]) -> None:
+def test_methods_agree_on_nothing_to_share(method: Method, weights: list[int]) -> None:
     assert apportion(0, weights, method) == [0] * len(weights)
 
 
 @given(st.sampled_from(METHODS), UNITS, st.integers(1, 10**12))
-def test_methods_agree_on_one_area(method: str, units: int, weight: int) -> None:
+def test_methods_agree_on_one_area(method: Method, units: int, weight: int) -> None:
     assert apportion(units, [weight], method) == [units]
 
 
 @given(st.sampled_from(METHODS), UNITS, st.integers(1, 50), st.integers(1, 10**9))
-def test_methods_agree_on_equal_weights(method: str, units: int, count: int, weight: int) -> None:
+def test_methods_agree_on_equal_weights(method: Method, units: int, count: int, weight: int) -> None:
     assert apportion(units, [weight] * count, method) == apportion(units, [1] * count)
 
 
 @given(st.sampled_from(METHODS), UNITS, WEIGHTS, st.integers(1, 10**6))
-def test_scaling_changes_no_method(method: str, units: int, weights: list[int], factor: int) -> None:
+def test_scaling_changes_no_method(method: Method, units: int, weights: list[int], factor: int) -> None:
     scaled = [weight * factor for weight in weights]
     assert apportion(units, scaled, method) == apportion(units, weights, method)
 
 
 @given(st.sampled_from(METHODS), st.integers(0, 10**6), WEIGHTS, st.randoms(use_true_random=False))
 def test_ties_go_by_what_they_are_told_and_not_by_order(
-    method: str, units: int, weights: list[int], random: Any
+    method: Method, units: int, weights: list[int], random: Any
 ) -> None:
     names = [f"area {place:03}" for place in range(len(weights))]
     order = random.sample(range(len(weights)), len(weights))
@@ -180,7 +180,7 @@ def test_ties_go_by_what_they_are_told_and_not_by_order(
 
 @given(st.sampled_from(sorted(DIVISORS)), st.integers(0, 10**9), WEIGHTS)
 def test_no_divisor_method_takes_a_unit_away_when_there_is_one_more(
-    method: str, units: int, weights: list[int]
+    method: Method, units: int, weights: list[int]
 ) -> None:
     fewer, more = apportion(units, weights, method), apportion(units + 1, weights, method)
     assert all(one <= other for one, other in zip(fewer, more, strict=True))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.values.apportion import METHODS, apportion
+from stablehomes.values.apportion import METHODS, Method, apportion
 from stablehomes.values.bounds import Bounds, Impossible, within_bounds
 
 Case = tuple[int, list[int], Bounds]
@@ -61,7 +61,7 @@ def test_bounds_that_cannot_hold_say_by_how_much(
 
 
 @given(cases(), st.sampled_from(METHODS))
-def test_every_part_is_between_its_floor_and_its_cap_and_nothing_is_lost(case: Case, method: str) -> None:
+def test_every_part_is_between_its_floor_and_its_cap_and_nothing_is_lost(case: Case, method: Method) -> None:
     units, weights, bounds = case
     parts = apportion(units, weights, method, bounds)
     assert sum(parts) == units

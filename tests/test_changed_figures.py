@@ -18,7 +18,7 @@ import pytest
 from conftest import TOP
 from stablehomes import look_at
 from stablehomes.catalogue.model import Catalogue
-from stablehomes.commands.changed_lines import lines_changed
+from stablehomes.commands.remarks import changed_lines
 from stablehomes.documents import budget as budgets
 from stablehomes.documents import compare as comparisons
 from stablehomes.documents import diff as diffs
@@ -87,7 +87,7 @@ def changed(figure: Figure, folder: Path) -> Catalogue | None:
 
 def documents(before: Catalogue, after: Catalogue, folder: Path, things_of: list[str]) -> Iterator[Document]:
     answer = diff(before, after)
-    remarks = lines_changed(answer, folder, diffs.in_a_line)
+    remarks = changed_lines(answer, folder, diffs.in_a_line)
     yield diffs.document(answer)._replace(problems=remarks)
     yield comparisons.document(compare(after))
     yield budgets.document(budget(after))
@@ -118,7 +118,7 @@ def test_every_change_of_a_figure_is_answered(part: int, folder: Path, shipped: 
                 for format in {Format.github, Format.text, list(Format)[(number + turn) % len(Format)]}:
                     rendered(document, format)
             answer = diff(shipped, after)
-            lines = {each.line for each in lines_changed(answer, folder, diffs.in_a_line)}
+            lines = {each.line for each in changed_lines(answer, folder, diffs.in_a_line)}
             told = any(each.level == "figure" for each in answer.changes)
             assert figure.line in lines or not told, figure
         shutil.copy(TOP / "data" / f"{figure.file}.yaml", folder)

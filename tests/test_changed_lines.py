@@ -8,7 +8,7 @@ import pytest
 
 from small_data import write_small
 from stablehomes import diff, load
-from stablehomes.commands.changed_lines import lines_changed
+from stablehomes.commands.remarks import changed_lines
 from stablehomes.documents.diff import in_a_line
 from stablehomes.questions.diff.thresholds import Threshold, parse_condition
 
@@ -31,7 +31,7 @@ def remarks(tmp_path: Path, file: str, old: str, new: str, *conditions: str) -> 
     path = after / f"{file}.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     thresholds = [Threshold(parse_condition(each), "deny", None) for each in conditions]
-    found = lines_changed(diff(load(before), load(after), thresholds), after, in_a_line)
+    found = changed_lines(diff(load(before), load(after), thresholds), after, in_a_line)
     assert {problem.file for problem in found} <= {f"{after}/{file}.yaml"}
     return [
         (each.severity, each.excerpt[each.column - 1 : each.end_column - 1], each.message) for each in found

@@ -7,16 +7,18 @@ from decimal import Decimal
 import pytest
 
 from building import a_catalogue, a_figure, a_price_index, a_rate, an_allowance
+from stablehomes.catalogue.model import Paid
 from stablehomes.documents.compare import document
 from stablehomes.documents.form.document import Document, Table
 from stablehomes.formats.cells import said
 from stablehomes.questions.allowances.compare import compare
 from stablehomes.values.days import parse_day
+from stablehomes.values.ranges import Qualifier
 
-Stated = tuple[str, int]
+Stated = tuple[Qualifier, int]
 
 
-def compared(old: Stated, new: Stated, paid: str = "weekly", people: int | None = 3) -> Document:
+def compared(old: Stated, new: Stated, paid: Paid = "weekly", people: int | None = 3) -> Document:
     rates = (
         a_rate(None, parse_day("2023-03-31"), a_figure(old[1], old[0])),
         a_rate(parse_day("2023-04-01"), None, a_figure(new[1], new[0])),
@@ -101,7 +103,7 @@ def test_the_tables_say_what_is_open(
 @pytest.mark.parametrize(
     ("paid", "more"), [("once", "£30 more"), ("weekly", "£30 a week more"), ("yearly", "£30 a year more")]
 )
-def test_a_cost_says_for_how_long_it_is(paid: str, more: str) -> None:
+def test_a_cost_says_for_how_long_it_is(paid: Paid, more: str) -> None:
     assert f"For 3 people that is {more}." in compared(("exact", 10), ("exact", 20), paid).answer
 
 

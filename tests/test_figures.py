@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from building import a_catalogue, a_figure, a_source
 from stablehomes.catalogue.headline import combined, disagree, headline, sources_of
-from stablehomes.catalogue.model import SOURCE_KINDS, Figure
+from stablehomes.catalogue.model import SOURCE_KINDS, Figure, Source
 from stablehomes.values.ranges import QUALIFIERS, Range
 
-SOURCES = {kind: a_source(kind, kind) for kind in SOURCE_KINDS}
+SOURCES: dict[str, Source] = {kind: a_source(kind, kind) for kind in SOURCE_KINDS}
 FIGURES = st.lists(
     st.builds(
         a_figure, st.integers(0, 100), st.sampled_from(sorted(QUALIFIERS)), st.sampled_from(SOURCE_KINDS)

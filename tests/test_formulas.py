@@ -44,11 +44,12 @@ formula:
         cap=Limit(None, Decimal(105), "last year"),
         waves=(Wave(date(2023, 9, 1), ("E10000019", "E06000059")), Wave(date(2024, 4, 10), ())),
         profile={FinancialYear(2023): Decimal(40), FinancialYear(2024): Decimal(60)},
+        title="A grant",
     )
 
 
 def test_a_formula_of_nothing_is_an_equal_split(tmp_path: Path) -> None:
-    assert read_formula(formula(tmp_path, "formula: {title: Alike}")) == Terms()
+    assert read_formula(formula(tmp_path, "formula: {title: Alike}")) == Terms(title="Alike")
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ TWELVE = [
     ("twelve/measures.yaml", 4, 14, "bad-date"),
     ("twelve/measures.yaml", 5, 20, "bad-year"),
     ("twelve/measures.yaml", 13, 13, "unknown-pillar"),
-    ("twelve/measures.yaml", 16, 17, "beyond-envelope"),
+    ("twelve/measures.yaml", 16, 17, "bad-amount"),
     ("twelve/measures.yaml", 18, 17, "unknown-source"),
     ("twelve/measures.yaml", 21, 30, "bad-ons-code"),
     ("twelve/sources.yaml", 7, 10, "bad-url"),

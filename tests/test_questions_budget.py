@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import TWO_YEARS, a_catalogue, a_figure, a_measure, a_source
-from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.model import Catalogue, Envelope
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.budget import Budget, Group, budget
-from stablehomes.values.ranges import QUALIFIERS, Range, stated, total
+from stablehomes.questions.budget import Budget, Group, Grouping, budget
+from stablehomes.values.ranges import QUALIFIERS, Qualifier, Range, stated, total
 from stablehomes.values.spread import share_of_year
 from stablehomes.values.years import FinancialYear
 
@@ -140,7 +140,7 @@ def test_sources_are_grouped_by_what_each_itemises(shipped: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("by", ["pillar", "year"])
-def test_groups_add_up_to_what_is_itemised(shipped: Catalogue, by: str) -> None:
+def test_groups_add_up_to_what_is_itemised(shipped: Catalogue, by: Grouping) -> None:
     answer = budget(shipped, by=by)
     assert total([each.funding for each in answer.groups if each.funding]) == answer.itemised
     for group in answer.groups:
@@ -155,7 +155,7 @@ def test_an_unknown_document_is_refused_with_the_nearest(shipped: Catalogue) -> 
 
 def test_an_unknown_grouping_is_refused_with_the_nearest(shipped: Catalogue) -> None:
     with pytest.raises(WrongCall, match='no grouping "pilar"') as refusal:
-        budget(shipped, by="pilar")
+        budget(shipped, by="pilar")  # type: ignore[arg-type]
     assert refusal.value.advice == 'did you mean "pillar"?'
 
 
@@ -181,7 +181,7 @@ def test_a_measure_without_money_has_no_funding_and_adds_nothing() -> None:
     ("envelope", "itemised", "says_assumed"),
     [("stated", 5, False), ("assumed", 5, True), ("outside", 0, False)],
 )
-def test_what_is_assumed_is_said_to_be_assumed(envelope: str, itemised: int, says_assumed: bool) -> None:
+def test_what_is_assumed_is_said_to_be_assumed(envelope: Envelope, itemised: int, says_assumed: bool) -> None:
     answer = budget(a_catalogue(a_measure("one", a_figure(5), envelope=envelope), announced=[a_figure(9)]))
     assert answer.itemised.headline == itemised
     assert any("is assumed" in note for note in answer.notes) is says_assumed
@@ -219,7 +219,7 @@ def test_earlier_years_take_the_odd_pence(pence: int, years: int, parts: list[st
 
 
 @given(st.integers(0, 10**14), st.sampled_from(sorted(QUALIFIERS)), st.integers(1, 10))
-def test_the_parts_of_all_years_are_the_whole(pence: int, qualifier: str, count: int) -> None:
+def test_the_parts_of_all_years_are_the_whole(pence: int, qualifier: Qualifier, count: int) -> None:
     whole = stated(Decimal(pence) / 100, qualifier)
     years = [FinancialYear(2023 + each) for each in range(count)]
     parts = total([share_of_year(whole, years, year) for year in years])

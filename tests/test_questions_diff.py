@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from building import a_catalogue, a_figure, a_measure, a_rate, a_source, an_allo
 from stablehomes.catalogue.changes import given_in_passing, in_scenarios
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.questions.diff.diff import Diff, Difference, diff
-from stablehomes.values.ranges import Range
+from stablehomes.values.ranges import Qualifier, Range
 
 SIGNS_SWAPPED = {"+": "-", "-": "+", "~": "~", "=": "="}
 
@@ -34,7 +35,7 @@ def amounts() -> st.SearchStrategy[Decimal]:
 def catalogues(draw: st.DrawFn) -> Catalogue:
     """Up to four measures out of five, some without money, and an allowance of one or two rates."""
     ids = draw(st.lists(st.sampled_from("abcde"), unique=True, max_size=4))
-    qualifiers = st.sampled_from(["exact", "over", "up to", "about"])
+    qualifiers = st.sampled_from(get_args(Qualifier))
     measures = [
         a_measure(id, *(a_figure(draw(amounts()), draw(qualifiers)) for _ in range(draw(st.integers(0, 2)))))
         for id in ids

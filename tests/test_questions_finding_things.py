@@ -95,7 +95,7 @@ def test_events_stand_in_order_and_several_documents_make_one_event(shipped: Cat
 
 
 def test_what_one_document_reports_has_happened_whatever_another_planned() -> None:
-    planned = Milestone(KnownDate(2023, 5, 11), None, "It closes", "paper", "planned")
+    planned = Milestone(KnownDate(2023, 5, 11), None, "It closes", "paper", None, "planned")
     happened = planned._replace(source="house", status="happened")
     measure = a_measure("one")._replace(milestones=(planned, happened))
     catalogue = a_catalogue(measure, sources=[a_source("house", "parliament")])

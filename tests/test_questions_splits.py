@@ -15,10 +15,10 @@ from stablehomes.catalogue.model import Allocation, Catalogue, Reorganisation
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.split.answers import Area, Split
 from stablehomes.questions.split.split import split
-from stablehomes.values.apportion import METHODS
+from stablehomes.values.apportion import METHODS, Method
 from stablehomes.values.area_figures import AreaFigures, RegionFigures
-from stablehomes.values.ranges import QUALIFIERS, Range
-from stablehomes.values.terms import UNITS, Terms, Wave, parse_limit, parse_weight
+from stablehomes.values.ranges import QUALIFIERS, Qualifier, Range
+from stablehomes.values.terms import UNITS, RoundingUnit, Terms, Wave, parse_limit, parse_weight
 from stablehomes.values.years import FinancialYear
 
 PATHFINDER = "families-first-pathfinder"
@@ -119,7 +119,7 @@ def test_odd_pence_go_by_code_and_not_by_the_order_of_the_file() -> None:
     ],
 )
 def test_qualifiers_survive_the_split(
-    money: tuple[str, str], count: tuple[str, str], low: str | None, high: str | None
+    money: tuple[str, Qualifier], count: tuple[str, Qualifier], low: str | None, high: str | None
 ) -> None:
     answer = split(a_catalogue(a_measure("one", a_figure(*money), areas=[a_figure(*count)])), "one")
     ends = tuple(None if end is None else Decimal(end) for end in (low, high))
@@ -197,7 +197,7 @@ def test_the_order_of_the_file_changes_nobodys_share(pence: int, areas: list[Are
 
 
 @given(PENCE, st.sampled_from(sorted(QUALIFIERS)), AREAS)
-def test_a_share_lies_in_its_own_range(pence: int, qualifier: str, areas: list[Area]) -> None:
+def test_a_share_lies_in_its_own_range(pence: int, qualifier: Qualifier, areas: list[Area]) -> None:
     catalogue = a_catalogue(a_measure("one", a_figure(Decimal(pence) / 100, qualifier)))
     for share in split(catalogue, "one", areas=areas).shares:
         assert share.low is None or share.low <= share.amount
@@ -221,7 +221,7 @@ THREE = AreaFigures(
 )
 
 
-def shared(amount: str, terms: Terms, qualifier: str = "exact", **question: Any) -> Split:
+def shared(amount: str, terms: Terms, qualifier: Qualifier = "exact", **question: Any) -> Split:
     return split(
         a_catalogue(a_measure("one", a_figure(amount, qualifier))),
         "one",
@@ -292,7 +292,7 @@ def test_a_lump_sum_must_fit_the_rounding() -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(("unit", "below"), [("penny", "0"), ("pound", "0.55"), ("thousand", "234.55")])
-def test_what_makes_no_whole_unit_is_left_and_said(method: str, unit: str, below: str) -> None:
+def test_what_makes_no_whole_unit_is_left_and_said(method: Method, unit: RoundingUnit, below: str) -> None:
     answer = shared("100234.55", by("children"), unit=unit, method=method)
     assert answer.below_unit == Decimal(below)
     assert sum(share.amount for share in answer.shares) + answer.below_unit == Decimal("100234.55")
@@ -430,7 +430,7 @@ def divisions(draw: st.DrawFn) -> tuple[AreaFigures, Terms]:
 
 @given(st.integers(10**5, 10**8), divisions(), st.sampled_from(METHODS), st.randoms(use_true_random=False))
 def test_any_terms_add_up_within_bounds_in_any_order(
-    pence: int, division: tuple[AreaFigures, Terms], method: str, random: Any
+    pence: int, division: tuple[AreaFigures, Terms], method: Method, random: Any
 ) -> None:
     areas, terms = division
     catalogue = a_catalogue(a_measure("one", a_figure(Decimal(pence) / 100)))

@@ -20,7 +20,7 @@ from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.compare import compare
 from stablehomes.questions.allowances.entitlements import entitlements
 from stablehomes.questions.allowances.rates import rate
-from stablehomes.questions.budget import GROUPINGS, budget
+from stablehomes.questions.budget import GROUPINGS, Grouping, budget
 from stablehomes.questions.list import listing
 from stablehomes.questions.show import show
 from stablehomes.questions.sources import grid
@@ -32,7 +32,7 @@ from stablehomes.values.apportion import METHODS
 from stablehomes.values.area_figures import AreaFigures, RegionFigures
 from stablehomes.values.days import KnownDate
 from stablehomes.values.ranges import QUALIFIERS, Range, is_exact, stated
-from stablehomes.values.terms import UNITS, Terms, Wave, parse_limit, parse_weight
+from stablehomes.values.terms import UNITS, RoundingUnit, Terms, Wave, parse_limit, parse_weight
 from stablehomes.values.years import FinancialYear
 
 PATHFINDER, FINDING = "families-first-pathfinder", "family-finding"
@@ -160,7 +160,7 @@ def test_a_number_alone_is_not_explained_by_a_range() -> None:
 @pytest.mark.parametrize("told", [None, "fostertalk", "public-sector-executive", "dfe-release-july-2023"])
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_every_number_of_the_budget(
-    shipped: Catalogue, by: str, told: str | None, real: FinancialYear | None
+    shipped: Catalogue, by: Grouping, told: str | None, real: FinancialYear | None
 ) -> None:
     answer = budget(shipped, by, told, real)
     steps = steps_of(shipped, "strategy", by=by, as_told_by=told, real=real)
@@ -490,7 +490,7 @@ def test_every_kind_of_thing_has_its_working_and_no_other_has(shipped: Catalogue
     assert found == set(OF_KIND)
     assert set(FITTING) <= found
     with pytest.raises(KeyError):
-        working(shipped, "promise", "any", Question())
+        working(shipped, "promise", "any", Question())  # type: ignore[arg-type]
 
 
 def test_options_of_the_working_need_the_working(shipped: Catalogue) -> None:
@@ -541,7 +541,7 @@ def test_the_trees_own_arithmetic_gives_every_number_of_the_budget(
     announced: list[Figure],
     measures: list[list[Figure]],
     levels: list[Decimal],
-    by: str,
+    by: Grouping,
     told: str | None,
     real: FinancialYear | None,
 ) -> None:
@@ -601,7 +601,9 @@ def test_what_is_said_of_rounding_comes_to_the_share(pence: int, weights: list[i
 
 
 @given(STATED, st.one_of(st.none(), st.integers(1, 50)), st.sampled_from(sorted(UNITS)))
-def test_the_equal_share_is_that_of_the_split(figures: list[Figure], among: int | None, unit: str) -> None:
+def test_the_equal_share_is_that_of_the_split(
+    figures: list[Figure], among: int | None, unit: RoundingUnit
+) -> None:
     catalogue = catalogue_of([], [figures])
     root, *_ = steps_of(catalogue, "m0", among=among, unit=unit)
     assert root.value == split(catalogue, "m0", among=among, unit=unit).each

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import operator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stablehomes.values.money import pounds
-from stablehomes.values.ranges import QUALIFIERS, Range, computed, hull, remainder, share, stated, total
+from stablehomes.values.ranges import (
+    QUALIFIERS,
+    Qualifier,
+    Range,
+    computed,
+    difference,
+    hull,
+    remainder,
+    share,
+    stated,
+    times,
+    total,
+)
 
 MOST = 10**13  # pence
 AMOUNTS = st.integers(0, MOST).map(pounds)
@@ -48,13 +62,15 @@ def holds(range: Range, value: Decimal | Fraction) -> bool:
         ("about", None, None),
     ],
 )
-def test_each_qualifier_leaves_its_interval_open(qualifier: str, low: int | None, high: int | None) -> None:
+def test_each_qualifier_leaves_its_interval_open(
+    qualifier: Qualifier, low: int | None, high: int | None
+) -> None:
     assert stated(Decimal(45), qualifier) == Range(Decimal(45), number(low), number(high), qualifier)
 
 
 def test_a_word_that_is_no_qualifier_is_refused() -> None:
     with pytest.raises(KeyError):
-        stated(Decimal(45), "roughly")
+        stated(Decimal(45), "roughly")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +104,7 @@ def test_a_computed_range_is_called_what_is_true_of_its_headline(
     ],
 )
 def test_what_is_left_is_never_below_nothing(
-    whole: tuple[str, str], part: tuple[str, str], low: str, high: str | None
+    whole: tuple[str, Qualifier], part: tuple[str, Qualifier], low: str, high: str | None
 ) -> None:
     left = remainder(stated(Decimal(whole[0]), whole[1]), stated(Decimal(part[0]), part[1]))
     assert (left.low, left.high) == (number(low), number(high))
@@ -108,7 +124,11 @@ def test_what_is_left_is_never_below_nothing(
     ],
 )
 def test_a_share_is_in_whole_pence_and_its_ends_stay_true(
-    whole: tuple[str, str], count: tuple[str, str], headline: str, low: str | None, high: str | None
+    whole: tuple[str, Qualifier],
+    count: tuple[str, Qualifier],
+    headline: str,
+    low: str | None,
+    high: str | None,
 ) -> None:
     each = share(stated(Decimal(whole[0]), whole[1]), stated(Decimal(count[0]), count[1]))
     assert (each.headline, each.low, each.high) == (number(headline), number(low), number(high))
@@ -169,3 +189,53 @@ def test_a_hull_is_the_smallest_such_range(ranges: list[Range]) -> None:
 def test_a_headline_lies_in_its_own_range(ranges: list[Range], count: Range) -> None:
     for each in (*ranges, total(ranges), *(share(whole, count) for whole in ranges)):
         assert holds(each, each.headline)
+
+
+@given(RANGES, RANGES, st.integers(0, 10**6))
+def test_the_signs_are_the_functions(one: Range, other: Range, count: int) -> None:
+    assert one + other == total([one, other])
+    assert one - other == difference(one, other)
+    assert -(one - other) == other - one
+    assert one * count == count * one == one * Decimal(count) == times(one, stated(Decimal(count)))
+
+
+@given(st.data(), RANGES, st.integers(0, 1000))
+def test_so_many_times_a_range_holds_so_many_times_each_of_its_values(
+    data: st.DataObject, one: Range, count: int
+) -> None:
+    assert holds(one * count, inside(data, one) * count)
+
+
+OTHERS = (3, Decimal(3), 2.5, (1, 2), None, "£3")
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_only_a_range_is_added_to_a_range(other: Any) -> None:
+    amount, add_up = stated(Decimal(45), "over"), cast(Any, sum)
+    calls = ((operator.add, amount, other), (operator.add, other, amount), (operator.sub, amount, other))
+    for sign, left, right in calls:
+        with pytest.raises(TypeError):
+            sign(left, right)
+    with pytest.raises(TypeError, match=r"total\(ranges\) adds up many"):
+        add_up([amount, amount])
+
+
+@pytest.mark.parametrize("count", [1.5, "2", None, stated(Decimal(2))])
+def test_a_range_is_multiplied_by_an_exact_number_alone(count: Any) -> None:
+    with pytest.raises(TypeError, match="an int or a Decimal"):
+        stated(Decimal(45)) * count
+    with pytest.raises(ValueError, match="number of times"):
+        stated(Decimal(45)) * -1
+
+
+def test_ranges_have_no_order() -> None:
+    small, large = stated(Decimal(1), "up to"), stated(Decimal(2), "over")
+    for compared in (operator.lt, operator.le, operator.gt, operator.ge):
+        for other in (large, (1, 2, 3, "exact"), 3):
+            with pytest.raises(TypeError, match="compare their headlines"):
+                compared(small, other)
+    finders: tuple[Any, ...] = (min, max, sorted)
+    for find in finders:
+        with pytest.raises(TypeError, match="compare their headlines"):
+            find([small, large])
+    assert max([small, large], key=lambda each: each.headline) == large

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stablehomes.values.money import parse_pounds, pounds
-from stablehomes.values.ranges import Range
+from stablehomes.values.ranges import Qualifier, Range
 from stablehomes.values.wording import (
     in_full,
     left_open,
@@ -73,7 +73,13 @@ def test_numbers_have_no_needless_decimals(value: str, said: str) -> None:
     ],
 )
 def test_a_range_is_said_in_one_two_or_three_words(
-    headline: int, low: int | None, high: int | None, qualifier: str, short: str, interval: str, full: str
+    headline: int,
+    low: int | None,
+    high: int | None,
+    qualifier: Qualifier,
+    short: str,
+    interval: str,
+    full: str,
 ) -> None:
     low_end, high_end = (None if end is None else Decimal(end) for end in (low, high))
     range = Range(Decimal(headline), low_end, high_end, qualifier)

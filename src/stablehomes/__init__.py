@@ -1,6 +1,6 @@
 """Announced public money, qualified, sourced and exact: the public names.
 
-What is not listed here is private and may change.
+The list of imports below is the one list of them; what is not in it is private and may change.
 
 >>> from stablehomes import budget, load
 >>> budget(load()).itemised.headline
@@ -9,9 +9,11 @@ Decimal('111000000')
 
 from __future__ import annotations
 
+import builtins
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# For type checkers and readers; each is imported on first use, so that a command starts at once.
 if TYPE_CHECKING:
     from stablehomes.answers.plain import plain as plain
     from stablehomes.catalogue.changes import in_scenarios as in_scenarios
@@ -38,64 +40,25 @@ if TYPE_CHECKING:
     from stablehomes.values.terms import Terms as Terms
 
 __version__ = "0.1.0"
-# Each name and the module it comes from; imported on first use, so that a command starts at once.
-PUBLIC = {
-    "Area": "questions.split.answers",
-    "Asked": "catalogue.person",
-    "InvalidData": "problems.problem",
-    "Terms": "values.terms",
-    "Person": "catalogue.person",
-    "Question": "questions.working.query",
-    "WrongCall": "problems.problem",
-    "budget": "questions.budget",
-    "compare": "questions.allowances.compare",
-    "cost": "cohorts.cost",
-    "entitlements": "questions.allowances.entitlements",
-    "load": "reading.load",
-    "look_at": "reading.folder",
-    "plain": "answers.plain",
-    "read_area_figures": "inputs.published",
-    "read_formula": "inputs.formula",
-    "rate": "questions.allowances.rates",
-    "show": "questions.show",
-    "diff": "questions.diff.diff",
-    "in_scenarios": "catalogue.changes",
-    "read_scenario": "inputs.scenario",
-    "split": "questions.split.split",
-    "timeline": "questions.timeline",
-}
-__all__ = [
-    "Area",
-    "Asked",
-    "InvalidData",
-    "Person",
-    "Question",
-    "Terms",
-    "WrongCall",
-    "budget",
-    "compare",
-    "cost",
-    "diff",
-    "entitlements",
-    "in_scenarios",
-    "load",
-    "look_at",
-    "plain",
-    "rate",
-    "read_area_figures",
-    "read_formula",
-    "read_scenario",
-    "show",
-    "split",
-    "timeline",
-]
+
+
+def _public() -> dict[str, str]:
+    """Each public name and the module that it comes from, as the imports above have it."""
+    import re
+    from pkgutil import get_data
+
+    source = (get_data(__name__, "__init__.py") or b"").decode()
+    return {name: module for module, name in re.findall(r"^    from (\S+) import (\w+) as \2$", source, re.M)}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in PUBLIC:
+    if name == "__all__":  # what ``import *`` brings hides no builtin
+        return [each for each in __dir__() if not hasattr(builtins, each)]
+    if name.startswith("_") or name not in _public():
         raise AttributeError(f"module 'stablehomes' has no attribute {name!r}")
-    return getattr(import_module(f"stablehomes.{PUBLIC[name]}"), name)
+    globals()[name] = found = getattr(import_module(_public()[name]), name)
+    return found
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(_public())

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from stablehomes.problems.problem import shown
 from stablehomes.values.days import KnownDate, parse_day, parse_known_date
 from stablehomes.values.years import FinancialYear, parse_year
 
@@ -27,6 +28,8 @@ def revived(kind: Any, value: Any, where: str = "the answer") -> Any:
     if origin is UnionType or NoneType in arguments:
         (inner,) = (each for each in arguments if each is not NoneType)
         return None if value is None else revived(inner, value, where)
+    if origin is Literal:
+        return _word(arguments, value, where)
     if origin is tuple:
         items = enumerate(_of_type(list, value, where))
         return tuple(revived(arguments[0], each, f"{where}[{index}]") for index, each in items)
@@ -58,6 +61,12 @@ def _scalar(kind: type, value: Any, where: str) -> Any:
         return parse(_of_type(wanted, value, where))
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from None
+
+
+def _word(words: tuple[str, ...], value: Any, where: str) -> str:
+    if value not in words:
+        raise ValueError(f"{where} is {shown(repr(value))}; use one of: {', '.join(words)}")
+    return words[words.index(value)]
 
 
 def _of_type(wanted: type, value: Any, where: str) -> Any:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
-from stablehomes.catalogue.envelope import announced, itemised
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import (
     SCENARIO,
+    Action,
     Allowance,
     Catalogue,
     Change,
@@ -24,7 +24,7 @@ from stablehomes.catalogue.names import ids_and_councils
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.values.days import KnownDate, parse_day
 from stablehomes.values.money import parse_pounds
-from stablehomes.values.ranges import QUALIFIERS, stated
+from stablehomes.values.ranges import QUALIFIERS, Qualifier, stated
 from stablehomes.values.spread import share_of_year
 from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear, parse_year
@@ -48,8 +48,8 @@ def in_scenarios(
 ) -> Catalogue:
     """The data with the changes of all scenarios, in their order.
 
-    Raises WrongCall for a path that does not exist, a value that cannot be read, more itemised than
-    announced, and for two scenarios that change the same thing unless ``later_wins``.
+    Raises WrongCall for a path that does not exist, a value that cannot be read, and for two scenarios that
+    change the same thing unless ``later_wins``.
 
     >>> from stablehomes import budget, load
     >>> more = given_in_passing(["strategy=£250m"])
@@ -58,7 +58,7 @@ def in_scenarios(
     """
     for scenario in composed(scenarios, catalogue.scenarios, later_wins=later_wins):
         catalogue = in_scenario(catalogue, scenario)
-    return not_beyond_envelope(catalogue)
+    return catalogue
 
 
 def in_scenario(catalogue: Catalogue, scenario: Scenario) -> Catalogue:
@@ -163,18 +163,6 @@ def _dated(catalogue: Catalogue, scenario: Scenario) -> KnownDate:
     return scenario.dated or KnownDate(published.year, published.month, published.day)
 
 
-def not_beyond_envelope(catalogue: Catalogue) -> Catalogue:
-    """The same catalogue; WrongCall if its measures come to more than was announced, as in a data folder."""
-    whole, parts = announced(catalogue), itemised(catalogue)
-    most = whole.high if whole else None
-    if most is not None and (parts.low or 0) > most:
-        raise WrongCall(
-            f"with these changes £{parts.low:,} is itemised of £{most:,} announced",
-            "change the amount of strategy as well, or that of another measure",
-        )
-    return catalogue
-
-
 def changed(catalogue: Catalogue, change: Change, scenario: Scenario) -> Catalogue:
     """The catalogue after one change; WrongCall, with the nearest names, if it cannot be made."""
     return ACTIONS[change.action](catalogue, change, scenario)
@@ -220,7 +208,7 @@ class _Says(NamedTuple):
         amount = _parsed(parse, number, self.change)
         return Figure(amount, qualifier, self.scenario.id, self.change.because, self.dated, None)
 
-    def _qualified(self) -> tuple[str, str]:
+    def _qualified(self) -> tuple[Qualifier, str]:
         text = self.change.to or ""
         for qualifier in QUALIFIERS:
             if text.startswith(f"{qualifier} "):
@@ -329,7 +317,7 @@ def _of_years(
     return figure._replace(amount=amount, period=None, **said)
 
 
-ACTIONS: Mapping[str, Callable[[Catalogue, Change, Scenario], Catalogue]] = {
+ACTIONS: Mapping[Action, Callable[[Catalogue, Change, Scenario], Catalogue]] = {
     "set": _set,
     "add": _add,
     "end": _end,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from stablehomes.problems.problem import WrongCall, did_you_mean
 
+Key = TypeVar("Key", bound=str)
 Thing = TypeVar("Thing")
 
 
-def find(things: Mapping[str, Thing], id: str, kind: str) -> Thing:
+def find(things: Mapping[Key, Thing], id: str, kind: str) -> Thing:
     """The thing with this id; WrongCall with the nearest ids if there is none; ``kind`` is its name."""
     if id not in things:
         raise WrongCall(f'there is no {kind} "{id}"', did_you_mean(id, things))
-    return things[id]
+    return cast("Mapping[str, Thing]", things)[id]

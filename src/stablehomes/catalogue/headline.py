@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from stablehomes.catalogue.model import SCENARIO, SOURCE_KINDS, Catalogue, Figure, Source
+from stablehomes.catalogue.model import SCENARIO, SOURCE_KINDS, Catalogue, Figure, Source, SourceKind
 from stablehomes.values.ranges import Range, hull, stated
 
 HEADLINE_RULE = f"of the best kind of source ({', '.join(SOURCE_KINDS)}), then the latest stated"
 # What a scenario says is taken before what any document says: that is what it is for.
-RANKS = {kind: rank for rank, kind in enumerate((SCENARIO, *SOURCE_KINDS))}
+RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate((SCENARIO, *SOURCE_KINDS))}
 
 
 def headline(figures: Sequence[Figure], sources: Mapping[str, Source]) -> Figure:

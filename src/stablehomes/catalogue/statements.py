@@ -7,21 +7,27 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.catalogue.headline import disagree, headline
-from stablehomes.catalogue.model import Allocation, Allowance, Catalogue, Context, Figure, Measure, PriceIndex
+from stablehomes.catalogue.model import (
+    Allocation,
+    Allowance,
+    Catalogue,
+    Context,
+    Figure,
+    Measure,
+    PriceIndex,
+    Unit,
+)
 from stablehomes.catalogue.rate_days import days_of
 from stablehomes.values.wording import number
 
 
 class Statements(NamedTuple):
-    """What documents say of one number of one thing.
-
-    ``unit`` is pounds, areas, people, count, per cent or index.
-    """
+    """What documents say of one number of one thing."""
 
     thing: str
     title: str
     of: str  # which number of the thing, in words
-    unit: str
+    unit: Unit
     figures: tuple[Figure, ...]
     headline: Figure
     disagree: bool
@@ -118,7 +124,7 @@ def _published(catalogue: Catalogue, source: str, period: str, value: Decimal) -
 
 
 def _of(
-    catalogue: Catalogue, thing: str, title: str, of: str, unit: str, figures: Sequence[Figure]
+    catalogue: Catalogue, thing: str, title: str, of: str, unit: Unit, figures: Sequence[Figure]
 ) -> Iterator[Statements]:
     if figures:
         first = headline(figures, catalogue.sources)

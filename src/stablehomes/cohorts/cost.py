@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.cohorts.query import Asked, ask_about
-from stablehomes.questions.cost.cost import Costed
+from stablehomes.questions.cost.cost import Book, Costed
 
 MEMORY = "2GB"
 NOTHING: Mapping[str, str] = {}
@@ -23,7 +23,7 @@ def cost(
     columns: Mapping[str, str] = NOTHING,
     everybody: Mapping[str, str] = NOTHING,
     mapping: Path | None = None,
-    book: str = "days",
+    book: Book = "days",
     change: date | None = None,
     open_until: date | None = None,
     unique: str | None = None,

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stablehomes.cohorts.statement.plan import FACTS, Mapped
-from stablehomes.problems.problem import Fault, InvalidData, WrongCall, did_you_mean
-from stablehomes.reading.locate import placed
+from stablehomes.problems.problem import Fault, WrongCall, did_you_mean
+from stablehomes.reading.build import built
+from stablehomes.reading.file import FILE, read_file
 from stablehomes.reading.schema import CohortFile
-from stablehomes.reading.validate import check_form
-from stablehomes.reading.yaml import read
-
-COHORT = "cohort"
 
 
 def mapped(file: Path | None, columns: Sequence[str], everybody: Sequence[str]) -> Mapped:
@@ -30,21 +27,15 @@ def mapped(file: Path | None, columns: Sequence[str], everybody: Sequence[str]) 
 
 def read_mapping(file: Path) -> Mapped:
     """The columns, the values of everybody and the words that a mapping file gives."""
-    source, problems = read(file, str(file))
-    form, faults = check_form(CohortFile, COHORT, source.tree) if not problems else (None, [])
-    if form:
-        faults += [*_unknown("columns", form.columns), *_unknown("everybody", form.everybody)]
-        faults += _unknown("words", form.words)
-    if form is None or problems or faults:
-        raise InvalidData([*problems, *placed({COHORT: source}, faults)])
-    return Mapped(form.columns, form.everybody, form.words)
+    return built(Mapped, read_file(file, CohortFile, _unknown_facts))
 
 
-def _unknown(part: str, entries: Mapping[str, object]) -> Iterator[Fault]:
-    for fact in entries:
-        if fact not in FACTS:
-            message, help = f'"{fact}" is not a fact of a person', did_you_mean(fact, FACTS)
-            yield Fault("unknown-key", COHORT, (part, fact), message, help, at_key=True)
+def _unknown_facts(form: CohortFile) -> Iterator[Fault]:
+    for part in ("columns", "everybody", "words"):
+        for fact in getattr(form, part):
+            if fact not in FACTS:
+                message, help = f'"{fact}" is not a fact of a person', did_you_mean(fact, FACTS)
+                yield Fault("unknown-key", FILE, (part, fact), message, help, at_key=True)
 
 
 def _pairs(options: Sequence[str], option: str) -> dict[str, str]:

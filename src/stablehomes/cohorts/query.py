@@ -23,7 +23,7 @@ from stablehomes.cohorts.statement.statement import counting
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.allowances.rates import check_region
 from stablehomes.questions.cost.cells import Cell, Count, Facts, Moment, exactly
-from stablehomes.questions.cost.cost import BOOKS, YEAR, Cohort, Costed, changed, cost
+from stablehomes.questions.cost.cost import BOOKS, YEAR, Book, Cohort, Costed, changed, cost
 from stablehomes.questions.cost.determinants import STARTS
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
     columns: tuple[str, ...]
     everybody: tuple[str, ...]
     mapping: Path | None
-    book: str
+    book: Book
     change: date | None
     open_until: date | None
     people: range | None

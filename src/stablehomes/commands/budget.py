@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,23 +9,17 @@ import typer
 from stablehomes.commands.answering import answer
 from stablehomes.commands.asked import AsToldBy, Real
 from stablehomes.commands.options import Chart, Common, command
+from stablehomes.questions.budget import Grouping
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
     from stablehomes.documents.form.document import Document
 
 
-class By(StrEnum):
-    measure = "measure"
-    pillar = "pillar"
-    year = "year"
-    source = "source"
-
-
 @command
 def budget(
     common: Common,
-    by: Annotated[By, typer.Option(help="What to group the money by.")] = By.measure,
+    by: Annotated[Grouping, typer.Option(help="What to group the money by.")] = "measure",
     as_told_by: AsToldBy = None,
     real: Real = None,
     chart: Chart = False,
@@ -40,6 +33,6 @@ def budget(
         from stablehomes.documents import budget as documents
         from stablehomes.questions.budget import budget
 
-        return documents.document(budget(catalogue, by.value, as_told_by, real))
+        return documents.document(budget(catalogue, by, as_told_by, real))
 
     answer(common._replace(charts=chart), ask)

@@ -16,6 +16,7 @@ from stablehomes.commands.options import Common, command
 from stablehomes.commands.output import say
 from stablehomes.commands.values import condition, day, people_between, suppression
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.cost.cost import Book
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -58,7 +59,7 @@ def cost(
         Path | None, typer.Option(metavar="FILE", help="Columns and values in a YAML file.")
     ] = None,
     book: Annotated[
-        str,
+        Book,
         typer.Option(help="What a row is for weekly allowances: days (a placement) or start (one claim)."),
     ] = "days",
     change: Annotated[

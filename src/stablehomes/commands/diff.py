@@ -81,11 +81,11 @@ def diff(
 
 def _at_lines(document: Document, answer: Diff, common: Common) -> Document:
     """The document with what is to be said of single lines, where the side after has lines at hand."""
-    from stablehomes.commands.changed_lines import lines_changed
+    from stablehomes.commands.remarks import changed_lines
     from stablehomes.documents.diff import in_a_line
     from stablehomes.reading.data_files import shipped_data
 
     folders = {"folder": Path(answer.after.name), "data": common.data or shipped_data()}
     if answer.after.kind not in folders:
         return document
-    return document._replace(problems=lines_changed(answer, folders[answer.after.kind], in_a_line))
+    return document._replace(problems=changed_lines(answer, folders[answer.after.kind], in_a_line))

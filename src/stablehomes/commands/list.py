@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,25 +9,17 @@ import typer
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
+from stablehomes.questions.list import ThingKind
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
     from stablehomes.documents.form.document import Document
 
 
-class Kind(StrEnum):
-    measure = "measure"
-    allowance = "allowance"
-    context = "context"
-    price_index = "price-index"
-    pillar = "pillar"
-    source = "source"
-
-
 @command
 def list(
     common: Common,
-    kind: Annotated[Kind | None, typer.Argument(help="Only things of this kind.")] = None,
+    kind: Annotated[ThingKind | None, typer.Argument(help="Only things of this kind.")] = None,
     pillar: Annotated[
         str | None,
         typer.Option(metavar="PILLAR", autocompletion=ids_of("pillars"), help="Only what is in this pillar."),
@@ -50,7 +41,6 @@ def list(
         from stablehomes.documents import list as documents
         from stablehomes.questions.list import listing
 
-        only = kind.value if kind else None
-        return documents.document(listing(catalogue, only, pillar=pillar, money=money, text=text))
+        return documents.document(listing(catalogue, kind, pillar=pillar, money=money, text=text))
 
     answer(common, ask)

@@ -51,9 +51,9 @@ def _parts(catalogue: Catalogue) -> Iterator[Part]:
 
 def _budgets(catalogue: Catalogue) -> Iterator[Part]:
     from stablehomes.documents.budget import document
-    from stablehomes.questions.budget import budget
+    from stablehomes.questions.budget import Grouping, budget
 
-    def by(grouping: str) -> Document:
+    def by(grouping: Grouping) -> Document:
         return document(budget(catalogue, grouping))
 
     yield "budget", partial(by, "measure")

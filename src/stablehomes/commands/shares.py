@@ -11,8 +11,9 @@ import typer
 from stablehomes.commands.options import gathering
 from stablehomes.commands.values import column_weight, condition, financial_year, limit, suppression
 from stablehomes.problems.problem import WrongCall
-from stablehomes.values.apportion import METHODS
-from stablehomes.values.terms import UNITS, ColumnWeight, Limit
+from stablehomes.questions.split.answers import Rule
+from stablehomes.values.apportion import Method
+from stablehomes.values.terms import ColumnWeight, Limit, RoundingUnit
 from stablehomes.values.years import FinancialYear
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ class Shares(NamedTuple):
     formula: Path | None
     floor: Limit | None
     cap: Limit | None
-    rule: str | None
-    unit: str | None
-    method: str | None
+    rule: Rule | None
+    unit: RoundingUnit | None
+    method: Method | None
     against: bool
     year: FinancialYear | None
 
@@ -85,25 +86,13 @@ def _shares(
         Limit | None,
         typer.Option(parser=limit, metavar="POUNDS", help='The most for each: £5m, or "105% of COLUMN".'),
     ] = None,
-    rule: Annotated[
-        str | None,
-        typer.Option(
-            metavar="equal|proportional|formula", help="The rule; follows from the rest if left out."
-        ),
-    ] = None,
+    rule: Annotated[Rule | None, typer.Option(help="The rule; follows from the rest if left out.")] = None,
     round_to: Annotated[
-        str | None,
-        typer.Option(
-            "--round",
-            metavar="|".join(UNITS),
-            help="What shares are whole numbers of; the penny if left out.",
-        ),
+        RoundingUnit | None,
+        typer.Option("--round", help="What shares are whole numbers of; the penny if left out."),
     ] = None,
     method: Annotated[
-        str | None,
-        typer.Option(
-            metavar="|".join(METHODS), help="Who gets the odd units; largest-remainder if left out."
-        ),
+        Method | None, typer.Option(help="Who gets the odd units; largest-remainder if left out.")
     ] = None,
     against: Annotated[
         bool, typer.Option("--against", help="Set published allocations beside the shares.")

@@ -11,6 +11,7 @@ from stablehomes.commands.asked import After, Age, AsToldBy, Before, On, People,
 from stablehomes.commands.completion import what_show_shows
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.shares import Shares, areas_of, terms_of, with_shares
+from stablehomes.questions.working.query import Breakdown
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -40,10 +41,7 @@ def show(
     *,
     shares: Shares,
     by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="pillar|year|source|region", help="The strategy's groups, or the regions of a split."
-        ),
+        Breakdown | None, typer.Option(help="The strategy's groups, or the regions of a split.")
     ] = None,
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help="Code or name of the area whose share is meant.")

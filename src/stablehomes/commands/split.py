@@ -45,9 +45,10 @@ def split(
     def ask(catalogue: Catalogue) -> Document:
         from stablehomes.documents import split as documents
         from stablehomes.questions.split.split import split
+        from stablehomes.values.apportion import LARGEST_REMAINDER
+        from stablehomes.values.terms import PENNY
 
         terms = terms_of(shares)
-        given = {name: value for name, value in (("method", shares.method), ("unit", shares.unit)) if value}
         return documents.document(
             split(
                 catalogue,
@@ -58,7 +59,8 @@ def split(
                 year=shares.year,
                 rule=shares.rule,
                 terms=terms,
-                **given,
+                method=shares.method or LARGEST_REMAINDER,
+                unit=shares.unit or PENNY,
                 by_region=by is By.region,
                 against=shares.against,
             )

@@ -61,6 +61,9 @@ def _answer(budget: Budget) -> str:
     if budget.announced is None or budget.not_itemised is None:
         return sentence(f"{who}no total is announced; {itemised} is itemised.")
     announced = in_full(budget.announced, pounds_in_prose)
+    if budget.beyond is not None:
+        beyond = in_full(budget.beyond, pounds_in_prose)
+        return sentence(f"{who}{announced} is announced for {years}; {itemised} is itemised, {beyond} more.")
     rest = in_full(budget.not_itemised, pounds_in_prose)
     return sentence(
         f"{who}{announced} is announced for {years}; {itemised} of it is itemised and {rest} is not."
@@ -104,8 +107,11 @@ def _totals(budget: Budget, summed: tuple[str, ...], empty: int = 0) -> Iterator
     """What is itemised, which is the sum of the rows that are named, and what that leaves."""
     yield _total("Itemised", budget.itemised, empty, Total(summed))
     if budget.announced is not None and budget.not_itemised is not None:
-        rest = Remainder(At("announced", "announced"), At("announced", "itemised"))
-        yield _total("Not itemised", budget.not_itemised, empty, rest)
+        whole, parts = At("announced", "announced"), At("announced", "itemised")
+        if budget.beyond is not None:
+            yield _total("Itemised beyond the announced", budget.beyond, empty, Remainder(parts, whole))
+        else:
+            yield _total("Not itemised", budget.not_itemised, empty, Remainder(whole, parts))
         yield _total("Announced", budget.announced, empty)
 
 
@@ -138,6 +144,8 @@ def _end_to_end(budget: Budget) -> list[Line]:
     if budget.announced is None or budget.not_itemised is None:
         return lines
     whole = bar("Announced", budget.announced, style="whole")
+    if budget.beyond is not None:
+        return [whole, *lines]
     return [whole, *lines, bar("Not itemised", budget.not_itemised, end, "rest")]
 
 

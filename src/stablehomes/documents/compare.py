@@ -14,10 +14,9 @@ from stablehomes.documents.form.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.documents.rate import PERIODS, ages_in_words
 from stablehomes.questions.allowances.compare import Compared, Comparison
 from stablehomes.questions.allowances.inflation import ABOUT_THE_SAME, ABOVE, BELOW, CANNOT_SAY
-from stablehomes.questions.allowances.rates import amount_of
 from stablehomes.questions.prices import period_in_words
 from stablehomes.values.days import in_words, known_in_words
-from stablehomes.values.ranges import Range, difference, is_exact, stated
+from stablehomes.values.ranges import Range, is_exact
 from stablehomes.values.wording import in_full, listed, number, pounds_in_prose, sentence
 
 Alike = Sequence[Comparison]
@@ -74,8 +73,8 @@ def _answer(alike: Alike) -> str:
 def _amounts(alike: Alike) -> str:
     first = alike[0]
     since = f" from {in_words(first.after.from_)}" if first.after.from_ else ""
-    before = _span([each.ranges.before for each in alike], pounds_in_prose)
-    after = _span([each.ranges.after for each in alike], pounds_in_prose)
+    before = _span([each.before.amount for each in alike], pounds_in_prose)
+    after = _span([each.after.amount for each in alike], pounds_in_prose)
     by = ", by region and age" if len(alike) > 1 else ""
     return f"{first.title}: {before} before, {after}{since} ({PERIODS[first.paid]}){by}, {_change(alike)}."
 
@@ -90,10 +89,10 @@ def _span(values: Sequence[Range], say: Say) -> str:
 
 
 def _change(alike: Alike) -> str:
-    changes = [each.ranges.change for each in alike]
+    changes = [each.change for each in alike]
     if all(is_exact(change) and not change.headline for change in changes):
         return "no change"
-    per_cents = [each.ranges.percent for each in alike if each.ranges.percent is not None]
+    per_cents = [each.percent for each in alike if each.percent is not None]
     return f"{_span(changes, _signed_pounds)}, {_rise(per_cents)}"
 
 
@@ -123,7 +122,7 @@ def _cost(alike: Alike) -> str:
     first = alike[0]
     if first.people is None:
         return ""
-    changes = [each.ranges.cost_change for each in alike if each.ranges.cost_change]
+    changes = [each.cost_change for each in alike if each.cost_change]
     return f"For {first.people:,} people that is {_more(changes, EACH[first.paid])}."
 
 
@@ -131,7 +130,7 @@ def _more(changes: Sequence[Range], each: str) -> str:
     """What something costs more or less; where neither is certain, both."""
     if all(change.low is not None and change.low >= 0 for change in changes):
         return f"{_span(changes, pounds_in_prose)}{each} more"
-    less = [difference(stated(Decimal(0)), change) for change in changes]
+    less = [-change for change in changes]
     if all(change.low is not None and change.low >= 0 for change in less):
         return f"{_span(less, pounds_in_prose)}{each} less"
     return f"{_span(changes, _signed_pounds)}{each}, more or less"
@@ -160,8 +159,8 @@ def _real(alike: Alike) -> str:
     if not found:
         return ""
     before, after = (
-        _span([each.ranges.before for each in found], pounds_in_prose),
-        _span([each.ranges.after for each in found], pounds_in_prose),
+        _span([each.before for each in found], pounds_in_prose),
+        _span([each.after for each in found], pounds_in_prose),
     )
     return f"In {found[0].prices.of} prices: {before} before, {after} after."
 
@@ -170,7 +169,7 @@ def _worth(alike: Alike) -> str:
     found = [each.worth for each in alike if each.worth]
     if not found:
         return ""
-    amount = _span([each.ranges.amount for each in found], pounds_in_prose)
+    amount = _span([each.amount for each in found], pounds_in_prose)
     on, of = known_in_words(found[0].on), period_in_words(found[0].prices.of)
     return f"In {on} it is worth {amount} in {of} prices."
 
@@ -246,8 +245,8 @@ def _pair(each: Comparison) -> tuple[Line, Line]:
     whom = f"{ages_in_words(each.ages)}: " if each.region else ""
     after = f"from {in_words(since)}" if since else "after"
     return (
-        bar(sentence(f"{whom}before"), amount_of(each.before), style="muted"),
-        bar(sentence(f"{whom}{after}"), amount_of(each.after)),
+        bar(sentence(f"{whom}before"), each.before.amount, style="muted"),
+        bar(sentence(f"{whom}{after}"), each.after.amount),
     )
 
 
@@ -265,13 +264,13 @@ def _rates(compared: Compared) -> Table:
 
 
 def _rate_cells(each: Comparison) -> tuple[Cell, ...]:
-    ranges = each.ranges
-    return ranges.before, ranges.after, _cell(ranges.change), _cell(ranges.percent), each.after.from_
+    change, percent = _cell(each.change), _cell(each.percent)
+    return each.before.amount, each.after.amount, change, percent, each.after.from_
 
 
 def _change_formulas(each: Comparison) -> Formulas:
     """A formula for each number that there is."""
-    cells = {"change": _cell(each.ranges.change), "per_cent": _cell(each.ranges.percent)}
+    cells = {"change": _cell(each.change), "per_cent": _cell(each.percent)}
     return {name: formula for name, formula in CHANGES.items() if isinstance(cells[name], Decimal | Range)}
 
 
@@ -296,7 +295,7 @@ def _costs(compared: Compared) -> Table:
 
 
 def _cost_cells(each: Comparison) -> tuple[Cell, ...]:
-    costs = each.ranges.cost_before, each.ranges.cost_after, each.ranges.cost_change
+    costs = each.cost_before, each.cost_after, each.cost_change
     return each.people, each.paid, *map(_cell, costs)
 
 
@@ -332,8 +331,8 @@ def _price_cells(each: Comparison) -> tuple[Cell, ...] | None:
     against = each.against_prices
     if against is None or against.percent is None:
         return None
-    above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict or "", against.verdict)
-    rise, by = _cell(each.ranges.percent), _cell(against.ranges.by)
+    above = {ABOVE: "yes", BELOW: "no"}.get(against.verdict, against.verdict) if against.verdict else None
+    rise, by = _cell(each.percent), _cell(against.by)
     return rise, against.percent, known_in_words(against.to), above, by
 
 
@@ -351,4 +350,5 @@ def _in_real_terms(compared: Compared) -> Table:
 
 
 def _real_cells(each: Comparison) -> tuple[Cell, ...] | None:
-    return tuple(map(_cell, each.real.ranges)) if each.real else None
+    real = each.real
+    return tuple(map(_cell, (real.before, real.after, real.change, real.percent))) if real else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stablehomes.answers.plain import plain
-from stablehomes.documents.form.document import Cell, Column, Document, Row, Table
+from stablehomes.documents.form.document import Cell, CellKind, Column, Document, Row, Table
 from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range
@@ -69,7 +69,7 @@ def _people(costed: Costed) -> Table:
     return Table("people", "People", columns, rows)
 
 
-def _money(costed: Costed, kind: str, title: str) -> Table:
+def _money(costed: Costed, kind: CellKind, title: str) -> Table:
     columns = (Column("Allowance"), *(Column(title, kind) for title in ("Before", "After", "More")))
     rows = tuple(
         Row((each.title, *map(_shown, (each.before, each.after, each.more)))) for each in costed.allowances

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from stablehomes.documents.form.pictures import ZERO, Line
+from stablehomes.documents.form.pictures import ZERO, Line, Style
 from stablehomes.values.ranges import Range
 from stablehomes.values.wording import in_full, pounds_in_table
 
 
-def bar(label: str, amount: Range, begin: Decimal = ZERO, style: str = "plain") -> Line:
+def bar(label: str, amount: Range, begin: Decimal = ZERO, style: Style = "plain") -> Line:
     """A bar as long as the headline, with what its range leaves open; pounds on a scale of pounds."""
     exact = amount.low == amount.high == amount.headline
     return Line(

@@ -51,7 +51,8 @@ def _answer(person: PersonEntitlements, several: bool, place: int) -> str:
 
 
 def _due(entitlement: Entitlement) -> str:
-    said = qualified(_amount(entitlement), pounds_in_prose)
+    assert entitlement.amount is not None, "what is due has an amount"
+    said = qualified(entitlement.amount, pounds_in_prose)
     parts = _instalments(entitlement)
     return f"{entitlement.title}, {said} ({PERIODS[entitlement.paid]}{parts})"
 
@@ -64,12 +65,6 @@ def _open(entitlement: Entitlement) -> str:
 def _instalments(entitlement: Entitlement) -> str:
     parts = [f"{pounds_in_prose(each.amount)} on {in_words(each.on)}" for each in entitlement.instalments]
     return f", in instalments: {listed(parts)}" if parts else ""
-
-
-def _amount(entitlement: Entitlement) -> Range:
-    amount = entitlement.amount
-    assert amount is not None, "what is due has an amount"
-    return Range(amount, entitlement.low, entitlement.high, entitlement.qualifier or "exact")
 
 
 def _amounts(entitled: Entitled) -> Table:
@@ -92,9 +87,8 @@ def _amounts(entitled: Entitled) -> Table:
 
 
 def _amount_cells(each: Entitlement) -> tuple[Cell, ...]:
-    due = _amount(each) if each.amount is not None else None
-    before, after = map(_cell, each.ranges)
-    return each.title, each.allowance, each.verdict, due, each.change, before, after
+    before, after = _cell(each.before), _cell(each.after)
+    return each.title, each.allowance, each.verdict, each.amount, each.change, before, after
 
 
 def _cell(amount: Range | None) -> Cell:

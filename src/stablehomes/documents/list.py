@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Cell, Column, Document, Row, Table
-from stablehomes.questions.list import KINDS, Listing, Thing
+from stablehomes.questions.list import KINDS, Listing, Thing, ThingKind
 from stablehomes.values.wording import counted, number, qualified
 
 TITLES = {
@@ -32,7 +32,7 @@ def document(listing: Listing) -> Document:
     )
 
 
-def _table(listing: Listing, kind: str) -> Table:
+def _table(listing: Listing, kind: ThingKind) -> Table:
     things = [thing for thing in listing.things if thing.kind == kind]
     with_amounts = any(thing.amount for thing in things)
     columns = (Column("Id", "id"), Column("Title"), Column("Amount", "pounds"))

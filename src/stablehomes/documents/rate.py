@@ -11,7 +11,7 @@ from stablehomes.catalogue.rate_days import days_of
 from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.form.document import Cell, Column, Document, Row, Table
 from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
-from stablehomes.questions.allowances.rates import Rated, RateOnDays, amount_of
+from stablehomes.questions.allowances.rates import Rated, RateOnDays
 from stablehomes.values.days import in_words
 from stablehomes.values.wording import in_full, pounds_in_prose, sentence
 
@@ -43,9 +43,8 @@ def _answer(rated: Rated) -> str:
     if rated.amount:
         said = sentence(in_full(rated.amount, pounds_in_prose))
         return f"{said} ({paid}), {days_of(rated.rates[0].from_, rated.rates[0].until)}."
-    lowest = min(rated.rates, key=lambda rate: rate.amount)
-    highest = max(rated.rates, key=lambda rate: rate.amount)
-    span = f"{pounds_in_prose(lowest.amount)} to {pounds_in_prose(highest.amount)}"
+    headlines = [rate.amount.headline for rate in rated.rates]
+    span = f"{pounds_in_prose(min(headlines))} to {pounds_in_prose(max(headlines))}"
     return f"{span} ({paid}), {'by the day' if rated.on is None else 'by region and age'}."
 
 
@@ -54,7 +53,7 @@ def _tables(rated: Rated) -> Iterator[Table]:
         yield from rate_tables(rated.rates, rated.regions)
         return
     columns = (Column("From", "day"), Column("Until", "day"), Column("Amount", "pounds"))
-    rows = tuple(Row((rate.from_, rate.until, amount_of(rate))) for rate in rated.rates)
+    rows = tuple(Row((rate.from_, rate.until, rate.amount)) for rate in rated.rates)
     yield Table("rates", "Rates", columns, rows)
 
 
@@ -86,8 +85,7 @@ def _cells(rates: Sequence[RateOnDays]) -> Table:
         Column("Amount", "pounds"),
     )
     rows = tuple(
-        Row((rate.region, ages_in_words(rate.ages), rate.from_, rate.until, amount_of(rate)))
-        for rate in rates
+        Row((rate.region, ages_in_words(rate.ages), rate.from_, rate.until, rate.amount)) for rate in rates
     )
     return Table("rates", "Rates", columns, rows, readers="machines")
 
@@ -103,7 +101,7 @@ def _pictures(rated: Rated) -> Iterator[Picture]:
                 _by_region(rated, alike),
             )
     elif len(rated.rates) > 1:
-        lines = tuple(bar(sentence(days_of(rate.from_, rate.until)), amount_of(rate)) for rate in rated.rates)
+        lines = tuple(bar(sentence(days_of(rate.from_, rate.until)), rate.amount) for rate in rated.rates)
         yield _picture(rated, "rates", "Rates", (LineGroup("", lines),))
 
 
@@ -112,7 +110,7 @@ def _by_region(rated: Rated, alike: Sequence[RateOnDays]) -> tuple[LineGroup, ..
     return tuple(
         LineGroup(
             rated.regions[region] if region else "",
-            tuple(bar(ages_in_words(rate.ages), amount_of(rate)) for rate in alike if rate.region == region),
+            tuple(bar(ages_in_words(rate.ages), rate.amount) for rate in alike if rate.region == region),
         )
         for region in regions
     )
@@ -120,7 +118,7 @@ def _by_region(rated: Rated, alike: Sequence[RateOnDays]) -> tuple[LineGroup, ..
 
 def _picture(rated: Rated, name: str, title: str, groups: tuple[LineGroup, ...]) -> Picture:
     """On one scale for all pictures of an answer, so that they can be compared."""
-    last = scale_of([bar("", amount_of(rate)) for rate in rated.rates])
+    last = scale_of([bar("", rate.amount) for rate in rated.rates])
     return Picture(name, f"{title}, {PERIODS[rated.paid]}", "", groups, ZERO, last)
 
 
@@ -137,7 +135,7 @@ def _grid(name: str, title: str, regions: dict[str, str], rates: list[RateOnDays
 
 
 def _cell(rate: RateOnDays | None) -> Cell:
-    return amount_of(rate) if rate else None
+    return rate.amount if rate else None
 
 
 def ages_in_words(ages: Ages | None) -> str:

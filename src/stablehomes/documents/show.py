@@ -114,12 +114,13 @@ def _statement_rows(shown: Shown, each: Statements) -> Iterator[Row]:
 
 
 def _milestones(shown: Shown) -> Table:
-    columns = (Column("Date"), Column("Event"), Column("Status"), Column("Document"))
+    columns = (Column("Date"), Column("Event"), Column("Quote"), Column("Status"), Column("Document"))
     rows = (
         Row(
             (
                 " ".join(filter(None, [each.qualifier, known_in_words(each.date)])),
                 each.event,
+                f"“{each.quote}”" if each.quote else None,
                 each.status,
                 each.source,
             )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.drawing import bar, scale_of
-from stablehomes.documents.form.document import Cell, Column, Document, Input, Row, Table
+from stablehomes.documents.form.document import Audience, Cell, Column, Document, Input, Role, Row, Table
 from stablehomes.documents.form.formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
 from stablehomes.questions.split.answers import Beside, Region, Share, Split
@@ -89,7 +89,7 @@ def _by_area(split: Split) -> Iterator[Table]:
         yield _shares(split, _each(split), "all")
 
 
-def _shares(split: Split, lines: Sequence[Line], readers: str) -> Table:
+def _shares(split: Split, lines: Sequence[Line], readers: Audience) -> Table:
     """Codes, weights, years and ranges have a column where there are any."""
     lines = [*lines, *_below(split), _total(split)]
     years = [part.year for part in split.shares[0].years]
@@ -245,7 +245,7 @@ def _purpose(each: Beside) -> str | None:
 
 
 def _table(
-    name: str, title: str, columns: Iterable[tuple[Column, Sequence[Cell]]], last: str = "plain"
+    name: str, title: str, columns: Iterable[tuple[Column, Sequence[Cell]]], last: Role = "plain"
 ) -> Table:
     """The columns that have anything in them; ``last`` is the role of the last row."""
     shown = [(column, cells) for column, cells in columns if any(cell is not None for cell in cells)]

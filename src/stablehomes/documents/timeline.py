@@ -10,7 +10,7 @@ from decimal import Decimal
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Column, Document, Row, Table
 from stablehomes.documents.form.document import Event as CalendarEvent
-from stablehomes.documents.form.pictures import Line, LineGroup, Picture
+from stablehomes.documents.form.pictures import Line, LineGroup, Picture, Style
 from stablehomes.questions.timeline import Event, Timeline
 from stablehomes.values.days import known_in_words
 from stablehomes.values.wording import counted
@@ -74,7 +74,7 @@ def _pictures(timeline: Timeline) -> Iterator[Picture]:
 
 def _line(event: Event) -> Line:
     begin, end = (Decimal(day.toordinal()) for day in (_first_day(event), event.date.last_day))
-    style = "muted" if event.status == "planned" else "plain"
+    style: Style = "muted" if event.status == "planned" else "plain"
     return Line(event.event, f"{_date(event)}, {event.status}", begin, end, style)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.document import Cell, Document
-from stablehomes.problems.excerpt import laid_out
+from stablehomes.problems.problem import laid_out
 from stablehomes.values.days import in_words, known_in_words
 from stablehomes.values.ranges import Range
 from stablehomes.values.wording import (

@@ -15,7 +15,7 @@ from rich.text import Text
 from stablehomes.documents.form.document import Column, Document, Row, Table, for_people
 from stablehomes.formats import Display
 from stablehomes.formats.cells import NUMBERS, passages_of, said, source_line
-from stablehomes.problems.problem import Problem
+from stablehomes.problems.problem import Problem, laid_out
 from stablehomes.values.wording import harmless
 
 NARROWEST, HEIGHT = 20, 24
@@ -45,8 +45,6 @@ def render(document: Document, display: Display) -> str:
 
 def render_problems(problems: Sequence[Problem], display: Display) -> str:
     """The problems alone, where there is no answer."""
-    from stablehomes.problems.excerpt import laid_out
-
     return "\n\n".join(laid_out(problem, display.width) for problem in problems) + "\n"
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from stablehomes.catalogue.model import Catalogue, Source
 from stablehomes.catalogue.person import Asked
 from stablehomes.inputs.diff_source import Read, read_side, the_data_at_hand
 from stablehomes.inputs.people import read_people
 from stablehomes.inputs.published import read_area_figures
-from stablehomes.problems.problem import Fault, InvalidData, WrongCall
+from stablehomes.problems.problem import Fault, Keys, WrongCall
 from stablehomes.questions.allowances.compare import Compared, compare
 from stablehomes.questions.budget import Budget, budget
 from stablehomes.questions.diff.diff import Diff, difference
 from stablehomes.questions.diff.snapshot import Sharing, State, state_of, state_of_budget, state_of_comparison
-from stablehomes.questions.diff.thresholds import Threshold, parse_condition
-from stablehomes.reading.locate import placed
-from stablehomes.reading.schema import ThresholdsFile
-from stablehomes.reading.validate import check_form
-from stablehomes.reading.yaml import read
+from stablehomes.questions.diff.thresholds import Threshold, ThresholdSeverity, parse_condition
+from stablehomes.reading.file import FILE, read_file
+from stablehomes.reading.schema import ThresholdEntry, ThresholdsFile
 from stablehomes.values.terms import ColumnWeight, Terms
+
+SEVERITIES: tuple[ThresholdSeverity, ...] = get_args(ThresholdSeverity)
 
 
 class Wanted(NamedTuple):
@@ -83,25 +83,29 @@ def _denied(fail_on: tuple[str, ...]) -> list[Threshold]:
 
 def read_thresholds(file: Path) -> list[Threshold]:
     """The thresholds of a YAML file; InvalidData with every problem of it."""
-    text, problems = read(file, str(file))
-    if problems:
-        raise InvalidData(problems)
-    form, faults = check_form(ThresholdsFile, "thresholds", text.tree)
-    thresholds = []
-    for place, entry in enumerate(form.thresholds if form and not faults else ()):
-        severity, stated = ("deny", entry.deny) if entry.deny else ("warn", entry.warn)
-        where = ("thresholds", place)
-        if stated is None or (entry.deny and entry.warn):
+    return [
+        Threshold(parse_condition(stated), severity, entry.message)
+        for entry in read_file(file, ThresholdsFile, _threshold_faults).thresholds
+        for severity, stated in _stated(entry).items()
+    ]
+
+
+def _stated(entry: ThresholdEntry) -> dict[ThresholdSeverity, str]:
+    """The conditions that an entry states, by their severity; a sound entry has one."""
+    return {severity: stated for severity in SEVERITIES if (stated := getattr(entry, severity)) is not None}
+
+
+def _threshold_faults(file: ThresholdsFile) -> Iterator[Fault]:
+    for place, entry in enumerate(file.thresholds):
+        where: Keys = ("thresholds", place)
+        if len(_stated(entry)) != 1:
             message, advice = "a threshold has one of deny and warn", "write the one that is meant"
-            faults.append(Fault("bad-threshold", "thresholds", where, message, advice))
-            continue
-        try:
-            thresholds.append(Threshold(parse_condition(stated), severity, entry.message))
-        except WrongCall as wrong:
-            faults.append(Fault("bad-threshold", "thresholds", (*where, severity), str(wrong), wrong.advice))
-    if faults:
-        raise InvalidData(sorted(placed({"thresholds": text}, faults)))
-    return thresholds
+            yield Fault("bad-threshold", FILE, where, message, advice)
+        for severity, stated in _stated(entry).items():
+            try:
+                parse_condition(stated)
+            except WrongCall as wrong:
+                yield Fault("bad-threshold", FILE, (*where, severity), str(wrong), wrong.advice)
 
 
 def _states(

@@ -14,7 +14,7 @@ from stablehomes.inputs.scenario import scenario_named, with_scenarios
 from stablehomes.problems.problem import InvalidData, Span, WrongCall, problem_at
 from stablehomes.questions.allowances.compare import Compared
 from stablehomes.questions.budget import Budget
-from stablehomes.questions.diff.diff import Side
+from stablehomes.questions.diff.diff import Side, SideKind
 from stablehomes.reading.data_files import shipped_data
 from stablehomes.reading.load import load
 
@@ -74,5 +74,5 @@ def _revision(text: str, data: Path | None) -> Read:
     )
 
 
-def _catalogue(kind: str, name: str, catalogue: Catalogue) -> Read:
+def _catalogue(kind: SideKind, name: str, catalogue: Catalogue) -> Read:
     return Read(Side(kind, name, tuple(each.title for each in catalogue.scenarios)), catalogue)

@@ -7,11 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from stablehomes.problems.problem import Fault, InvalidData, Keys
-from stablehomes.reading.locate import placed
+from stablehomes.problems.problem import Fault, Keys
+from stablehomes.reading.build import built
+from stablehomes.reading.file import FILE, read_file
 from stablehomes.reading.schema import FormulaEntry, FormulaFile
-from stablehomes.reading.validate import check_form
-from stablehomes.reading.yaml import read
 from stablehomes.values.terms import WHOLE, ColumnWeight, Terms, Wave
 from stablehomes.values.wording import number
 
@@ -23,30 +22,17 @@ def read_formula(file: Path) -> Terms:
 
     Raises InvalidData with every problem of the file, each with its place.
     """
-    text, problems = read(file, str(file))
-    form, faults = (None, []) if text.tree is None else check_form(FormulaFile, FORMULA, text.tree)
-    if form is not None:
-        faults += _faults(form.formula)
-    problems += placed({FORMULA: text}, faults)
-    if problems or form is None:
-        raise InvalidData(sorted(set(problems), key=lambda problem: (problem.line, problem.column)))
-    return _terms(form.formula)
-
-
-def _terms(entry: FormulaEntry) -> Terms:
-    return Terms(
+    entry = read_file(file, FormulaFile, _faults).formula
+    return built(
+        Terms,
+        entry,
         weights=tuple(ColumnWeight(column, percent) for column, percent in entry.weights.items()),
-        left_out=tuple(entry.left_out),
-        fixed=entry.fixed,
-        lump_sum=entry.lump_sum,
-        floor=entry.floor,
-        cap=entry.cap,
         waves=tuple(Wave(wave.from_, tuple(wave.areas)) for wave in entry.waves),
-        profile=entry.profile,
     )
 
 
-def _faults(entry: FormulaEntry) -> Iterator[Fault]:
+def _faults(file: FormulaFile) -> Iterator[Fault]:
+    entry = file.formula
     yield from _not_the_whole("weights", entry.weights)
     yield from _not_the_whole("profile", entry.profile)
     yield from _several_uses(entry)
@@ -56,7 +42,7 @@ def _not_the_whole(key: str, shares: Mapping[Any, Decimal]) -> Iterator[Fault]:
     whole = sum(shares.values(), Decimal(0))
     if shares and whole != WHOLE:
         message = f"these shares add up to {number(whole)}%, not to 100%"
-        yield Fault("not-the-whole", FORMULA, (FORMULA, key), message, "correct the shares", at_key=True)
+        yield Fault("not-the-whole", FILE, (FORMULA, key), message, "correct the shares", at_key=True)
 
 
 def _several_uses(entry: FormulaEntry) -> Iterator[Fault]:
@@ -66,7 +52,7 @@ def _several_uses(entry: FormulaEntry) -> Iterator[Fault]:
     yield from _repeated([use for wave in in_waves for use in wave])
     for place in [place for place, wave in enumerate(entry.waves) if not wave.areas][1:]:
         message = "only one wave can be without areas, and take all that no other wave names"
-        yield Fault("repeated-area", FORMULA, (FORMULA, "waves", place), message, "name its areas")
+        yield Fault("repeated-area", FILE, (FORMULA, "waves", place), message, "name its areas")
 
 
 def _listed(path: Keys, codes: list[str] | Mapping[str, Any]) -> list[tuple[Keys, str]]:
@@ -78,5 +64,5 @@ def _repeated(uses: list[tuple[Keys, str]]) -> Iterator[Fault]:
     seen: set[str] = set()
     for path, code in uses:
         if code in seen:
-            yield Fault("repeated-area", FORMULA, path, f'"{code}" stands here a second time', "keep one")
+            yield Fault("repeated-area", FILE, path, f'"{code}" stands here a second time', "keep one")
         seen.add(code)

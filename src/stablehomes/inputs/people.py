@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stablehomes.catalogue.model import STATUSES, Catalogue
+from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.person import Asked, Person
 from stablehomes.doors.incoming import decoded, read_text, refusals_of, standard_input
 from stablehomes.problems.problem import Fault, InvalidData, Nearest, Problem, WrongCall, shown
-from stablehomes.reading.locate import placed
+from stablehomes.reading.build import built
+from stablehomes.reading.file import FILE, FileRead, look_at_text
+from stablehomes.reading.locate import MOST_SHOWN, first_of
 from stablehomes.reading.schema import PeopleFile, PersonEntry
 from stablehomes.reading.text import LARGEST_BYTES
-from stablehomes.reading.validate import check_form
-from stablehomes.reading.yaml import SourceText, Tree, parsed
+from stablehomes.reading.yaml import parsed
 from stablehomes.values.ages import Birth, birth_at_age
 from stablehomes.values.days import in_words
 
@@ -27,13 +28,6 @@ TWO_ESCAPES = re.compile(r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u(
 
 NO_DAY = 'add --on DATE, or "on" to the person'
 Check = Callable[[PersonEntry], Iterable[Fault]]  # the paths of the faults begin at the person
-
-
-class Part(NamedTuple):
-    """A part of the input that is read by itself: a line of JSON lines, or the whole text."""
-
-    lines_before: int
-    source: SourceText
 
 
 def read_people(file: Path, on: date | None, *catalogues: Catalogue) -> list[Asked]:
@@ -54,15 +48,33 @@ def people_in(text: str, name: str, check: Check = lambda _: ()) -> list[PersonE
     """The people that a text describes; InvalidData with every problem in it, and all that a check finds."""
     people: list[PersonEntry] = []
     problems: list[Problem] = []
-    for part_text, lines_before in _parts(_as_yaml(text)):
-        source, found = parsed(part_text, name, LARGEST_BYTES)
-        part = Part(lines_before, source)
-        entries, faults = _entries(source.tree, check) if not found else ([], [])
-        problems += [_moved(problem, part) for problem in [*found, *placed({"people": source}, faults)]]
-        people += entries
+    count = 0
+    for part, lines_before in _parts(_as_yaml(text)):
+        found = _look_at(part, name, check)
+        people += found.form.people if found.form else ()
+        count += len(found.problems)
+        if len(problems) <= MOST_SHOWN:
+            problems += [each._replace(line=each.line + lines_before) for each in found.problems]
     if problems:
-        raise InvalidData(problems)
+        raise InvalidData(first_of(problems, count))
     return people
+
+
+def _look_at(part: str, name: str, check: Check) -> FileRead[PeopleFile]:
+    """People under the key ``people``, a list of them, or one alone."""
+    text, of_syntax = parsed(part, name, LARGEST_BYTES)
+    tree, outer = _without_nulls(text.tree), 0
+    if isinstance(tree, list):
+        tree, outer = {"people": tree}, 1
+    elif tree is not None and not (isinstance(tree, dict) and "people" in tree):
+        tree, outer = {"people": [tree]}, 2
+
+    def faults(form: PeopleFile) -> Iterator[Fault]:
+        for place, entry in enumerate(form.people):
+            for fault in (*_both(entry), *check(entry)):
+                yield fault._replace(path=("people", place, *fault.path))
+
+    return look_at_text(text._replace(tree=tree), of_syntax, PeopleFile, faults, outer)
 
 
 def _as_yaml(text: str) -> str:
@@ -97,26 +109,10 @@ def _is_object(line: str) -> bool:
     return isinstance(source.tree, dict) and not problems
 
 
-def _entries(tree: Tree, check: Check) -> tuple[list[PersonEntry], list[Fault]]:
-    """People under the key ``people``, a list of them, or one alone."""
-    if isinstance(tree, dict) and "people" in tree:
-        wrapped, added = tree, 0
-    elif isinstance(tree, list):
-        wrapped, added = {"people": tree}, 1
-    else:
-        wrapped, added = {"people": [tree]}, 2
-    form, faults = check_form(PeopleFile, "people", _without_nulls(wrapped))
-    people = form.people if form and not faults else []
-    for place, each in enumerate(people):
-        found = [*_both(each), *check(each)]
-        faults += [fault._replace(path=("people", place, *fault.path)) for fault in found]
-    return people, [fault._replace(path=fault.path[added:]) for fault in faults]
-
-
 def _both(entry: PersonEntry) -> Iterator[Fault]:
     if entry.born and entry.age is not None:
         message = "this person has a day of birth and an age"
-        yield Fault("born-and-age", "people", ("age",), message, "keep one of the two", True)
+        yield Fault("born-and-age", FILE, ("age",), message, "keep one of the two", True)
 
 
 class Known(NamedTuple):
@@ -136,18 +132,18 @@ def _faults(entry: PersonEntry, on: date | None, known: Known) -> Iterator[Fault
     """What cannot be asked about one person, with the keys that lead to it within the person."""
     day = entry.on or on
     if day is None:
-        yield Fault("no-day", "people", (), "no day is given for this person", NO_DAY)
+        yield Fault("no-day", FILE, (), "no day is given for this person", NO_DAY)
     elif entry.born and entry.born.first_day > day:
         message = f"this person was not born yet on {in_words(day)}"
         advice = "correct the day of birth, or the day that is asked about"
-        yield Fault("not-born", "people", ("born",), message, advice)
+        yield Fault("not-born", FILE, ("born",), message, advice)
     if entry.region is not None and entry.region not in known.regions:
         message, near = f'there is no region "{shown(entry.region)}"', Nearest(entry.region, known.regions)
-        yield Fault("unknown-region", "people", ("region",), message, near)
+        yield Fault("unknown-region", FILE, ("region",), message, near)
     for place, had in enumerate(entry.had):
         if had not in known.allowances:
             message, near = f'there is no allowance "{shown(had)}"', Nearest(had, known.allowances)
-            yield Fault("unknown-allowance", "people", ("had", place), message, near)
+            yield Fault("unknown-allowance", FILE, ("had", place), message, near)
 
 
 def _without_nulls(tree: Any) -> Any:
@@ -155,10 +151,6 @@ def _without_nulls(tree: Any) -> Any:
     if isinstance(tree, dict):
         return {key: _without_nulls(value) for key, value in tree.items() if value != "null"}
     return [_without_nulls(each) for each in tree] if isinstance(tree, list) else tree
-
-
-def _moved(problem: Problem, part: Part) -> Problem:
-    return problem._replace(line=problem.line + part.lines_before)
 
 
 def asked(entry: PersonEntry, place: int, on: date | None) -> Asked:
@@ -172,15 +164,7 @@ def asked(entry: PersonEntry, place: int, on: date | None) -> Asked:
 
 def person(entry: PersonEntry, day: date) -> Person:
     """The facts of a person; an age is that on the day."""
-    return Person(
-        birth=_birth(entry, day),
-        **{status: getattr(entry, status) for status in STATUSES},
-        apprenticeship_started=entry.apprenticeship_started,
-        course_started=entry.course_started,
-        course_years=entry.course_years,
-        region=entry.region,
-        had=frozenset(entry.had),
-    )
+    return built(Person, entry, birth=_birth(entry, day), had=frozenset(entry.had))
 
 
 def _birth(entry: PersonEntry, day: date) -> Birth | None:

@@ -14,7 +14,6 @@ from stablehomes.catalogue.changes import (
     given_in_passing,
     in_scenario,
     named_in,
-    not_beyond_envelope,
     same_thing,
 )
 from stablehomes.catalogue.model import Catalogue, Change, Figure, Measure, Scenario
@@ -29,62 +28,62 @@ from stablehomes.problems.problem import (
     did_you_mean,
     problem_at,
 )
+from stablehomes.reading.build import built
 from stablehomes.reading.data_files import shipped_data
-from stablehomes.reading.locate import placed
+from stablehomes.reading.file import FILE, look_at_file
+from stablehomes.reading.locate import in_order
 from stablehomes.reading.schema import AdditionEntry, ScenarioFile
-from stablehomes.reading.validate import check_form
-from stablehomes.reading.yaml import SourceText, read
+from stablehomes.reading.yaml import SourceText, Tree
 from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import Qualifier
 
 FOLDER = "scenarios"
 
 
 class ScenarioText(NamedTuple):
-    """A scenario and the file that it was read from, for the places of its problems."""
+    """A scenario, or what is left of it if the file has problems, and the text that it was read from."""
 
-    scenario: Scenario
+    scenario: Scenario | None
+    problems: list[Problem]
     text: SourceText
 
 
 def read_scenario(file: str | Path) -> Scenario:
     """The scenario in a YAML file; InvalidData with every problem of it."""
-    return scenario_text(file).scenario
+    scenario, problems, _ = scenario_text(file)
+    if scenario is None or problems:
+        raise InvalidData(problems)
+    return scenario
 
 
 def scenario_text(file: str | Path, name: str | None = None) -> ScenarioText:
-    """The scenario in a file with its text; ``name`` is what messages call it."""
+    """The scenario in a file, with its problems and its text; ``name`` is what messages call it."""
     path = Path(file)
-    text, problems = read(path, name or str(file))
-    if text.tree is None or problems:
-        raise InvalidData(problems)
-    form, faults = check_form(ScenarioFile, FOLDER, text.tree)
-    if form is None or faults:
-        raise InvalidData(sorted(placed({FOLDER: text}, faults)))
-    scenario = _scenario(path.stem, form)
-    faults = [*_nothing_changed(scenario), *_set_twice(scenario)]
-    if faults:
-        raise InvalidData(sorted(placed({FOLDER: text}, faults)))
-    return ScenarioText(scenario, text)
+    form, problems, text = look_at_file(
+        path, ScenarioFile, lambda form: _faults(_scenario(path.stem, form)), name
+    )
+    return ScenarioText(_scenario(path.stem, form) if form else None, problems, text)
 
 
 def _scenario(name: str, form: ScenarioFile) -> Scenario:
-    scenario = Scenario(f"scenario:{name}", form.title, form.dated, form.because, ())
+    scenario = built(Scenario, form, id=f"scenario:{name}", changes=())
     set_ = (
-        Change(id, "set", each.path, each.to, each.from_, None, None, each.because)
-        for id, each in form.set.items()
+        built(Change, each, name=id, action="set", after=None, added=None) for id, each in form.set.items()
     )
     added = (
-        Change(id, "add", id, None, None, None, _measure(id, each, scenario.id, form.dated), each.because)
+        built(Change, each, name=id, action="add", path=id, to=None, from_=None, after=None, added=measure)
         for id, each in form.add.items()
+        for measure in [_measure(id, each, scenario.id, form.dated)]
     )
     ended = (
-        Change(id, "end", id, None, None, each.after, None, each.because) for id, each in form.end.items()
+        built(Change, each, name=id, action="end", path=id, to=None, from_=None, added=None)
+        for id, each in form.end.items()
     )
     return scenario._replace(changes=(*set_, *added, *ended))
 
 
 def _measure(id: str, entry: AdditionEntry, source: str, dated: KnownDate) -> Measure:
-    def figures(number: Decimal | None, qualifier: str) -> tuple[Figure, ...]:
+    def figures(number: Decimal | None, qualifier: Qualifier) -> tuple[Figure, ...]:
         if number is None:
             return ()
         return (Figure(number, qualifier, source, entry.because, dated, None),)
@@ -108,18 +107,14 @@ def _measure(id: str, entry: AdditionEntry, source: str, dated: KnownDate) -> Me
     )
 
 
-def _nothing_changed(scenario: Scenario) -> Iterator[Fault]:
+def _faults(scenario: Scenario) -> Iterator[Fault]:
     if not scenario.changes:
-        yield Fault(
-            "no-change", FOLDER, (), "this scenario changes nothing", "give it one of set, add and end"
-        )
-
-
-def _set_twice(scenario: Scenario) -> Iterator[Fault]:
+        message = "this scenario changes nothing"
+        yield Fault("no-change", FILE, (), message, "give it one of set, add and end")
     for first, second in combinations(scenario.changes, 2):
         if same_thing(first, second):
             message = f'"{first.name}" changes {first.path} already'
-            yield Fault("changed-twice", FOLDER, _keys(second), message, "keep one of the two", at_key=True)
+            yield Fault("changed-twice", FILE, _keys(second), message, "keep one of the two", at_key=True)
 
 
 def _keys(change: Change) -> Keys:
@@ -135,32 +130,43 @@ def with_scenarios(
 ) -> Catalogue:
     """The data with the changes of scenario files, and then with those given in passing.
 
-    Raises InvalidData with every change of a file that cannot be made, WrongCall for one given in passing and
-    for two scenarios that change the same thing, unless ``later_wins``.
+    Raises InvalidData with every problem of the files and every change that cannot be made, WrongCall for one
+    given in passing and for two scenarios that change the same thing, unless ``later_wins``.
     """
     passing = [given_in_passing(settings)] if settings else []
-    wanted = [*(each.scenario for each in texts), *passing]
-    scenarios = composed(wanted, catalogue.scenarios, later_wins=later_wins)
+    of_files = [each.scenario for each in texts if each.scenario is not None]
+    broken = any(each.problems for each in texts)
+    # Of a file with a problem not all changes are known: what it would come to together is not told.
+    wanted = composed([*of_files, *passing], catalogue.scenarios, later_wins=later_wins or broken)
     problems: list[Problem] = []
-    for scenario, each in zip(scenarios, texts, strict=False):
-        catalogue, faults = _applied(catalogue, scenario)
-        problems += placed({FOLDER: each.text}, faults)
+    for each in texts:
+        faults: list[Fault] = []
+        if each.scenario is not None:
+            catalogue, faults = _applied(catalogue, wanted[of_files.index(each.scenario)], each.text.tree)
+        problems += in_order({FILE: each.text}, each.problems, faults)
     if problems:
         raise InvalidData(problems)
-    for scenario in scenarios[len(texts) :]:
+    for scenario in wanted[len(texts) :]:
         catalogue = in_scenario(catalogue, scenario)
-    return not_beyond_envelope(catalogue)
+    return catalogue
 
 
-def _applied(catalogue: Catalogue, scenario: Scenario) -> tuple[Catalogue, list[Fault]]:
-    """The catalogue with the changes that can be made, and a fault for each of the others."""
+def _applied(catalogue: Catalogue, scenario: Scenario, tree: Tree) -> tuple[Catalogue, list[Fault]]:
+    """The catalogue with the changes that can be made, and a fault for each of the others.
+
+    What would change something that the file adds with a fault in it is not at fault itself.
+    """
+    in_file = tree.get("add") if isinstance(tree, dict) else None
+    added = {change.name for change in scenario.changes if change.action == "add"}
+    faulty = set(in_file) - added if isinstance(in_file, dict) else set()
     faults = []
     for change in scenario.changes:
         try:
             catalogue = changed(catalogue, change, scenario)
         except WrongCall as wrong:
-            place = (*_keys(change), *(["path"] if change.action == "set" else []))
-            faults.append(Fault("impossible-change", FOLDER, place, str(wrong), wrong.advice))
+            if change.path.partition(".")[0] not in faulty:
+                place = (*_keys(change), *(["path"] if change.action == "set" else []))
+                faults.append(Fault("impossible-change", FILE, place, str(wrong), wrong.advice))
     return named_in(catalogue, scenario), faults
 
 

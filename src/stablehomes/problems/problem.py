@@ -3,12 +3,16 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from stablehomes.values.wording import harmless
 
 Keys = tuple[str | int, ...]
+# An error stops an answer; a warning is something to be done; a notice tells what nobody need do.
+Severity = Literal["error", "warning", "notice"]
 
 # How much of a text from a file is repeated in a message, of a line in an excerpt, of a list in advice.
 LONGEST_QUOTED, LONGEST_EXCERPT, LONGEST_LIST = 60, 240, 24
@@ -16,6 +20,10 @@ LONGEST_QUOTED, LONGEST_EXCERPT, LONGEST_LIST = 60, 240, 24
 MOST_COMPARED = 1000
 # What ends a line in YAML, and so what its parser counts.
 LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
+MARGIN = "      | "
+NARROWEST = 12  # of the part of a line that is shown
+CUT = "…"
+WIDTH = 80  # of problems that a traceback or a notebook shows
 
 
 class Span(NamedTuple):
@@ -29,8 +37,8 @@ class Span(NamedTuple):
 class Problem(NamedTuple):
     """One thing that is wrong in one place, and what to do about it."""
 
-    code: str  # one of codes.CODES
-    severity: str  # error | warning | notice
+    code: str
+    severity: Severity
     file: str
     line: int
     column: int
@@ -61,7 +69,7 @@ class Fault(NamedTuple):
     message: str
     help: str | Nearest
     at_key: bool = False
-    severity: str = "error"
+    severity: Severity = "error"
 
 
 def problem_at(
@@ -71,7 +79,7 @@ def problem_at(
     span: Span,
     message: str,
     help: str,
-    severity: str = "error",
+    severity: Severity = "error",
     path: str = "",
 ) -> Problem:
     """A problem at a span of a text, with the line that it stands on; behind the end is at the end."""
@@ -87,7 +95,7 @@ def problem_in(
     span: Span,
     message: str,
     help: str,
-    severity: str = "error",
+    severity: Severity = "error",
     path: str = "",
 ) -> Problem:
     """A problem at a span of a line, of which a very long one is cut to the part around the place."""
@@ -125,16 +133,21 @@ class InvalidData(Exception):
     """Input that could not be read or is not valid: every problem that was found, with its place."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems in the data")
+        super().__init__(problems)
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        """The problems as the terminal prints them."""
+        return "\n\n".join(laid_out(problem, WIDTH) for problem in self.problems)
 
 
 class WrongCall(Exception):
-    """A question that cannot be asked as it was: what is wrong, and what to ask instead."""
+    """A question that cannot be asked as it was: what is wrong, and ``advice``: what to ask instead."""
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
         self.advice = advice
+        self.add_note(f"   help: {advice}")  # a traceback prints it below the message
 
 
 def shown(text: str) -> str:
@@ -170,3 +183,43 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 def _first_of(words: Sequence[str]) -> str:
     more = f" and {len(words) - LONGEST_LIST:,} more" if len(words) > LONGEST_LIST else ""
     return ", ".join(map(shown, words[:LONGEST_LIST])) + more
+
+
+def laid_out(problem: Problem, width: int) -> str:
+    """One problem for people; of a line that is wider than the display the part around the place.
+
+    Nothing that stands in the file can do a terminal harm.
+    """
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    lines = [f"{place}: {problem.severity}[{problem.code}]: {problem.message}"]
+    if problem.excerpt.strip():
+        lines += _excerpt(problem, max(width - len(MARGIN), NARROWEST))
+    return "\n".join(harmless(line) for line in [*lines, f"   help: {problem.help}"])
+
+
+def _excerpt(problem: Problem, room: int) -> Iterator[str]:
+    at = problem.column - problem.excerpt_column
+    line = problem.excerpt.replace("\t", " ")  # as the parser counts it: one column
+    before, rest = line[:at], line[at:]
+    if _cells(before + rest) > room or problem.excerpt_column > 1:
+        before = _cut(before[::-1], room // 2)[::-1]
+        rest = _cut(rest, room - _cells(before))
+    marked = rest[: max(problem.end_column - problem.column, 1)]
+    yield f"{problem.line:>5} | {before}{rest}"
+    yield MARGIN + " " * _cells(before) + "^" * max(_cells(marked), 1)
+
+
+def _cut(text: str, room: int) -> str:
+    """The beginning of the text that fits, with a mark if there is more of it."""
+    if _cells(text) <= room:
+        return text
+    while _cells(text) > room - len(CUT):
+        text = text[:-1]
+    return text + CUT
+
+
+def _cells(text: str) -> int:
+    """The columns that a terminal gives to a text: two for a wide character, none for a combining one."""
+    from unicodedata import combining, east_asian_width  # where there are problems to show, and only there
+
+    return sum(0 if combining(each) else 1 + (east_asian_width(each) in "WF") for each in text)

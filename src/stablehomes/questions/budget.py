@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
-from stablehomes.catalogue.model import Catalogue, Figure, Measure, Source, Strategy
+from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
 from stablehomes.questions.prices import (
     InPrices,
     Terms,
@@ -20,6 +21,8 @@ from stablehomes.values.ranges import Range, remainder, stated, total
 from stablehomes.values.spread import share_of_year, years_together
 from stablehomes.values.wording import listed, pounds_in_prose, qualified
 from stablehomes.values.years import FinancialYear
+
+Grouping = Literal["measure", "pillar", "year", "source"]
 
 
 class Announcement(NamedTuple):
@@ -38,7 +41,7 @@ class MeasureFunding(NamedTuple):
     id: str
     title: str
     pillar: str
-    envelope: str
+    envelope: Envelope
     funding: Range | None
     years: tuple[FinancialYear, ...]
     figures: tuple[Figure, ...]
@@ -66,7 +69,10 @@ class Group(NamedTuple):
 
 
 class Budget(NamedTuple):
-    """The answer, in pounds. ``announced`` is None where the one document asked states no total."""
+    """The answer, in pounds. ``announced`` is None where the one document asked states no total.
+
+    ``beyond`` is what the measures itemise more than was announced; None where they fit into it.
+    """
 
     schema: str
     strategy: Announcement
@@ -75,8 +81,9 @@ class Budget(NamedTuple):
     announced: Range | None
     itemised: Range
     not_itemised: Range | None
+    beyond: Range | None
     measures: tuple[MeasureFunding, ...]
-    by: str
+    by: Grouping
     groups: tuple[Group, ...]
     pillars: dict[str, str]
     notes: tuple[str, ...]
@@ -85,7 +92,7 @@ class Budget(NamedTuple):
 
 def budget(
     catalogue: Catalogue,
-    by: str = "measure",
+    by: Grouping = "measure",
     as_told_by: str | None = None,
     real: FinancialYear | None = None,
 ) -> Budget:
@@ -106,6 +113,7 @@ def budget(
     measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
     announced = _whole(told.strategy.figures, told.strategy.years, told, terms)
     itemised = total([each.funding for each in _inside(measures)])
+    beyond = excess(announced, itemised)
     real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
     return Budget(
@@ -116,11 +124,12 @@ def budget(
         announced=announced,
         itemised=itemised,
         not_itemised=remainder(announced, itemised) if announced else None,
+        beyond=beyond,
         measures=measures,
         by=by,
         groups=tuple(find(GROUPINGS, by, "grouping")(told, measures, terms)),
         pillars=dict(told.pillars),
-        notes=(*_real_notes(real_of), *_notes(told, measures, by)),
+        notes=(*_real_notes(real_of), *_beyond_notes(beyond), *_notes(told, measures, by)),
         sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),
     )
 
@@ -237,7 +246,7 @@ def _by_source(catalogue: Catalogue, measures: Measures, terms: Terms | None) ->
         yield _group(source.id, source.publisher, parts)
 
 
-GROUPINGS: dict[str, Callable[[Catalogue, Measures, Terms | None], Iterator[Group]]] = {
+GROUPINGS: dict[Grouping, Callable[[Catalogue, Measures, Terms | None], Iterator[Group]]] = {
     "measure": _no_groups,
     "pillar": _by_pillar,
     "year": _by_year,
@@ -282,7 +291,13 @@ def _real_notes(prices: InPrices | None) -> Iterator[str]:
         )
 
 
-def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: str) -> Iterator[str]:
+def _beyond_notes(beyond: Range | None) -> Iterator[str]:
+    if beyond is not None:
+        room = "" if beyond.low else " What the documents leave open has room for it."
+        yield f"The documents do not add up: more is itemised than was announced.{room}"
+
+
+def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: Grouping) -> Iterator[str]:
     if any(each.measure.envelope == "assumed" for each in _inside(measures)):
         yield "That the itemised measures are paid from the announced total is assumed: no document says so."
     if by == "year":

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined
-from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.model import Catalogue, FigureUnit
 from stablehomes.values.ranges import Range
 
-KINDS = ("measure", "allowance", "context", "price-index", "pillar", "source")
+ThingKind = Literal["measure", "allowance", "context", "price-index", "pillar", "source"]
+KINDS: tuple[ThingKind, ...] = get_args(ThingKind)
 
 
 class Thing(NamedTuple):
     """One thing that has an id; ``amount`` is what was announced or is paid at the latest, in ``unit``."""
 
-    kind: str
+    kind: ThingKind
     id: str
     title: str
     also: tuple[str, ...]
     pillar: str | None
     amount: Range | None
-    unit: str | None
+    unit: FigureUnit | None
 
 
 class Listing(NamedTuple):
@@ -35,7 +36,7 @@ class Listing(NamedTuple):
 
 def listing(
     catalogue: Catalogue,
-    kind: str | None = None,
+    kind: ThingKind | None = None,
     *,
     pillar: str | None = None,
     money: bool | None = None,

@@ -10,6 +10,7 @@ from stablehomes.catalogue.model import (
     Allowance,
     Catalogue,
     Context,
+    FigureUnit,
     Measure,
     Milestone,
     Place,
@@ -27,10 +28,10 @@ from stablehomes.catalogue.statements import (
     of_strategy,
 )
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.rates import RateOnDays, amount_of, begins_not_known, on_days
+from stablehomes.questions.allowances.rates import RateOnDays, begins_not_known, on_days
 from stablehomes.questions.working.explain import Worked
 from stablehomes.questions.working.explain import working as working_of
-from stablehomes.questions.working.query import Question, asked_with, option
+from stablehomes.questions.working.query import Question, ShownKind, asked_with, option
 from stablehomes.questions.working.steps import Step, sources_below
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range, total
@@ -53,11 +54,11 @@ class Shown(NamedTuple):
     """The answer. ``thing`` is the entry of the data as it is; the rest is what follows from it."""
 
     schema: str
-    kind: str  # strategy | measure | allowance | context | pillar | price-index | source | council
+    kind: ShownKind
     id: str
     title: str
     amount: Range | None
-    unit: str | None
+    unit: FigureUnit | None
     statements: tuple[Statements, ...]
     rates: tuple[RateOnDays, ...]
     regions: dict[str, str]
@@ -120,7 +121,7 @@ def _found(catalogue: Catalogue, id: str) -> Shown:
     return _council(catalogue, id)
 
 
-def _shown(kind: str, id: str, title: str, thing: Any, **known: Any) -> Shown:
+def _shown(kind: ShownKind, id: str, title: str, thing: Any, **known: Any) -> Shown:
     """What is known, and nothing of the rest."""
     empty = Shown(
         "stablehomes/show/1", kind, id, title, None, None, (), (), {}, (), (), (), (), thing, (), ()
@@ -197,7 +198,7 @@ def _days_not_covered(rates: Sequence[RateOnDays]) -> Iterator[str]:
     ends = [rate.until for rate in rates]
     if None not in begins:
         yield f"days before {in_words(min(day for day in begins if day))}"
-    yield from begins_not_known((rate.from_, amount_of(rate)) for rate in rates)
+    yield from begins_not_known((rate.from_, rate.amount) for rate in rates)
     if None not in ends:
         yield f"days after {in_words(max(day for day in ends if day))}"
 

@@ -8,7 +8,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.catalogue.headline import combined
-from stablehomes.catalogue.model import Allowance, Catalogue, Milestone, Source
+from stablehomes.catalogue.model import (
+    Allowance,
+    Catalogue,
+    DateQualifier,
+    Milestone,
+    MilestoneStatus,
+    Source,
+)
 from stablehomes.problems.problem import WrongCall
 from stablehomes.values.days import KnownDate
 from stablehomes.values.wording import pounds_in_prose, qualified
@@ -18,10 +25,10 @@ class Event(NamedTuple):
     """One thing on a date; ``of`` is the id of the measure or allowance, or "strategy"."""
 
     date: KnownDate
-    qualifier: str | None  # "by" where only the latest day is known
+    qualifier: DateQualifier | None
     event: str
     of: str
-    status: str  # planned | happened
+    status: MilestoneStatus
     sources: tuple[str, ...]
 
 
@@ -82,7 +89,7 @@ def _events(catalogue: Catalogue) -> Iterator[Event]:
 
 def _milestones(of: str, milestones: Iterable[Milestone]) -> Iterator[Event]:
     """Several documents on one event are one event; it happened if any of them says so."""
-    together: dict[tuple[KnownDate, str | None, str], list[Milestone]] = {}
+    together: dict[tuple[KnownDate, DateQualifier | None, str], list[Milestone]] = {}
     for each in milestones:
         together.setdefault((each.date, each.qualifier, each.event), []).append(each)
     for (day, qualifier, event), alike in together.items():

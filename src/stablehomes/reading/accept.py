@@ -1,6 +1,6 @@
 """Sound files in their form without pydantic's models, which take longer to import than the files to read.
 
-A wheel has these forms, made from the models when it is built (``shipping_forms``). Whatever they do not
+A wheel has these forms, made from the models when it is built (``prebuilt.forms``). Whatever they do not
 accept the models look at, whose messages they could not give; a checkout has the models alone.
 """
 

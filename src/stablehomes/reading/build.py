@@ -1,26 +1,25 @@
-"""From the forms of the files to the domain: defaults filled in, statements of one rate brought together."""
+"""From the forms of the files to the domain: by equal names, with statements of one rate brought together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from stablehomes.catalogue.model import (
     STATUSES,
     Ages,
-    Allocation,
     Allowance,
     Catalogue,
     Condition,
     Context,
     Figure,
+    FigureUnit,
     Instalment,
     Measure,
-    Mention,
-    Milestone,
-    Place,
+    PersonStatus,
     PriceIndex,
     Rate,
     Reorganisation,
@@ -32,133 +31,104 @@ from stablehomes.values.years import FinancialYear
 
 if TYPE_CHECKING:
     from stablehomes.reading.schema import (
-        AllocationEntry,
         AllowanceEntry,
         ContextEntry,
-        ContextFigure,
-        CouncilsFile,
         MeasureEntry,
-        MilestoneEntry,
         PriceIndexEntry,
         SourceEntry,
-        Statement,
-        StrategyEntry,
         TableEntry,
         UpliftEntry,
         WhoEntry,
     )
 
 Sources = Mapping[str, Source]
+Made = TypeVar("Made", bound=tuple[Any, ...])
+# The number of a figure, under the key that says of what.
+NUMBERS: dict[str, FigureUnit] = {"amount": "pounds", "count": "count", "percent": "per cent"}
+
+
+def built(model: type[Made], entry: Any, sources: Sources | None = None, **known: Any) -> Made:
+    """The named tuple of an entry: what is ``known``, and under every other name what the entry says.
+
+    Lists become tuples, and entries in them the named tuples that the model holds there. AttributeError for
+    a name that neither has: nothing is left out unseen. ``sources`` date the figures that have no day.
+    """
+    for name, part in _parts(model).items():
+        if name not in known:
+            value = getattr(entry, name)
+            if part is not None:
+                value = tuple(_part(part, each, sources) for each in value)
+            known[name] = tuple(value) if isinstance(value, list) else value
+    return model(**known)
+
+
+@cache
+def _parts(model: type[tuple[Any, ...]]) -> dict[str, type[tuple[Any, ...]] | None]:
+    """The names of a model, each with the named tuple of which it holds several; None for plain values."""
+    parts = {}
+    for name, hint in get_type_hints(model).items():
+        held = get_args(hint)[0] if get_origin(hint) is tuple else None
+        parts[name] = held if hasattr(held, "_fields") else None
+    return parts
+
+
+def _part(model: type[Made], entry: Any, sources: Sources | None) -> Any:
+    if model is Figure:
+        assert sources is not None, "what holds figures is built with the sources"
+        return _figure(entry, sources)
+    return built(model, entry, sources)
+
+
+def _figure(entry: Any, sources: Sources) -> Figure:
+    amount = next(value for key in NUMBERS if (value := getattr(entry, key, None)) is not None)
+    return built(Figure, entry, amount=amount, stated=entry.stated or sources[entry.source].published)
 
 
 def resolve(forms: Mapping[str, Any]) -> Catalogue:
     """The catalogue that sound files make."""
     sources = {id: _source(id, entry) for id, entry in forms["sources"].sources.items()}
-    strategy = _strategy(forms["measures"].strategy, sources)
+    measures, councils = forms["measures"], forms["councils"]
+    strategy = built(Strategy, measures.strategy, sources)
     return Catalogue(
         strategy=strategy,
-        pillars=forms["measures"].pillars,
+        pillars=measures.pillars,
         measures={
-            id: _measure(id, entry, strategy.years, sources)
-            for id, entry in forms["measures"].measures.items()
+            id: _measure(id, entry, strategy.years, sources) for id, entry in measures.measures.items()
         },
-        context={id: _context(id, entry, sources) for id, entry in forms["measures"].context.items()},
+        context={id: _context(id, entry, sources) for id, entry in measures.context.items()},
         allowances={
             id: _allowance(id, entry, sources) for id, entry in forms["allowances"].allowances.items()
         },
         sources=sources,
         prices={id: _price_index(id, entry) for id, entry in forms["prices"].prices.items()},
-        abolished=_abolished(forms["councils"]),
+        abolished={
+            code: built(Reorganisation, entry)
+            for code, entry in (councils.abolished if councils else {}).items()
+        },
     )
 
 
 def _source(id: str, entry: SourceEntry) -> Source:
-    return Source(id, entry.title, entry.publisher, entry.kind, entry.published, entry.url, entry.note)
-
-
-def _figure(entry: Statement, amount: Decimal, sources: Sources) -> Figure:
-    stated = entry.stated or sources[entry.source].published
-    return Figure(amount, entry.qualifier, entry.source, entry.quote, stated, entry.period)
-
-
-def _strategy(entry: StrategyEntry, sources: Sources) -> Strategy:
-    return Strategy(
-        title=entry.title,
-        department=entry.department,
-        published=entry.published,
-        years=tuple(entry.years),
-        figures=tuple(_figure(figure, figure.amount, sources) for figure in entry.figures),
-        milestones=_milestones(entry.milestones),
-        notes=tuple(entry.notes),
-    )
+    return built(Source, entry, id=id)
 
 
 def _measure(id: str, entry: MeasureEntry, years: tuple[FinancialYear, ...], sources: Sources) -> Measure:
-    return Measure(
-        id=id,
-        title=entry.title,
-        also=tuple(entry.also),
-        pillar=entry.pillar,
-        envelope=entry.envelope,
-        summary=entry.summary,
-        years=tuple(entry.years) or years,
-        figures=tuple(_figure(figure, figure.amount, sources) for figure in entry.figures),
-        areas=tuple(_figure(figure, figure.count, sources) for figure in entry.areas),
-        people=tuple(_figure(figure, figure.count, sources) for figure in entry.people),
-        allocations=tuple(_allocation(allocation, sources) for allocation in entry.allocations),
-        places=tuple(Place(place.name, place.code, place.from_, place.source) for place in entry.places),
-        milestones=_milestones(entry.milestones),
-        mentions=tuple(Mention(mention.source, mention.quote) for mention in entry.mentions),
-        notes=tuple(entry.notes),
-    )
-
-
-def _allocation(entry: AllocationEntry, sources: Sources) -> Allocation:
-    figures = tuple(_figure(figure, figure.amount, sources) for figure in entry.figures)
-    return Allocation(entry.to, entry.for_, tuple(entry.codes), figures)
-
-
-def _abolished(form: CouncilsFile | None) -> dict[str, Reorganisation]:
-    entries = form.abolished if form else {}
-    return {
-        code: Reorganisation(entry.name, entry.until, entry.became, entry.source)
-        for code, entry in entries.items()
-    }
-
-
-def _milestones(entries: Iterable[MilestoneEntry]) -> tuple[Milestone, ...]:
-    return tuple(
-        Milestone(each.date, each.qualifier, each.event, each.source, each.status) for each in entries
-    )
-
-
-CONTEXT_UNITS = {"amount": "pounds", "count": "count", "percent": "per cent"}
+    return built(Measure, entry, sources, id=id, years=tuple(entry.years) or years)
 
 
 def _context(id: str, entry: ContextEntry, sources: Sources) -> Context:
-    key = next(key for key in CONTEXT_UNITS if getattr(entry.figures[0], key) is not None)
-    figures = tuple(_figure(figure, _number(figure, key), sources) for figure in entry.figures)
-    return Context(id, entry.title, CONTEXT_UNITS[key], entry.of, figures, tuple(entry.notes))
-
-
-def _number(figure: ContextFigure, key: str) -> Decimal:
-    number: Decimal = getattr(figure, key)
-    return number
+    unit = next(unit for key, unit in NUMBERS.items() if getattr(entry.figures[0], key) is not None)
+    return built(Context, entry, sources, id=id, unit=unit)
 
 
 def _allowance(id: str, entry: AllowanceEntry, sources: Sources) -> Allowance:
-    return Allowance(
+    return built(
+        Allowance,
+        entry,
         id=id,
-        title=entry.title,
-        also=tuple(entry.also),
-        paid=entry.paid,
-        status=entry.status,
-        decided_by=entry.decided_by,
         who=_conditions(entry.who),
-        regions=entry.regions,
         rates=_rates(_stated_rates(entry, sources)),
         uplifts=_uplifts(entry.uplifts, sources),
-        notes=tuple(entry.notes),
     )
 
 
@@ -174,9 +144,8 @@ class StatedRate(NamedTuple):
 
 def _stated_rates(entry: AllowanceEntry, sources: Sources) -> Iterator[StatedRate]:
     for rate in entry.rates:
-        instalments = tuple(Instalment(part.day, part.amount) for part in rate.instalments)
-        figure = _figure(rate, rate.amount, sources)
-        yield StatedRate((rate.from_, rate.until), None, None, figure, instalments)
+        instalments = tuple(built(Instalment, part) for part in rate.instalments)
+        yield StatedRate((rate.from_, rate.until), None, None, _figure(rate, sources), instalments)
     for table in entry.tables:
         for region, by_age in table.amounts.items():
             for ages, amount in by_age.items():
@@ -188,7 +157,7 @@ def _cell(table: TableEntry, region: str, ages: Ages, amount: Decimal, sources: 
     """A cell is its own quote: the amount beside the headings of its row and column."""
     quote = f"{region}, {ages.lowest} to {ages.highest}: £{amount:,}"
     stated = table.stated or sources[table.source].published
-    return Figure(amount, "exact", table.source, quote, stated, table.period)
+    return built(Figure, table, amount=amount, qualifier="exact", quote=quote, stated=stated)
 
 
 def _rates(statements: Iterable[StatedRate]) -> tuple[Rate, ...]:
@@ -213,8 +182,9 @@ def _rate(statements: Sequence[StatedRate]) -> Rate:
 
 
 def _conditions(who: WhoEntry) -> tuple[Condition, ...]:
-    statuses = [(status,) for status in STATUSES if getattr(who, status)]
-    conditions = [Condition("status", each) for each in [*statuses, tuple(who.any_of)] if each]
+    alone = [(status,) for status in STATUSES if getattr(who, status)]
+    statuses: list[tuple[PersonStatus, ...]] = [*alone, tuple(who.any_of)]
+    conditions = [Condition("status", each) for each in statuses if each]
     if who.age:
         conditions.append(Condition("age", at=who.age.at, at_least=who.age.from_, under=who.age.under))
     if who.course_years_from is not None:
@@ -225,22 +195,18 @@ def _conditions(who: WhoEntry) -> tuple[Condition, ...]:
 def _uplifts(entries: Iterable[UpliftEntry], sources: Sources) -> tuple[Uplift, ...]:
     by_year: dict[FinancialYear, list[Figure]] = {}
     for entry in entries:
-        by_year.setdefault(entry.year, []).append(_figure(entry, entry.percent, sources))
+        by_year.setdefault(entry.year, []).append(_figure(entry, sources))
     return tuple(Uplift(year, tuple(figures)) for year, figures in sorted(by_year.items()))
 
 
 def _price_index(id: str, entry: PriceIndexEntry) -> PriceIndex:
-    return PriceIndex(
+    return built(
+        PriceIndex,
+        entry,
         id=id,
-        title=entry.title,
-        source=entry.source,
-        by=entry.by,
-        reference=entry.reference,
         levels={str(level.year or level.month): level.index for level in entry.values},
         forecasts=frozenset(str(level.year or level.month) for level in entry.values if level.forecast),
         changes={
             str(change.month or change.year): change.percent for change in [*entry.changes, *entry.years]
         },
-        changes_source=entry.changes_source,
-        notes=tuple(entry.notes),
     )

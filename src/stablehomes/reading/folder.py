@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.doors.incoming import is_there, refusals_of, what_is
-from stablehomes.problems.problem import Fault, InvalidData, Problem, Span, problem_at
+from stablehomes.problems.problem import Fault, InvalidData, Keys, Problem, Span, problem_at
 from stablehomes.reading.accept import accepted
 from stablehomes.reading.build import resolve
 from stablehomes.reading.data_files import DATA_FILES, OPTIONAL_FILES, shipped_data
-from stablehomes.reading.locate import placed
-from stablehomes.reading.rules import examine, notices, without_consequences
+from stablehomes.reading.locate import in_order
+from stablehomes.reading.rules import findings, notices, of_forms, of_trees, without_consequences
 from stablehomes.reading.text import LARGEST_DATA_FILE
 from stablehomes.reading.yaml import SourceText, Tree, read
 
@@ -41,9 +42,9 @@ def look_at(
     path = Path(folder) if folder is not None else shipped_data()
     name = name or (str(path) if folder is not None else "data")
     with refusals_of(name):
-        found = what_is(path) if str(folder) else None  # an empty name is not the folder one is in
-        if found != "folder":
-            raise InvalidData([_no_folder(found is not None, name)])
+        there = what_is(path) if str(folder) else None  # an empty name is not the folder one is in
+        if there != "folder":
+            raise InvalidData([_no_folder(there is not None, name)])
         missing = {file for file in OPTIONAL_FILES if not is_there(path / f"{file}.yaml")}
     texts, problems = {}, []
     for file in DATA_FILES:
@@ -64,37 +65,31 @@ def _examined(
     texts: dict[str, SourceText], problems: list[Problem], stale_after: date | None, warnings: bool
 ) -> Examined:
     trees = {file: text.tree for file, text in texts.items()}
-    forms, faults = _in_form(trees)
-    faults += without_consequences(examine(trees, forms), faults)
-    faults += notices(trees, forms, stale_after) if warnings else ()
-    # What stands where the syntax is at fault cannot be in its form either: once is enough.
-    said = {_place(problem) for problem in problems}
-    in_place = (problem for problem in placed(texts, faults) if _place(problem) not in said)
-    problems = sorted({*problems, *in_place}, key=_reading_order)
-    if any(problem.severity == "error" for problem in problems):
-        return Examined(None, tuple(problems))
-    return Examined(resolve(forms), tuple(problems))
+    forms, faults, in_file = _in_form(trees)
+    meant = [*of_forms(trees, forms), *(notices(forms, stale_after) if warnings else ())]
+    meant = [fault._replace(path=in_file[fault.file](fault.path)) for fault in meant]
+    faults += without_consequences([*meant, *of_trees(trees, warnings=warnings)], faults)
+    catalogue = None
+    if not problems and all(fault.severity != "error" for fault in faults):
+        catalogue = resolve(forms)
+        faults += findings(catalogue) if warnings else ()
+    return Examined(catalogue, tuple(in_order(texts, problems, faults)))
 
 
-def _in_form(trees: dict[str, Tree]) -> tuple[dict[str, Any], list[Fault]]:
+def _in_form(
+    trees: dict[str, Tree],
+) -> tuple[dict[str, Any], list[Fault], dict[str, Callable[[Keys], Keys]]]:
     """Each file in its form; None for one that could not be read, which has its problem already."""
     forms: dict[str, Any] = dict.fromkeys(DATA_FILES)
     faults: list[Fault] = []
+    in_file: dict[str, Callable[[Keys], Keys]] = dict.fromkeys(DATA_FILES, lambda path: path)
     if sound := accepted(trees):
-        return forms | sound, faults
+        return forms | sound, faults, in_file
     from stablehomes.reading.schema import FILES
     from stablehomes.reading.validate import check_form
 
     for file, form in FILES.items():
         if trees.get(file) is not None:
-            forms[file], found = check_form(form, file, trees[file])
+            forms[file], found, in_file[file] = check_form(form, file, trees[file])
             faults += found
-    return forms, faults
-
-
-def _place(problem: Problem) -> tuple[str, int, int]:
-    return problem.file, problem.line, problem.column
-
-
-def _reading_order(problem: Problem) -> tuple[object, ...]:
-    return *_place(problem), problem
+    return forms, faults, in_file

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
+from stablehomes.catalogue.envelope import announced, excess, itemised
 from stablehomes.problems.problem import Fault, Keys, Nearest, nearest, shown
 from stablehomes.reading.yaml import Tree
 from stablehomes.values.days import KnownDate, in_words, known_in_words
-from stablehomes.values.ranges import ZERO, Range, hull, stated
 
 if TYPE_CHECKING:
+    from stablehomes.catalogue.model import Catalogue
     from stablehomes.reading.schema import (
         AllowancesFile,
         CountFigure,
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 1000  # of one check
 NUMBERS = ("amount", "count", "percent")
+ANNOUNCED = ("strategy", "figures", 0, "amount")
+WHERE_BEYOND = (
+    "stablehomes budget shows both sums; where a document says that a measure was announced apart,"
+    ' say "envelope: outside"'
+)
 ONE_DAY = timedelta(days=1)
 Statements = list[tuple[Keys, str]]  # where the number of a statement stands in its list, and what it says
 
@@ -279,25 +285,18 @@ def disagreements(file: str, things: Iterable[tuple[Keys, Statements]]) -> Itera
             yield Fault("disagreement", file, (*path, *place), message, advice, severity="warning")
 
 
-def beyond_envelope(measures: MeasuresFile) -> Iterator[Fault]:
-    """What is itemised must fit into what was announced, even where each is taken at its most favourable."""
-    announced = _range_of(measures.strategy.figures)
-    if announced is None or announced.high is None:
+def beyond_envelope(catalogue: Catalogue) -> Iterator[Fault]:
+    """Documents that do not add up: both sums are kept, and no figure is to be altered for it."""
+    whole, parts = announced(catalogue), itemised(catalogue)
+    beyond = excess(whole, parts)
+    if whole is None or beyond is None:
         return
-    itemised = ZERO
-    for id, measure in measures.measures.items():
-        funding = _range_of(measure.figures) if measure.envelope != "outside" else None
-        itemised += (funding.low or ZERO) if funding else ZERO
-        if itemised > announced.high:
-            message = (
-                f"with this figure £{itemised:,} is itemised, £{itemised - announced.high:,} more than"
-                f" the £{announced.high:,} announced"
-            )
-            advice = 'correct the figure, or say "envelope: outside" if it was announced apart'
-            yield Fault(
-                "beyond-envelope", "measures", ("measures", id, "figures", 0, "amount"), message, advice
-            )
-            return
+    message = (
+        f"£{parts.headline:,} is itemised, £{beyond.headline:,} more than the £{whole.headline:,} announced"
+    )
+    if not beyond.low:
+        message += "; what the documents leave open has room for it"
+    yield Fault("beyond-envelope", "measures", ANNOUNCED, message, WHERE_BEYOND, severity="warning")
 
 
 def stale_figures(forms: Mapping[str, Any], published: Mapping[str, KnownDate], day: date) -> Iterator[Fault]:
@@ -312,13 +311,19 @@ def stale_figures(forms: Mapping[str, Any], published: Mapping[str, KnownDate], 
                 yield Fault("stale-figure", file, (*path, *number[:1]), message, advice, severity="warning")
 
 
-def examine(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fault]:
-    """The errors of every check that the files, or what is left of them, allow."""
+def of_trees(trees: Mapping[str, Tree], *, warnings: bool) -> Iterator[Fault]:
+    """The faults of the checks that need no form, with the paths of the files."""
+    yield from _most([unknown_sources(trees), reserved_ids(trees)])
+    if warnings:
+        yield from _most([unused_sources(trees), shared_ids(trees)])
+
+
+def of_forms(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fault]:
+    """The errors of every check that the forms, or what is left of them, allow; paths are of what is left."""
     measures, allowances, prices = forms["measures"], forms["allowances"], forms["prices"]
-    checks = [unknown_sources(trees), reserved_ids(trees)]
+    checks: list[Iterator[Fault]] = []
     if measures:
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
-        checks.append(beyond_envelope(measures))
     if allowances:
         checks += [rates_or_tables(allowances), rate_days(allowances), conditions_that_fit(allowances)]
         checks += [instalments_that_add_up(allowances), whole_tables(allowances)]
@@ -327,12 +332,10 @@ def examine(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fau
     yield from _most(checks)
 
 
-def notices(
-    trees: Mapping[str, Tree], forms: Mapping[str, Any], stale_after: date | None = None
-) -> Iterator[Fault]:
-    """What is worth a warning in the files, or in what is left of them."""
+def notices(forms: Mapping[str, Any], stale_after: date | None = None) -> Iterator[Fault]:
+    """What is worth a warning in the forms, or in what is left of them; the paths are of what is left."""
     measures, allowances = forms["measures"], forms["allowances"]
-    checks = [unused_sources(trees), shared_ids(trees)]
+    checks: list[Iterator[Fault]] = []
     if measures:
         checks.append(disagreements("measures", _measure_statements(measures)))
     if allowances:
@@ -340,6 +343,11 @@ def notices(
     if stale_after:
         checks.append(stale_figures(forms, _published(forms["sources"]), stale_after))
     yield from _most(checks)
+
+
+def findings(catalogue: Catalogue) -> Iterator[Fault]:
+    """What sound data says that does not add up."""
+    yield from beyond_envelope(catalogue)
 
 
 def _most(checks: Iterable[Iterator[Fault]]) -> Iterator[Fault]:
@@ -410,11 +418,6 @@ def _counts(figures: Sequence[CountFigure]) -> Statements:
 
 def _words(number: str, statement: Statement) -> str:
     return number if statement.qualifier == "exact" else f"{statement.qualifier} {number}"
-
-
-def _range_of(figures: Sequence[MoneyFigure]) -> Range | None:
-    ranges = [stated(figure.amount, figure.qualifier) for figure in figures]
-    return hull(ranges[0], ranges[1:]) if ranges else None
 
 
 def _ids(tree: Tree, key: str) -> list[str] | None:

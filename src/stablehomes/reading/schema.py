@@ -1,14 +1,14 @@
 """What a data file may say: the keys of each file, and how their text is read.
 
-Only the form of one file is stated here; what files mean together is in ``checks``.
+Only the form of one file is stated here; what files mean together is in ``rules``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -22,7 +22,17 @@ from pydantic import (
     model_validator,
 )
 
-from stablehomes.catalogue.model import DECIDING_DAYS, ENVELOPES, SOURCE_KINDS, STATUSES, Ages
+from stablehomes.catalogue.model import (
+    Ages,
+    DateQualifier,
+    DecidingDay,
+    DocumentKind,
+    Envelope,
+    IndexPeriod,
+    MilestoneStatus,
+    Paid,
+    PersonStatus,
+)
 from stablehomes.reading.parsers import (
     AGE_DAY,
     AGES,
@@ -47,7 +57,7 @@ from stablehomes.reading.parsers import (
 )
 from stablehomes.values.days import KnownDate, parse_day, parse_known_date
 from stablehomes.values.money import WRITTEN_AMOUNT, parse_pounds
-from stablehomes.values.ranges import QUALIFIERS
+from stablehomes.values.ranges import Qualifier
 from stablehomes.values.terms import Limit, parse_limit, parse_share
 from stablehomes.values.years import FinancialYear, parse_year
 
@@ -66,9 +76,9 @@ def read_as(reader: Reader, written: Mapping[str, object] | None = None) -> Plai
     return PlainValidator(reader.read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
 
 
-def one_of(code: str, words: Iterable[str]) -> PlainValidator:
-    """One of a closed list of words."""
-    known = tuple(words)
+def one_of(code: str, words: Any) -> PlainValidator:
+    """One of the words of a Literal type."""
+    known = get_args(words)
     schema = {"enum": list(known)}
     return PlainValidator(
         OneOf(code, known).read, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)]
@@ -126,7 +136,7 @@ Required = Annotated[bool, read_as(Reader("bad-truth", parse_required, REQUIRED_
 OnsCode = Annotated[
     str, read_as(Reader("bad-ons-code", Matching(ONS_CODE, "an ONS code"), ONS_CODE_HELP), _written(ONS_CODE))
 ]
-Qualifier = Annotated[str, one_of("unknown-qualifier", QUALIFIERS)]
+Qualified = Annotated[Qualifier, one_of("unknown-qualifier", Qualifier)]
 Share = Annotated[Decimal, read_as(Reader("bad-share", parse_share, "write a share as 60% or 12.5%"))]
 SumOrPart = Annotated[Limit, read_as(Reader("bad-limit", parse_limit, LIMIT_HELP))]
 
@@ -163,7 +173,7 @@ class Statement(Entry):
     called: ClassVar[str] = "a figure"
     source: Id
     quote: Text
-    qualifier: Qualifier = "exact"
+    qualifier: Qualified = "exact"
     stated: Known | None = None
     period: Text | None = None
 
@@ -220,11 +230,11 @@ class AllocationEntry(Entry):
 class MilestoneEntry(Entry):
     called: ClassVar[str] = "a milestone"
     date: Known
-    qualifier: Annotated[str, one_of("unknown-qualifier", ["by"])] | None = None
+    qualifier: Annotated[DateQualifier, one_of("unknown-qualifier", DateQualifier)] | None = None
     event: Text
     source: Id
     quote: Text | None = None
-    status: Annotated[str, one_of("unknown-word", ["planned", "happened"])] = "planned"
+    status: Annotated[MilestoneStatus, one_of("unknown-word", MilestoneStatus)] = "planned"
 
 
 class StrategyEntry(Entry):
@@ -243,7 +253,7 @@ class MeasureEntry(Entry):
     title: Text
     also: list[Text] = []
     pillar: Id
-    envelope: Annotated[str, one_of("unknown-word", ENVELOPES)] = "assumed"
+    envelope: Annotated[Envelope, one_of("unknown-word", Envelope)] = "assumed"
     summary: Text
     years: list[Year] = []
     figures: list[MoneyFigure] = []
@@ -257,7 +267,7 @@ class MeasureEntry(Entry):
 
 
 class ContextFigure(Statement):
-    """One of an amount of pounds, a count or a per cent; ``checks`` sees to it that it is one."""
+    """One of an amount of pounds, a count or a per cent; ``rules`` sees to it that it is one."""
 
     amount: Pounds | None = None
     count: Count | None = None
@@ -291,7 +301,7 @@ class WhoEntry(Entry):
     apprentice: Required = False
     further_education: Required = False
     higher_education: Required = False
-    any_of: list[Annotated[str, one_of("unknown-word", STATUSES)]] = []
+    any_of: list[Annotated[PersonStatus, one_of("unknown-word", PersonStatus)]] = []
     age: AgeEntry | None = None
     course_years_from: WholeNumber | None = None
 
@@ -317,9 +327,9 @@ class AllowanceEntry(Entry):
     called: ClassVar[str] = "an allowance"
     title: Text
     also: list[Text] = []
-    paid: Annotated[str, one_of("unknown-word", ["once", "weekly", "yearly"])]
+    paid: Annotated[Paid, one_of("unknown-word", Paid)]
     status: Text
-    decided_by: Annotated[str, one_of("unknown-word", DECIDING_DAYS)] = "day"
+    decided_by: Annotated[DecidingDay, one_of("unknown-word", DecidingDay)] = "day"
     who: WhoEntry
     regions: dict[Id, Text] = {}
     rates: list[RateFigure] = []
@@ -332,7 +342,7 @@ class SourceEntry(Entry):
     called: ClassVar[str] = "a source"
     title: Text
     publisher: Text
-    kind: Annotated[str, one_of("unknown-word", SOURCE_KINDS)]
+    kind: Annotated[DocumentKind, one_of("unknown-word", DocumentKind)]
     published: Known
     url: Url | None = None
     note: Text | None = None
@@ -357,7 +367,7 @@ class PriceIndexEntry(Entry):
     called: ClassVar[str] = "a price index"
     title: Text
     source: Id
-    by: Annotated[str, one_of("unknown-word", ["financial-year", "month"])]
+    by: Annotated[IndexPeriod, one_of("unknown-word", IndexPeriod)]
     reference: Text
     values: Annotated[list[LevelEntry], Field(min_length=1)]
     changes: list[ChangeEntry] = []
@@ -479,10 +489,10 @@ class AdditionEntry(Entry):
     called: ClassVar[str] = "an added measure"
     title: Text
     pillar: Id
-    envelope: Annotated[str, one_of("unknown-word", ENVELOPES)] = "assumed"
+    envelope: Annotated[Envelope, one_of("unknown-word", Envelope)] = "assumed"
     years: list[Year] = []
     amount: Pounds | None = None
-    qualifier: Qualifier = "exact"
+    qualifier: Qualified = "exact"
     areas: Count | None = None
     because: Text
 

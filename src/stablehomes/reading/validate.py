@@ -7,7 +7,7 @@ from contextlib import suppress
 from copy import deepcopy
 from itertools import islice
 from types import NoneType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -24,26 +24,40 @@ STAND_INS: dict[Keys, Any] = {
     ("strategy",): STRATEGY,
     **{("strategy", key): value for key, value in STRATEGY.items()},
     **{(key,): {} for key in ("pillars", "measures", "allowances", "sources", "prices")},
+    # Of a scenario:
+    ("title",): "-",
+    ("dated",): "2000",
+    ("because",): "-",
 }
 MOST_ROUNDS = 8  # what is taken out may leave something else unsound, but not for long
 # Of a file with too many faults only the beginning of each list and entry is checked: this many children.
 SHORTENED_TO = (100, 25)
 
 
-def check_form(form: type[Form], file: str, tree: Tree) -> tuple[Form | None, list[Fault]]:
-    """The file in its form, and its faults.
+class Checked(NamedTuple, Generic[Form]):
+    """A file in its form, and its faults.
 
-    If there are faults, what comes back is what is left without the faulty parts, so that the rest can be
-    examined in the same run; it must never be calculated with. None if nothing is left.
+    If there are faults, ``form`` is what is left without the faulty parts (None: nothing), to be examined in
+    the same run; it must never be calculated with. ``in_file`` turns the path of something that is left into
+    its path in the file: of a list with faulty entries the others have moved up.
     """
+
+    form: Form | None
+    faults: list[Fault]
+    in_file: Callable[[Keys], Keys] = lambda path: path
+
+
+def check_form(form: type[Form], file: str, tree: Tree) -> Checked[Form]:
+    """The file in its form, or what is left of it, and its faults."""
     try:
         return _checked(form, file, tree)
     except TooManyFaults:
         pass
     for most in SHORTENED_TO:
         with suppress(TooManyFaults):
-            return None, [*_checked(form, file, _beginning(tree, most))[1], *_too_many(form, file)]
-    return None, _too_many(form, file)
+            faults = _checked(form, file, _beginning(tree, most)).faults
+            return Checked(None, [*faults, *_too_many(form, file)])
+    return Checked(None, _too_many(form, file))
 
 
 def _too_many(form: type[Form], file: str) -> list[Fault]:
@@ -51,13 +65,13 @@ def _too_many(form: type[Form], file: str) -> list[Fault]:
     return [Fault("more-problems", file, (), message, "compare it with what stablehomes init writes")]
 
 
-def _checked(form: type[Form], file: str, tree: Tree) -> tuple[Form | None, list[Fault]]:
+def _checked(form: type[Form], file: str, tree: Tree) -> Checked[Form]:
     try:
-        return form.model_validate(tree, context=Tally()), []
+        return Checked(form.model_validate(tree, context=Tally()), [])
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        faults = [_fault(form, file, detail) for detail in details]
-        return _remainder(form, deepcopy(tree), details), faults
+        rest = _Remainder(tree)
+        return Checked(rest.form(form, details), [_fault(form, file, each) for each in details], rest.in_file)
 
 
 def _beginning(tree: Tree, most: int) -> Tree:
@@ -67,48 +81,64 @@ def _beginning(tree: Tree, most: int) -> Tree:
     return [_beginning(child, most) for child in tree[:most]] if isinstance(tree, list) else tree
 
 
-def _remainder(form: type[Form], tree: Any, details: Sequence[ErrorDetails]) -> Form | None:
-    for _ in range(MOST_ROUNDS):
-        if not _prune(tree, details):
-            return None
-        try:
-            return form.model_validate(tree)
-        except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
-    return None
+class _Remainder:
+    """What is left of a tree without its faulty parts, and where that stood."""
 
+    def __init__(self, tree: Tree) -> None:
+        self.tree: Any = deepcopy(tree)
+        self.kept: dict[int, list[int]] = {}  # by the identity of a list: the old places of its entries
 
-def _prune(tree: Any, details: Iterable[ErrorDetails]) -> bool:
-    """Takes out each entry that a fault spoils; False if there is nothing that it could be taken out of."""
-    spoilt: dict[Keys, set[str | int]] = {}
-    needed: list[Keys] = []
-    for detail in details:
-        path = _spoilt(detail)
-        if not path:
-            return False
-        spoilt.setdefault(path[:-1], set()).add(path[-1])
-        if detail["type"] != "extra_forbidden" and path in STAND_INS:
-            needed.append(path)
-    # The deepest first, so that an index still means what it meant.
-    for path in sorted(spoilt, key=len, reverse=True):
-        _take_out(_at(tree, path), spoilt[path])
-    for path in sorted(needed, key=len):
-        _at(tree, path[:-1])[path[-1]] = deepcopy(STAND_INS[path])
-    return True
+    def form(self, form: type[Form], details: Sequence[ErrorDetails]) -> Form | None:
+        for _ in range(MOST_ROUNDS):
+            if not self._prune(details):
+                return None
+            try:
+                return form.model_validate(self.tree)
+            except ValidationError as error:
+                details = error.errors(include_url=False, include_input=False)
+        return None
+
+    def in_file(self, path: Keys) -> Keys:
+        holder, found = self.tree, []
+        for key in path:
+            old = self.kept.get(id(holder)) if isinstance(holder, list) and _holds(holder, key) else None
+            found.append(old[key] if old and isinstance(key, int) else key)
+            holder = holder[key] if _holds(holder, key) else None
+        return tuple(found)
+
+    def _prune(self, details: Iterable[ErrorDetails]) -> bool:
+        """Takes out each entry that a fault spoils; False if there is nothing to take it out of."""
+        spoilt: dict[Keys, set[str | int]] = {}
+        needed: list[Keys] = []
+        for detail in details:
+            path = _spoilt(detail)
+            if not path:
+                return False
+            spoilt.setdefault(path[:-1], set()).add(path[-1])
+            if detail["type"] != "extra_forbidden" and path in STAND_INS:
+                needed.append(path)
+        # The deepest first, so that an index still means what it meant.
+        for path in sorted(spoilt, key=len, reverse=True):
+            self._take_out(_at(self.tree, path), spoilt[path])
+        for path in sorted(needed, key=len):
+            _at(self.tree, path[:-1])[path[-1]] = deepcopy(STAND_INS[path])
+        return True
+
+    def _take_out(self, holder: Any, keys: set[str | int]) -> None:
+        if isinstance(holder, list):
+            rest = [place for place in range(len(holder)) if place not in keys]
+            old = self.kept.get(id(holder), range(len(holder)))
+            self.kept[id(holder)] = [old[place] for place in rest]
+            holder[:] = [holder[place] for place in rest]
+        elif isinstance(holder, dict):
+            for key in keys:
+                holder.pop(key, None)
 
 
 def _at(tree: Any, path: Keys) -> Any:
     for key in path:
         tree = tree[key] if _holds(tree, key) else {}
     return tree
-
-
-def _take_out(holder: Any, keys: set[str | int]) -> None:
-    if isinstance(holder, list):
-        holder[:] = [child for index, child in enumerate(holder) if index not in keys]
-    elif isinstance(holder, dict):
-        for key in keys:
-            holder.pop(key, None)
 
 
 def _holds(holder: Any, key: str | int) -> bool:
@@ -165,7 +195,7 @@ def _empty_list(_form: type[Entry], file: str, path: Keys) -> Fault:
     return Fault("empty-list", file, path, "this list is empty", "add what belongs into it")
 
 
-# What pydantic finds by itself; all other faults come from the validators in ``files`` and have their words.
+# What pydantic finds by itself; all other faults come from the validators in ``schema`` and have their words.
 BY_PYDANTIC: dict[str, Callable[[type[Entry], str, Keys], Fault]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing_key,

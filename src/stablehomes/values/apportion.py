@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import wraps
 from heapq import heapify, heappop, heapreplace
 from math import isqrt, lcm
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, ParamSpec, TypeAlias, TypeVar, get_args
 
 from stablehomes.values.bounds import Bounds, Outcome, within_bounds
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Tie = Sequence[int | str]
 Weight: TypeAlias = "Decimal | Fraction | int"
 Claim = tuple[int, int]
+DivisorMethod = Literal["dhondt", "sainte-lague", "huntington-hill"]
+Method = Literal["largest-remainder", DivisorMethod]
 
 
 class Divisor(NamedTuple):
@@ -35,7 +37,7 @@ def _earned_geometric(weight: int, units: int, whole: int) -> int:
 
 
 # By where each rounds a quotient up: at the whole, at the half, at the geometric mean of its neighbours.
-DIVISORS = {
+DIVISORS: dict[DivisorMethod, Divisor] = {
     "dhondt": Divisor(
         lambda weight, units, whole: weight * units // whole,
         lambda weight, count: (weight, count + 1),
@@ -49,18 +51,18 @@ DIVISORS = {
         lambda weight, count: (weight * weight, count * (count + 1)),
     ),
 }
-LARGEST_REMAINDER = "largest-remainder"
-METHODS = (LARGEST_REMAINDER, *DIVISORS)
+LARGEST_REMAINDER: Literal["largest-remainder"] = "largest-remainder"
+METHODS: tuple[Method, ...] = get_args(Method)
 
 
 def apportion(
     units: int,
     weights: Sequence[int],
-    method: str = LARGEST_REMAINDER,
+    method: Method = LARGEST_REMAINDER,
     bounds: Bounds | None = None,
     ties: Tie | None = None,
 ) -> list[int]:
-    """Whole units for each weight, by one of METHODS and between its bounds; they add up to ``units``.
+    """Whole units for each weight, between its bounds; they add up to ``units``.
 
     What a bound cuts off or tops up is shared again by the rest. Equal claims go to the lesser of ``ties``,
     or to the earlier weight. Raises Impossible if the bounds or the weights cannot take just that many, and

@@ -1,29 +1,87 @@
 """Figures with a qualifier ("over £45m", "up to 12") and what arithmetic leaves of the qualifier."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple, NoReturn
 
 from stablehomes.values.money import pence, pounds
 
 ZERO = Decimal(0)
+Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
 
 
 class Range(NamedTuple):
     """The headline, and the smallest interval that holds what every figure leaves open.
 
-    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` is one of QUALIFIERS and speaks of
-    the headline. The unit (pounds, areas, people) is that of the figures it was made from.
+    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` speaks of the headline. The
+    unit (pounds, areas, people) is that of the figures it was made from.
+
+    Ranges are added and subtracted, and multiplied by a number. They have no order: where they overlap,
+    neither is the larger. TypeError for anything else that a tuple would do with these signs.
+
+    >>> stated(Decimal(45), "over") + stated(Decimal(9))
+    Range(headline=Decimal('54'), low=Decimal('54'), high=None, qualifier='at least')
+    >>> stated(Decimal(3), "over") * 2
+    Range(headline=Decimal('6'), low=Decimal('6'), high=None, qualifier='over')
     """
 
     headline: Decimal
     low: Decimal | None
     high: Decimal | None
-    qualifier: str
+    qualifier: Qualifier
+
+    # That these are not the signs of a tuple is the point, so mypy is told to overlook it.
+
+    def __add__(self, other: Range) -> Range:  # type: ignore[override]
+        return total([self, _addend(other)])
+
+    def __radd__(self, other: object) -> Range:
+        return total([_addend(other), self])
+
+    def __sub__(self, other: Range) -> Range:
+        return difference(self, _addend(other))
+
+    def __neg__(self) -> Range:
+        return difference(stated(ZERO), self)
+
+    def __mul__(self, count: int | Decimal) -> Range:  # type: ignore[override]
+        if not isinstance(count, int | Decimal):
+            raise TypeError(f"a range is multiplied by an int or a Decimal, not by a {type(count).__name__}")
+        if count < 0:
+            raise ValueError(f"a range is multiplied by a number of times, which {count} is not")
+        return times(self, stated(Decimal(count)))
+
+    def __rmul__(self, count: int | Decimal) -> Range:  # type: ignore[override]
+        return self * count
+
+    def __lt__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+    def __le__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+    def __gt__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+    def __ge__(self, other: object) -> NoReturn:
+        _refuse_order()
+
+
+def _addend(value: object) -> Range:
+    if not isinstance(value, Range):
+        advice = "stated(number) makes a range of a number, and total(ranges) adds up many"
+        raise TypeError(f"a range and a {type(value).__name__} do not add up: {advice}")
+    return value
+
+
+def _refuse_order() -> NoReturn:
+    raise TypeError("ranges have no order: compare their headlines, or the ends that matter (low, high)")
 
 
 # What each word leaves open. "Over £45m" is kept as "£45m or more": no document says by how much it is over.
-QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
+QUALIFIERS: dict[Qualifier, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]] = {
     "exact": lambda value: (value, value),
     "over": lambda value: (value, None),
     "at least": lambda value: (value, None),
@@ -33,7 +91,7 @@ QUALIFIERS: dict[str, Callable[[Decimal], tuple[Decimal | None, Decimal | None]]
 }
 
 
-def stated(value: Decimal, qualifier: str = "exact") -> Range:
+def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     """The range that one statement leaves open.
 
     >>> stated(Decimal(12), "up to")
@@ -43,6 +101,15 @@ def stated(value: Decimal, qualifier: str = "exact") -> Range:
     return Range(value, low, high, qualifier)
 
 
+# Which ends are the headline, low and high, and what that says of it.
+OF_ENDS: dict[tuple[bool, bool], Qualifier] = {
+    (True, True): "exact",
+    (True, False): "at least",
+    (False, True): "up to",
+    (False, False): "about",
+}
+
+
 def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
     """A range whose qualifier follows from its ends: what is true of the headline, and no more.
 
@@ -50,8 +117,7 @@ def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Ra
     'about'
     """
     ends = (low == headline, high == headline)
-    qualifier = {(True, True): "exact", (True, False): "at least", (False, True): "up to"}.get(ends, "about")
-    return Range(headline, low, high, qualifier)
+    return Range(headline, low, high, OF_ENDS[ends])
 
 
 def is_exact(value: Range) -> bool:

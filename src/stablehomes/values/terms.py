@@ -4,15 +4,16 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.values.money import parse_pounds
 from stablehomes.values.years import FinancialYear
 
 WHOLE = Decimal(100)
-PENNY = "penny"
+RoundingUnit = Literal["penny", "pound", "thousand"]
+PENNY: Literal["penny"] = "penny"
 # What a share can be rounded to, in pence.
-UNITS = {PENNY: 1, "pound": 100, "thousand": 100_000}
+UNITS: dict[RoundingUnit, int] = {PENNY: 1, "pound": 100, "thousand": 100_000}
 PER_CENT = r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%"
 
 
@@ -42,7 +43,8 @@ class Terms(NamedTuple):
     """How a sum is shared; as it stands here, in equal parts. Codes are those of the file of areas.
 
     ``fixed`` are pounds by code, ``lump_sum`` is pounds for each of the others, ``profile`` the per cent of
-    each year. Floors and caps are inclusive, and hold for an area's whole sum.
+    each year. Floors and caps are inclusive, and hold for an area's whole sum. ``title`` is what whoever
+    wrote the terms down calls them.
     """
 
     weights: tuple[ColumnWeight, ...] = ()
@@ -53,6 +55,7 @@ class Terms(NamedTuple):
     cap: Limit | None = None
     waves: tuple[Wave, ...] = ()
     profile: Mapping[FinancialYear, Decimal] = {}
+    title: str | None = None
 
     @property
     def columns(self) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from stablehomes.catalogue.model import STATUSES, Allowance
 from stablehomes.cohorts.statement.sql import FALSE_WORDS, TRUE_WORDS
 from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.questions.cost.cost import Book
 from stablehomes.questions.cost.determinants import STARTS, Sight, sight
 from stablehomes.values.days import parse_day
 
@@ -56,7 +57,7 @@ class Plan(NamedTuple):
     words: Mapping[str, Mapping[str, str]]
     by: tuple[Column, ...]
     unique: Column | None
-    book: str
+    book: Book
     by_rows: tuple[Seen, ...]
     by_days: tuple[Seen, ...]
     rows: Sight | None
@@ -83,7 +84,7 @@ def plan(
     *,
     by: Sequence[str] = (),
     unique: str | None = None,
-    book: str = "days",
+    book: Book = "days",
     open_until: date | None = None,
 ) -> Plan:
     """What to count for these allowances in a cohort that has these columns (name -> kind).

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.formulas import Formula
@@ -16,34 +16,38 @@ from stablehomes.problems.problem import Problem, WrongCall, did_you_mean
 from stablehomes.values.ranges import Range
 
 Cell = str | int | Decimal | Range | date | None
+# What cells are: text, an id (text that is never broken), pounds (Decimal or Range), open pounds (a Range of
+# which the interval alone is said), a number or a per cent (int, Decimal or Range), or a day (date).
+CellKind = Literal["text", "id", "pounds", "open pounds", "number", "per cent", "day"]
+# Whom something is for: all, people (text and pages alone) or machines (CSV and workbooks alone).
+Audience = Literal["all", "people", "machines"]
+# What a row is: plain, a heading (its first cell alone), the sum of the rows since the heading, or of all.
+Role = Literal["plain", "heading", "subtotal", "total"]
+InputKind = Literal["pounds", "number"]
 NO_FORMULAS: Mapping[str, Formula] = MappingProxyType({})
 
 
 class Column(NamedTuple):
     """A heading, and what the cells below it are.
 
-    ``kind``: text, id (text that is never broken), pounds (Decimal or Range), open pounds (Range: the
-    interval alone), number (int, Decimal or Range), per cent (Decimal) or day (date). An empty cell is None;
-    words in a column of amounts say why there is none. ``readers``: all, people (text and pages alone) or
-    machines (CSV and workbooks alone, for codes and the like). ``name`` is what files and formulas call it,
-    made from the title if left out.
+    An empty cell is None; words in a column of amounts say why there is none. ``name`` is what files and
+    formulas call it, made from the title if left out.
     """
 
     title: str
-    kind: str = "text"
+    kind: CellKind = "text"
     name: str = ""
-    readers: str = "all"
+    readers: Audience = "all"
 
 
 class Row(NamedTuple):
     """Cells for the columns.
 
-    ``role`` is plain, heading (the first cell alone), subtotal (of the rows since the heading) or total.
     ``formulas`` says, by column, how a cell follows from others; a row that formulas speak of has a ``name``.
     """
 
     cells: tuple[Cell, ...]
-    role: str = "plain"
+    role: Role = "plain"
     name: str = ""
     formulas: Mapping[str, Formula] = NO_FORMULAS
 
@@ -51,16 +55,15 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A table; ``name`` is short and stable, for files that hold one table each.
 
-    ``readers``: all, people (a digest, in text and on pages alone) or machines (CSV and workbooks alone).
-    ``folded``: details, which a page that can fold shows on request. ``narrow`` says the same in fewer
-    columns, where lines of text are too short for this one.
+    What only people read is a digest of another table. ``folded``: details, which a page that can fold shows
+    on request. ``narrow`` says the same in fewer columns, where lines of text are too short for this one.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    readers: str = "all"
+    readers: Audience = "all"
     folded: bool = False
     narrow: Table | None = None
 
@@ -81,7 +84,7 @@ class Input(NamedTuple):
     name: str
     title: str
     value: int | Decimal | Range
-    kind: str  # pounds | number
+    kind: InputKind
 
 
 class Document(NamedTuple):

@@ -5,15 +5,16 @@ that is left open around its end. Positions are numbers on the scale: pounds, or
 """
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 ZERO = Decimal(0)
+# Muted is what was before, or is only planned; the rest is what is not covered.
+Style = Literal["plain", "muted", "rest", "whole"]
 
 
 class Line(NamedTuple):
     """One line: what it is called, what it comes to in words, and where its mark lies.
 
-    ``style``: plain, muted (what was before, or is only planned), rest (what is not covered) or whole.
     ``low`` and ``high`` are None where nothing is left open; an end with no limit is ``open_ended``.
     """
 
@@ -21,7 +22,7 @@ class Line(NamedTuple):
     said: str
     begin: Decimal
     end: Decimal
-    style: str = "plain"
+    style: Style = "plain"
     low: Decimal | None = None
     high: Decimal | None = None
     open_ended: bool = False

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import disagree, sources_of
-from stablehomes.catalogue.model import Ages, Allowance, Catalogue, PriceIndex, Rate, Source
+from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Paid, PriceIndex, Rate, Source
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.inflation import (
@@ -21,7 +20,6 @@ from stablehomes.questions.allowances.inflation import (
 )
 from stablehomes.questions.allowances.rates import (
     RateOnDays,
-    amount_of,
     begins_not_known,
     chosen_rates,
     on_days,
@@ -37,91 +35,57 @@ from stablehomes.questions.prices import (
 )
 from stablehomes.values.days import KnownDate, in_words, known_in_words
 from stablehomes.values.per_cent import per_cent_range
-from stablehomes.values.ranges import Range, difference, stated, times
+from stablehomes.values.ranges import Range
 from stablehomes.values.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
 
 
-class RealRanges(NamedTuple):
-    """What the figures leave open of each amount of a real change; no per cent of nothing."""
-
-    before: Range
-    after: Range
-    change: Range
-    percent: Range | None
-
-
 class RealChange(NamedTuple):
     """The two rates in the prices of one year, in pounds: each from the year that it stood in.
 
-    Amounts are headlines; ``ranges`` has each with its ends.
+    ``percent`` is the change in per cent of before, None if that was nothing.
     """
 
     prices: InPrices
-    before: Decimal
-    after: Decimal
-    change: Decimal
-    percent: Decimal | None
-    ranges: RealRanges
-
-
-class WorthRanges(NamedTuple):
-    """What the figures leave open of what a rate is worth."""
-
-    amount: Range
-
-
-class Worth(NamedTuple):
-    """What the new rate buys in a later month, in pounds of the month in which it began.
-
-    The amount is a headline; ``ranges`` has it with its ends.
-    """
-
-    prices: InPrices
-    on: KnownDate
-    amount: Decimal
-    ranges: WorthRanges
-
-
-class ComparisonRanges(NamedTuple):
-    """What the figures leave open of each number of a comparison, under the same key."""
-
     before: Range
     after: Range
     change: Range
     percent: Range | None
-    cost_before: Range | None
-    cost_after: Range | None
-    cost_change: Range | None
+
+
+class Worth(NamedTuple):
+    """What the new rate buys in a later month, in pounds of the month in which it began."""
+
+    prices: InPrices
+    on: KnownDate
+    amount: Range
 
 
 class Comparison(NamedTuple):
     """One allowance before and after: change in pounds, ``percent`` of before (None if that was nothing).
 
     Costs are pounds for ``people`` paid once, or for one period of a weekly or yearly allowance; None
-    without people. ``region`` and ``ages`` say for whom, where the allowance has a table. Every number is a
-    headline; ``ranges`` has each with its ends.
+    without people. ``region`` and ``ages`` say for whom, where the allowance has a table.
     """
 
     allowance: str
     title: str
-    paid: str
+    paid: Paid
     status: str
     region: str | None
     ages: Ages | None
     before: RateOnDays
     after: RateOnDays
-    change: Decimal
-    percent: Decimal | None
+    change: Range
+    percent: Range | None
     people: int | None
-    cost_before: Decimal | None
-    cost_after: Decimal | None
-    cost_change: Decimal | None
+    cost_before: Range | None
+    cost_after: Range | None
+    cost_change: Range | None
     against_prices: AgainstPrices | None
     real: RealChange | None
     worth: Worth | None
-    ranges: ComparisonRanges
 
 
 class Compared(NamedTuple):
@@ -167,7 +131,8 @@ def compare(
 
     >>> from stablehomes import load
     >>> answer = compare(load(), ["leaving-care"], people=13400, worth_on=KnownDate(2026, 2))
-    >>> answer.comparisons[0].percent, answer.comparisons[0].cost_change, answer.comparisons[0].worth.amount
+    >>> each = answer.comparisons[0]
+    >>> each.percent.headline, each.cost_change.headline, each.worth.amount.headline
     (Decimal('50'), Decimal('13400000'), Decimal('2792.29'))
     """
     wanted = Wanted(people, before, after, region, age, real, worth_on)
@@ -245,7 +210,11 @@ def _comparison(
     catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, wanted: Wanted
 ) -> Comparison:
     old, new, people = on_days(first, catalogue), on_days(second, catalogue), wanted.people
-    ranges = _ranges(amount_of(old), amount_of(new), people)
+    change = new.amount - old.amount
+    percent = per_cent_range(change, old.amount)
+    cost_before, cost_after, cost_change = (
+        None if people is None else each * people for each in (old.amount, new.amount, change)
+    )
     return Comparison(
         allowance=allowance.id,
         title=allowance.title,
@@ -255,47 +224,27 @@ def _comparison(
         ages=new.ages,
         before=old,
         after=new,
-        change=ranges.change.headline,
-        percent=_headline(ranges.percent),
+        change=change,
+        percent=percent,
         people=people,
-        cost_before=_headline(ranges.cost_before),
-        cost_after=_headline(ranges.cost_after),
-        cost_change=_headline(ranges.cost_change),
-        against_prices=against_prices(catalogue, old, new, ranges.percent),
+        cost_before=cost_before,
+        cost_after=cost_after,
+        cost_change=cost_change,
+        against_prices=against_prices(catalogue, old, new, percent),
         real=_real_change(catalogue, old, new, wanted.real) if wanted.real else None,
         worth=_worth(catalogue, new, wanted.worth_on) if wanted.worth_on else None,
-        ranges=ranges,
     )
-
-
-def _headline(value: Range | None) -> Decimal | None:
-    return value.headline if value else None
-
-
-def _ranges(before: Range, after: Range, people: int | None) -> ComparisonRanges:
-    change = difference(after, before)
-    rates = before, after, change
-    costs = (None if people is None else times(each, stated(Decimal(people))) for each in rates)
-    return ComparisonRanges(*rates, per_cent_range(change, before), *costs)
 
 
 def _real_change(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
     index, years = deflator(catalogue), years_of_rates(old, new)
     now = level(index, year)
     before, after = (
-        converted_range(amount_of(rate), level(index, then), now)
+        converted_range(rate.amount, level(index, then), now)
         for rate, then in zip((old, new), years, strict=True)
     )
-    change = difference(after, before)
-    percent = per_cent_range(change, before)
-    return RealChange(
-        prices=in_prices(index, year, years),
-        before=before.headline,
-        after=after.headline,
-        change=change.headline,
-        percent=_headline(percent),
-        ranges=RealRanges(before, after, change, percent),
-    )
+    change = after - before
+    return RealChange(in_prices(index, year, years), before, after, change, per_cent_range(change, before))
 
 
 def years_of_rates(old: RateOnDays, new: RateOnDays) -> tuple[FinancialYear, FinancialYear]:
@@ -314,8 +263,8 @@ def month_of_begin(new: RateOnDays) -> KnownDate:
 
 def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
     index, began = find(catalogue.prices, CONSUMER_PRICES, "price index"), month_of_begin(new)
-    amount = converted_range(amount_of(new), level(index, month), level(index, began))
-    return Worth(in_prices(index, began, [month]), month, amount.headline, WorthRanges(amount))
+    amount = converted_range(new.amount, level(index, month), level(index, began))
+    return Worth(in_prices(index, began, [month]), month, amount)
 
 
 def _sources(catalogue: Catalogue, comparisons: Sequence[Comparison]) -> tuple[Source, ...]:
@@ -346,7 +295,7 @@ def _notes(
 
 def _begins_not_known(comparisons: Sequence[Comparison]) -> Iterator[str]:
     for each in comparisons:
-        for said in begins_not_known([(each.before.from_, amount_of(each.before))]):
+        for said in begins_not_known([(each.before.from_, each.before.amount)]):
             yield f"{each.title}: {said}."
 
 

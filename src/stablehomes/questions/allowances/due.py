@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.headline import combined
-from stablehomes.catalogue.model import Allowance, Condition, Rate, Source
+from stablehomes.catalogue.model import Allowance, Condition, ConditionKind, PersonStatus, Rate, Source
 from stablehomes.catalogue.person import Person
 from stablehomes.values.ages import ages_on
 from stablehomes.values.ranges import Range
+
+DueVerdict = Literal["due", "not due", "cannot say"]
+VERDICTS: tuple[DueVerdict, DueVerdict, DueVerdict] = ("due", "not due", "cannot say")
+DUE, NOT_DUE, CANNOT_SAY = VERDICTS
 
 
 class PaidRate(NamedTuple):
@@ -44,13 +48,12 @@ class Due(NamedTuple):
     ``decided_on`` is the day whose rate counts; None where it is not known.
     """
 
-    verdict: str  # due | not due | cannot say
+    verdict: DueVerdict
     paid: PaidRate | None
     decided_on: date | None
     tests: tuple[Tested, ...]
 
 
-DUE, NOT_DUE, CANNOT_SAY = "due", "not due", "cannot say"
 # Tests that every allowance has, beside the conditions of its data.
 STARTED, ONCE = Condition("started"), Condition("once")
 RATE_KNOWN, IN_REGION, IN_AGES = Condition("rate_known"), Condition("region"), Condition("ages")
@@ -85,7 +88,7 @@ def due(rule: Rule, person: Person, day: date) -> Due:
     return Due(verdict, paid if verdict == DUE else None, decided_on, (*tests, *choice))
 
 
-def _verdict(tests: list[Tested]) -> str:
+def _verdict(tests: list[Tested]) -> DueVerdict:
     held = {test.holds for test in tests}
     return NOT_DUE if False in held else CANNOT_SAY if None in held else DUE
 
@@ -133,7 +136,7 @@ def _status(condition: Condition, person: Person, day: date, _start: date | None
     return Tested(condition, None if missing else False, missing)
 
 
-def _has_status(person: Person, status: str, day: date) -> bool | None:
+def _has_status(person: Person, status: PersonStatus, day: date) -> bool | None:
     said: bool | None = getattr(person, status)
     if said is None and status == "apprentice" and person.apprenticeship_started is not None:
         return person.apprenticeship_started <= day
@@ -170,7 +173,7 @@ def _course_years(condition: Condition, person: Person, _day: date, _start: date
 
 
 # What each kind of condition in the data means.
-TESTS: dict[str, Callable[[Condition, Person, date, date | None], Tested]] = {
+TESTS: dict[ConditionKind, Callable[[Condition, Person, date, date | None], Tested]] = {
     "status": _status,
     "age": _age,
     "course_years": _course_years,

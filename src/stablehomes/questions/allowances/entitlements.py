@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
-from stablehomes.catalogue.model import Catalogue, Figure, Source
+from stablehomes.catalogue.model import Catalogue, Figure, Paid, Source
 from stablehomes.catalogue.person import Asked
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.due import NOT_DUE, Due, PaidRate, Rule, due, rule_of
+from stablehomes.questions.allowances.due import NOT_DUE, Due, DueVerdict, PaidRate, Rule, due, rule_of
 from stablehomes.questions.allowances.rates import begins_not_known, check_region
 from stablehomes.questions.allowances.reasons import Reason, reasons
 from stablehomes.values.ages import Birth
@@ -29,36 +29,24 @@ class InstalmentDue(NamedTuple):
     fallen_due: bool
 
 
-class EntitlementRanges(NamedTuple):
-    """What the figures leave open of the rates before and after the latest change, if there was one."""
-
-    before: Range | None
-    after: Range | None
-
-
 class Entitlement(NamedTuple):
     """What one allowance means for one person; amounts are pounds, None where it is not due.
 
     ``amount`` is by the rate that counts for the person, ``before`` and ``after`` are the rates before and
-    after the latest ``change`` that is known, whatever the day, for people like this one. Both are headlines;
-    ``ranges`` has each with its ends.
+    after the latest ``change`` that is known, whatever the day, for people like this one.
     """
 
     allowance: str
     title: str
-    paid: str
-    verdict: str  # due | not due | cannot say
-    amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    qualifier: str | None
+    paid: Paid
+    verdict: DueVerdict
+    amount: Range | None
     decided_on: date | None
-    before: Decimal | None
-    after: Decimal | None
+    before: Range | None
+    after: Range | None
     change: date | None
     instalments: tuple[InstalmentDue, ...]
     reasons: tuple[Reason, ...]
-    ranges: EntitlementRanges
 
 
 class PersonEntitlements(NamedTuple):
@@ -85,9 +73,10 @@ def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequ
     about or had before, for an unknown region, and if there is nobody to ask about.
 
     >>> from stablehomes import load
+    >>> from stablehomes.catalogue.person import Person
     >>> person = Person(care_leaver=True)
     >>> answer = entitlements(load(), [Asked(None, person, date(2023, 3, 31))], ["leaving-care"])
-    >>> answer.people[0].entitlements[0].amount
+    >>> answer.people[0].entitlements[0].amount.headline
     Decimal('2000')
     """
     if not people:
@@ -120,24 +109,20 @@ def _person(rules: Sequence[Rule], asked: Asked) -> PersonEntitlements:
 
 
 def _entitlement(rule: Rule, due: Due, asked: Asked) -> Entitlement:
-    allowance, amount = rule.allowance, due.paid.amount if due.paid else None
+    allowance = rule.allowance
     before, after = _latest_change(rule, due.paid) if due.paid else (None, None)
     return Entitlement(
         allowance=allowance.id,
         title=allowance.title,
         paid=allowance.paid,
         verdict=due.verdict,
-        amount=amount.headline if amount else None,
-        low=amount.low if amount else None,
-        high=amount.high if amount else None,
-        qualifier=amount.qualifier if amount else None,
+        amount=due.paid.amount if due.paid else None,
         decided_on=due.decided_on,
-        before=before.amount.headline if before else None,
-        after=after.amount.headline if after else None,
+        before=before.amount if before else None,
+        after=after.amount if after else None,
         change=after.rate.from_ if after else None,
         instalments=tuple(_instalments(due, asked.on)),
         reasons=reasons(allowance, asked.person, due),
-        ranges=EntitlementRanges(before.amount if before else None, after.amount if after else None),
     )
 
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, PriceIndex
-from stablehomes.questions.allowances.rates import RateOnDays, amount_of
+from stablehomes.questions.allowances.rates import RateOnDays
 from stablehomes.questions.prices import CONSUMER_PRICES
 from stablehomes.values.days import KnownDate
-from stablehomes.values.ranges import Range, difference, stated
+from stablehomes.values.ranges import Range, stated
 from stablehomes.values.wording import number
 
 ONE_DAY = timedelta(days=1)
-ABOVE, ABOUT_THE_SAME, BELOW, CANNOT_SAY = "above", "about the same", "below", "cannot say"
-
-
-class AgainstRanges(NamedTuple):
-    """What the figures leave open of the difference in percentage points; None if there is none."""
-
-    by: Range | None
+PricesVerdict = Literal["above", "about the same", "below", "cannot say"]
+ABOVE: PricesVerdict = "above"
+ABOUT_THE_SAME: PricesVerdict = "about the same"
+BELOW: PricesVerdict = "below"
+CANNOT_SAY: PricesVerdict = "cannot say"
 
 
 class AgainstPrices(NamedTuple):
@@ -29,7 +27,7 @@ class AgainstPrices(NamedTuple):
     ``percent`` is how much prices rose, ``by`` the difference in percentage points, ``verdict`` what that
     says at the precision of ``percent`` (see ``verdict_of``), ``above`` whether it is "above", None where
     that cannot be said; each None where no rise of prices to that month is held. Only a rate and the one that
-    follows it at once are set beside prices. ``by`` is of the headlines; ``ranges`` has it with its ends.
+    follows it at once are set beside prices.
     """
 
     price_index: str
@@ -37,9 +35,8 @@ class AgainstPrices(NamedTuple):
     to: KnownDate
     percent: Decimal | None
     above: bool | None
-    by: Decimal | None
-    verdict: str | None  # above | about the same | below | cannot say
-    ranges: AgainstRanges
+    by: Range | None
+    verdict: PricesVerdict | None
 
 
 def against_prices(
@@ -55,13 +52,13 @@ def against_prices(
     from_ = KnownDate(to.year - 1, to.month)
     percent = index.changes.get(str(to))
     if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None, None, AgainstRanges(None))
-    verdict = verdict_of(amount_of(old), amount_of(new), percent, decimals_of(index))
-    above, by = None if verdict == CANNOT_SAY else verdict == ABOVE, difference(rise, stated(percent))
-    return AgainstPrices(index.id, from_, to, percent, above, by.headline, verdict, AgainstRanges(by))
+        return AgainstPrices(index.id, from_, to, None, None, None, None)
+    verdict = verdict_of(old.amount, new.amount, percent, decimals_of(index))
+    above = None if verdict == CANNOT_SAY else verdict == ABOVE
+    return AgainstPrices(index.id, from_, to, percent, above, rise - stated(percent), verdict)
 
 
-def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> str:
+def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> PricesVerdict:
     """What ``beside`` says of every rise that two amounts leave open; "cannot say" where it differs.
 
     >>> verdict_of(stated(Decimal(10), "up to"), stated(Decimal(20), "over"), Decimal("8.7"), 1)
@@ -78,12 +75,14 @@ def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> str:
     return ABOUT_THE_SAME if least == most == ABOUT_THE_SAME else CANNOT_SAY
 
 
-def _beside_at(old: Decimal | None, new: Decimal | None, percent: Decimal, decimals: int) -> str | None:
+def _beside_at(
+    old: Decimal | None, new: Decimal | None, percent: Decimal, decimals: int
+) -> PricesVerdict | None:
     """The smallest or the largest rise beside a per cent; None where there is no such rise."""
     return None if old is None or new is None else beside(old, new, percent, decimals)
 
 
-def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> str:
+def beside(old: Decimal, new: Decimal, percent: Decimal, decimals: int) -> PricesVerdict:
     """Whether a rise in pounds is above, below or about the same as a published per cent.
 
     A per cent that is published to one decimal stands for all from half a tenth below it to half a tenth

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined, disagree, sources_of
-from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Rate, Source
+from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Paid, Rate, Source
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.values.days import in_words
@@ -18,15 +17,12 @@ from stablehomes.values.wording import pounds_in_prose, qualified, sentence
 
 
 class RateOnDays(NamedTuple):
-    """One rate: the headline in pounds, its range, and the days between which it is paid, both included.
+    """One rate in pounds, and the days between which it is paid, both included.
 
     ``region`` and ``ages`` say for whom, where the allowance has a table.
     """
 
-    amount: Decimal
-    low: Decimal | None
-    high: Decimal | None
-    qualifier: str
+    amount: Range
     from_: date | None
     until: date | None
     region: str | None
@@ -41,7 +37,7 @@ class Rated(NamedTuple):
     schema: str
     allowance: str
     title: str
-    paid: str
+    paid: Paid
     status: str
     on: date | None
     region: str | None
@@ -80,7 +76,7 @@ def rate(
         on=on,
         region=region,
         age=age,
-        amount=amount_of(rates[0]) if len(rates) == 1 else None,
+        amount=rates[0].amount if len(rates) == 1 else None,
         rates=rates,
         regions=dict(found.regions),
         notes=tuple(_notes(found, rates, on)),
@@ -131,18 +127,15 @@ def on_days(rate: Rate, catalogue: Catalogue) -> RateOnDays:
     """A rate with the amount that its figures come to."""
     amount = combined(rate.figures, catalogue.sources)
     assert amount is not None, "a rate is made of its figures"
-    return RateOnDays(*amount, rate.from_, rate.until, rate.region, rate.ages, rate.instalments, rate.figures)
-
-
-def amount_of(rate: RateOnDays) -> Range:
-    """The pounds of a rate with what its figures leave open."""
-    return Range(rate.amount, rate.low, rate.high, rate.qualifier)
+    return RateOnDays(amount, rate.from_, rate.until, rate.region, rate.ages, rate.instalments, rate.figures)
 
 
 def begins_not_known(rates: Iterable[tuple[date | None, Range]]) -> list[str]:
     """What has to be said of rates, each with its first day, that hold for any day before their last.
 
-    >>> begins_not_known([(None, Range(Decimal(2000), Decimal(2000), Decimal(2000), "exact"))])
+    >>> from decimal import Decimal
+    >>> from stablehomes.values.ranges import stated
+    >>> begins_not_known([(None, stated(Decimal(2000)))])
     ['no document says from which day £2,000 was paid']
     """
     amounts = [qualified(amount, pounds_in_prose) for from_, amount in rates if from_ is None]
@@ -158,7 +151,7 @@ DECIDING = {
 def _notes(allowance: Allowance, rates: Sequence[RateOnDays], on: date | None) -> Iterator[str]:
     if allowance.decided_by in DECIDING and on:
         yield f"The day that decides the rate is the day on which {DECIDING[allowance.decided_by]}."
-    for said in begins_not_known((each.from_, amount_of(each)) for each in rates):
+    for said in begins_not_known((each.from_, each.amount) for each in rates):
         yield f"{sentence(said)}."
     if any(disagree(each.figures) for each in rates):
         yield "Documents disagree: the range holds what all of them say."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
-from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.catalogue.model import Catalogue, Paid, Source
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
 from stablehomes.questions.cost.cells import NONE, Cell, Count, exactly, total
@@ -19,7 +19,9 @@ from stablehomes.values.money import pounds
 from stablehomes.values.ranges import Range, computed
 
 YEAR = "year"
-BOOKS = ("days", "start")
+# What a row of a cohort is: a placement from one day to another, or one claim.
+Book = Literal["days", "start"]
+BOOKS: tuple[Book, ...] = get_args(Book)
 
 
 class Reading(NamedTuple):
@@ -38,7 +40,7 @@ class Cohort(NamedTuple):
 
     columns: tuple[str, ...]
     cells: Sequence[Cell]
-    book: str
+    book: Book
     reading: Reading | None = None
     said: tuple[str, ...] = ()  # what has to be said of how they were counted
 
@@ -61,7 +63,7 @@ class AllowanceCost(NamedTuple):
 
     allowance: str
     title: str
-    paid: str
+    paid: Paid
     change: date | None
     due: Range | None
     not_due: Range | None
@@ -75,7 +77,7 @@ class Costed(NamedTuple):
     """The answer; amounts are pounds, ``before`` is what would be paid if the change had not come."""
 
     schema: str
-    book: str
+    book: Book
     by: tuple[str, ...]
     protected: bool
     people: Range | None

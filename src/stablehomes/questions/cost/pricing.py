@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from stablehomes.catalogue.model import Allowance
-from stablehomes.questions.allowances.due import CANNOT_SAY, Due, PaidRate, Rule, due
+from stablehomes.questions.allowances.due import CANNOT_SAY, Due, DueVerdict, PaidRate, Rule, due
 from stablehomes.questions.cost.cells import NONE, Count, Facts, Moment, exactly, is_certain
 from stablehomes.values.money import pence
 from stablehomes.values.ranges import Range
@@ -77,7 +77,7 @@ class Terms(NamedTuple):
     is the same.
     """
 
-    verdict: str
+    verdict: DueVerdict
     year: FinancialYear
     counted: bool
     counted_in_year: bool
@@ -127,7 +127,7 @@ def _rates(change: Change, moment: Moment, paid: PaidRate) -> tuple[Count, Count
     return after, None if kept.rate.figures == paid.rate.figures else _in_pence(kept.amount)
 
 
-def _counted(change: Change, facts: Facts, verdict: str, year: FinancialYear) -> tuple[bool, bool]:
+def _counted(change: Change, facts: Facts, verdict: DueVerdict, year: FinancialYear) -> tuple[bool, bool]:
     if facts.follows is None:
         return True, True
     goes_on = due(change.rule, *facts.follows).verdict == verdict

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from stablehomes.catalogue.model import Catalogue, Source
-from stablehomes.questions.diff.snapshot import LEVELS, Item, State, state_of
+from stablehomes.catalogue.model import Catalogue, FigureUnit, Source
+from stablehomes.questions.diff.snapshot import LEVELS, Item, Level, State, state_of
 from stablehomes.questions.diff.thresholds import Threshold, Verdict, verdicts
 from stablehomes.values.per_cent import per_cent
 from stablehomes.values.ranges import ZERO, Range
 
-ADDED, REMOVED, CHANGED, UNCHANGED = "+", "-", "~", "="
+SideKind = Literal["data", "folder", "git", "answer", "scenario"]
+Sign = Literal["+", "-", "~", "="]
+SIGNS: tuple[Sign, Sign, Sign, Sign] = ("+", "-", "~", "=")
+ADDED, REMOVED, CHANGED, UNCHANGED = SIGNS
 
 
 class Side(NamedTuple):
     """One of the two states: how it was named, and the titles of the scenarios that it shows."""
 
-    kind: str  # data | folder | git | answer | scenario
+    kind: SideKind
     name: str
     scenarios: tuple[str, ...] = ()
 
@@ -30,11 +33,11 @@ class Difference(NamedTuple):
     before; None if that is nothing: a change from nothing is ``new``.
     """
 
-    sign: str  # + | - | ~ | =
-    level: str  # one of LEVELS
+    sign: Sign
+    level: Level
     id: str
     title: str
-    unit: str
+    unit: FigureUnit
     before: Range | None
     after: Range | None
     change: Decimal
@@ -45,7 +48,7 @@ class Difference(NamedTuple):
 class Detail(NamedTuple):
     """Something said of a thing, and no number, that changed: a title, a quote, a source, a pillar."""
 
-    level: str
+    level: Level
     id: str
     title: str
     key: str
@@ -168,7 +171,7 @@ def _difference(before: Item | None, after: Item | None) -> Difference:
     )
 
 
-def _sign(before: Item | None, after: Item | None) -> str:
+def _sign(before: Item | None, after: Item | None) -> Sign:
     if before is None:
         return ADDED
     if after is None:

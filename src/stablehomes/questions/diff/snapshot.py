@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.headline import combined
-from stablehomes.catalogue.model import Allowance, Catalogue, Figure, Measure
+from stablehomes.catalogue.model import Allowance, Catalogue, Figure, FigureUnit, Measure
 from stablehomes.catalogue.person import Asked
 from stablehomes.questions.allowances.compare import Compared, Comparison
-from stablehomes.questions.allowances.entitlements import Entitlement, entitlements
-from stablehomes.questions.allowances.rates import RateOnDays, amount_of, on_days
+from stablehomes.questions.allowances.entitlements import entitlements
+from stablehomes.questions.allowances.rates import RateOnDays, on_days
 from stablehomes.questions.budget import Budget, MeasureFunding, budget
 from stablehomes.questions.split.split import split
 from stablehomes.values.area_figures import AreaFigures
@@ -21,10 +21,23 @@ from stablehomes.values.terms import Terms
 from stablehomes.values.wording import listed
 
 # The levels in the order in which they are told: from the whole to what single documents say.
-LEVELS = (
-    *("total", "itemised", "not itemised", "pillar", "measure", "areas", "people"),
-    *("allowance", "rate", "cost", "entitlement", "share", "context", "figure"),
-)
+Level = Literal[
+    "total",
+    "itemised",
+    "not itemised",
+    "pillar",
+    "measure",
+    "areas",
+    "people",
+    "allowance",
+    "rate",
+    "cost",
+    "entitlement",
+    "share",
+    "context",
+    "figure",
+]
+LEVELS: tuple[Level, ...] = get_args(Level)
 TOTAL, ITEMISED, NOT_ITEMISED = "total", "itemised", "not-itemised"
 
 
@@ -34,11 +47,11 @@ class Item(NamedTuple):
     ``words`` are what is said of it that is no number: its title, its pillar, a quote.
     """
 
-    level: str
+    level: Level
     id: str
     of: str  # the id of the measure or allowance that it belongs to, or its own
     title: str
-    unit: str
+    unit: FigureUnit
     value: Range | None
     words: Mapping[str, str]
 
@@ -124,7 +137,7 @@ def _measure(measure: MeasureFunding) -> Item:
     return Item("measure", measure.id, measure.id, measure.title, "pounds", measure.funding, words)
 
 
-def _figures(figures: Sequence[Figure], holder: str, of: str, title: str, unit: str) -> Iterator[Item]:
+def _figures(figures: Sequence[Figure], holder: str, of: str, title: str, unit: FigureUnit) -> Iterator[Item]:
     """What each document says; a document that says it several times is numbered."""
     met: Counter[str] = Counter()
     for figure in figures:
@@ -142,7 +155,8 @@ def _figures(figures: Sequence[Figure], holder: str, of: str, title: str, unit: 
 
 
 def _counts(measure: Measure, catalogue: Catalogue) -> Iterator[Item]:
-    for level, figures in (("areas", measure.areas), ("people", measure.people)):
+    counts: list[tuple[Level, Sequence[Figure]]] = [("areas", measure.areas), ("people", measure.people)]
+    for level, figures in counts:
         id, title = f"{measure.id}.{level}", f"{measure.title}: {level}"
         value = combined(figures, catalogue.sources)
         if value is not None:
@@ -154,7 +168,7 @@ def _rates(allowance: Allowance, catalogue: Catalogue) -> Iterator[Item]:
     rates = [on_days(rate, catalogue) for rate in allowance.rates]
     for rate in rates:
         yield from _rate_items(allowance.id, allowance.title, rate)
-    latest = None if _of_table(rates[-1]) else amount_of(rates[-1])
+    latest = None if _of_table(rates[-1]) else rates[-1].amount
     words = {"title": allowance.title, "paid": allowance.paid, "status": allowance.status}
     yield Item("allowance", allowance.id, allowance.id, allowance.title, "pounds", latest, words)
 
@@ -176,7 +190,7 @@ def _rate_items(allowance: str, title: str, rate: RateOnDays) -> Iterator[Item]:
     whom = ", ".join([title, *cell])
     named = f"{whom} from {in_words(rate.from_)}" if rate.from_ else f"{whom}, first known rate"
     until = in_words(rate.until) if rate.until else ""
-    yield Item("rate", id, allowance, named, "pounds", amount_of(rate), {"until": until})
+    yield Item("rate", id, allowance, named, "pounds", rate.amount, {"until": until})
     yield from _figures(rate.figures, id, allowance, named, "pounds")
 
 
@@ -184,13 +198,13 @@ def _compared(comparison: Comparison) -> Iterator[Item]:
     id, title = comparison.allowance, comparison.title
     for rate in (comparison.before, comparison.after):
         yield from _rate_items(id, title, rate)
-    latest = None if _of_table(comparison.after) else amount_of(comparison.after)
+    latest = None if _of_table(comparison.after) else comparison.after.amount
     words = {"title": title, "paid": comparison.paid, "status": comparison.status}
     yield Item("allowance", id, id, title, "pounds", latest, words)
-    if comparison.ranges.cost_after is not None:
+    if comparison.cost_after is not None:
         people = {"people": f"{comparison.people:,}"}
         cost_id = "/".join([f"{id}.cost", *_cell(comparison.after)])
-        yield Item("cost", cost_id, id, f"{title}: cost", "pounds", comparison.ranges.cost_after, people)
+        yield Item("cost", cost_id, id, f"{title}: cost", "pounds", comparison.cost_after, people)
 
 
 def _context(catalogue: Catalogue) -> Iterator[Item]:
@@ -223,11 +237,5 @@ def _entitlements(catalogue: Catalogue, people: Sequence[Asked]) -> Iterator[Ite
         who = person.id or f"person {place}"
         for each in person.entitlements:
             id, title = f"{each.allowance}/{who}", f"{each.title}: {who}"
-            value, words = _due(each), {"verdict": each.verdict}
-            yield Item("entitlement", id, each.allowance, title, "pounds", value, words)
-
-
-def _due(entitlement: Entitlement) -> Range | None:
-    if entitlement.amount is None:
-        return None
-    return Range(entitlement.amount, entitlement.low, entitlement.high, entitlement.qualifier or "exact")
+            words = {"verdict": each.verdict}
+            yield Item("entitlement", id, each.allowance, title, "pounds", each.amount, words)

@@ -10,14 +10,19 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
+from stablehomes.catalogue.model import FigureUnit
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.diff.snapshot import LEVELS, Item, State
 from stablehomes.values.money import parse_pounds
 from stablehomes.values.ranges import ZERO
 
-RELATIONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+Relation = Literal[">=", "<=", ">", "<"]
+Verb = Literal["is", "changes", "rises", "falls", "added", "removed"]
+# What a threshold means where it is crossed: the exit status says so, or words alone.
+ThresholdSeverity = Literal["deny", "warn"]
+RELATIONS: Mapping[Relation, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
@@ -40,24 +45,24 @@ class Condition(NamedTuple):
 
     text: str
     thing: str
-    verb: str  # is | changes | rises | falls | added | removed
-    relation: str | None
+    verb: Verb
+    relation: Relation | None
     limit: Decimal | None
-    unit: str | None
+    unit: FigureUnit | None
 
 
 class Threshold(NamedTuple):
     """A condition, and what it means if it holds: ``deny`` ends with exit status 1, ``warn`` does not."""
 
     condition: Condition
-    severity: str  # deny | warn
+    severity: ThresholdSeverity
     message: str | None
 
 
 class Verdict(NamedTuple):
     """A threshold and whether it was crossed; ``by`` are the ids of the numbers that crossed it."""
 
-    severity: str
+    severity: ThresholdSeverity
     condition: str
     message: str | None
     crossed: bool
@@ -73,15 +78,16 @@ def parse_condition(text: str) -> Condition:
     match = CONDITION.fullmatch(" ".join(text.split()))
     if match is None:
         raise WrongCall(f'"{text}" is not a threshold', GRAMMAR)
-    verb = match["verb"] or match["fate"] or "is"
-    relation, written = match["relation"] or match["by"], match["limit"] or match["much"]
+    verb = cast("Verb", match["verb"] or match["fate"] or "is")  # the pattern knows no other
+    relation = cast("Relation | None", match["relation"] or match["by"])
+    written = match["limit"] or match["much"]
     limit, unit = _limit(text, written) if written else (None, None)
     if verb == "is" and unit == "per cent":
         raise WrongCall(f'"{text}" says no per cent of what', 'write it as "total changes by > 5%"')
     return Condition(text, match["thing"], verb, relation, limit, unit)
 
 
-def _limit(text: str, written: str) -> tuple[Decimal, str]:
+def _limit(text: str, written: str) -> tuple[Decimal, FigureUnit]:
     written = written.strip()
     number = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,4})?) ?(%?)", written, re.ASCII)
     if number:
@@ -168,7 +174,7 @@ def _holds(condition: Condition, old: Item | None, new: Item | None) -> bool:
     return _within(condition, abs(change))
 
 
-def _goes(verb: str, change: Decimal, old: Item | None, new: Item | None) -> bool:
+def _goes(verb: Verb, change: Decimal, old: Item | None, new: Item | None) -> bool:
     if verb == "changes":
         return (old and old.value) != (new and new.value)
     comes_or_goes = next((item for item, other in ((old, new), (new, old)) if item and other is None), None)

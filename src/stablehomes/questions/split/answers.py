@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import Source
+from stablehomes.values.apportion import Method
 from stablehomes.values.area_figures import Number
 from stablehomes.values.ranges import Range
-from stablehomes.values.terms import ColumnWeight
+from stablehomes.values.terms import ColumnWeight, RoundingUnit
 from stablehomes.values.years import FinancialYear
+
+Rule = Literal["equal", "proportional", "formula"]
+# From where it is known who shares.
+Among = Literal["announced", "number", "named", "file"]
 
 
 class Area(NamedTuple):
@@ -92,16 +97,16 @@ class Split(NamedTuple):
     measure: str
     title: str
     year: FinancialYear | None
-    rule: str  # one of rules.RULES
-    among: str  # announced | number | named | file
+    rule: Rule
+    among: Among
     total: Range
     areas: Range
     each: Range | None
     shares: tuple[Share, ...]
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
-    method: str  # one of apportion.METHODS
-    unit: str  # one of terms.UNITS
+    method: Method
+    unit: RoundingUnit
     below_unit: Decimal
     columns: tuple[ColumnWeight, ...]
     regions: tuple[Region, ...]

@@ -9,12 +9,12 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from stablehomes.problems.problem import WrongCall
-from stablehomes.values.apportion import apportion
+from stablehomes.values.apportion import Method, apportion
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.bounds import Bounds, Impossible
 from stablehomes.values.money import pence, pounds
 from stablehomes.values.ranges import Range
-from stablehomes.values.terms import UNITS, Limit, Terms
+from stablehomes.values.terms import UNITS, Limit, RoundingUnit, Terms
 from stablehomes.values.wording import pounds_in_prose
 
 End = Sequence[Decimal | None]
@@ -26,8 +26,8 @@ class Plan(NamedTuple):
     areas: AreaFigures
     weights: Sequence[int]
     terms: Terms
-    method: str
-    unit: str
+    method: Method
+    unit: RoundingUnit
 
 
 class Amounts(NamedTuple):

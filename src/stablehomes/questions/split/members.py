@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.split.answers import Area
+from stablehomes.questions.split.answers import Among, Area
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.ranges import Range, stated
 from stablehomes.values.terms import Terms
@@ -24,7 +24,7 @@ class Members(NamedTuple):
 
     number: Range
     areas: AreaFigures
-    among: str  # announced | number | named | file
+    among: Among
 
 
 def members(
@@ -55,7 +55,7 @@ def without(group: Members, terms: Terms) -> Members:
 
     Raises WrongCall for a code that is not among them, and for any terms where the number of areas is open.
     """
-    if terms != Terms() and group.number.low != group.number.high:
+    if terms._replace(title=None) != Terms() and group.number.low != group.number.high:
         raise WrongCall(
             f"it is open how many areas share ({qualified(group.number, number)}), so no terms can be kept",
             f"say how many with --among, such as --among {number(group.number.headline)}",

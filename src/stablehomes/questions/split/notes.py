@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Measure, Source
+from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.dividing import Plan
 from stablehomes.questions.split.members import Members
 from stablehomes.values.days import in_words
@@ -22,7 +23,7 @@ METHOD_NAMES = {
 
 
 def notes(
-    catalogue: Catalogue, measure: Measure, group: Members, plan: Plan, rule: str, year: FinancialYear | None
+    catalogue: Catalogue, measure: Measure, group: Members, plan: Plan, rule: Rule, year: FinancialYear | None
 ) -> Iterator[str]:
     """The notes of a split, the most important first."""
     yield "These shares are illustrative: nobody was promised them. What a body was awarded is an allocation."
@@ -39,11 +40,17 @@ def notes(
     yield from measure.notes
 
 
-def _assumed(terms: Terms, rule: str) -> Iterator[str]:
-    if rule == "proportional":
-        yield "The weights are assumed: no document says that the money is shared by them."
-    if rule == "formula":
-        yield "The formula is assumed: it was given with the question, and no document states it."
+ASSUMED: Mapping[Rule, str] = {
+    "proportional": "The weights are assumed: no document says that the money is shared by them.",
+    "formula": "The formula is assumed: it was given with the question, and no document states it.",
+}
+
+
+def _assumed(terms: Terms, rule: Rule) -> Iterator[str]:
+    if rule in ASSUMED:
+        yield ASSUMED[rule]
+    if terms.title:
+        yield f'These are the terms of "{terms.title}".'
     if terms.lump_sum:
         yield f"First a lump sum of {pounds_in_prose(terms.lump_sum)} for each, then the weights."
     if terms.fixed:

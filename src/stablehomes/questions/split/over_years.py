@@ -12,7 +12,7 @@ from stablehomes.values.apportion import apportion, whole_weights
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.days import in_words
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.terms import UNITS, Terms
+from stablehomes.values.terms import UNITS, RoundingUnit, Terms
 from stablehomes.values.years import FinancialYear
 
 Years = Sequence[FinancialYear]
@@ -48,7 +48,7 @@ def comes_over_years(terms: Terms) -> bool:
     return bool(terms.waves or terms.profile)
 
 
-def year_parts(amount: Decimal, pattern: Pattern, unit: str) -> list[Decimal]:
+def year_parts(amount: Decimal, pattern: Pattern, unit: RoundingUnit) -> list[Decimal]:
     """The pounds of each year, by the weights of the years, in whole units."""
     # A fixed sum may be no whole number of the unit that shares are rounded to.
     size = 1 if pence(amount) % UNITS[unit] else UNITS[unit]

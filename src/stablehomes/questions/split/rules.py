@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from math import lcm
 
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.over_years import times
 from stablehomes.values.apportion import whole_weights
 from stablehomes.values.area_figures import AreaFigures
@@ -40,7 +41,7 @@ def formula(areas: AreaFigures, terms: Terms, years: Years) -> Weights:
     return list(map(int.__mul__, weights, times(areas, terms, years)))
 
 
-RULES: dict[str, Callable[[AreaFigures, Terms, Years], Weights]] = {
+RULES: dict[Rule, Callable[[AreaFigures, Terms, Years], Weights]] = {
     "equal": equal,
     "proportional": proportional,
     "formula": formula,

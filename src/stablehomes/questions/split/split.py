@@ -12,18 +12,18 @@ from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.split.against import against as beside
-from stablehomes.questions.split.answers import Share, Split, YearAmount
+from stablehomes.questions.split.answers import Rule, Share, Split, YearAmount
 from stablehomes.questions.split.dividing import Amounts, Plan, amounts
 from stablehomes.questions.split.members import WEIGHT, Areas, Members, members, without
 from stablehomes.questions.split.notes import notes, sources
 from stablehomes.questions.split.over_years import comes_over_years, patterns, year_parts, years_of
 from stablehomes.questions.split.regions import regions
 from stablehomes.questions.split.rules import RULES
-from stablehomes.values.apportion import LARGEST_REMAINDER, METHODS, without_collection
+from stablehomes.values.apportion import LARGEST_REMAINDER, METHODS, Method, without_collection
 from stablehomes.values.money import pence, pounds
 from stablehomes.values.ranges import Range, computed, share
 from stablehomes.values.spread import share_of_year
-from stablehomes.values.terms import PENNY, UNITS, ColumnWeight, Terms
+from stablehomes.values.terms import PENNY, UNITS, ColumnWeight, RoundingUnit, Terms
 from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear
 
@@ -35,10 +35,10 @@ class Wanted(NamedTuple):
     named: bool = False
     areas: Areas | None = None
     year: FinancialYear | None = None
-    rule: str | None = None
+    rule: Rule | None = None
     terms: Terms | None = None
-    method: str = LARGEST_REMAINDER
-    unit: str = PENNY
+    method: Method = LARGEST_REMAINDER
+    unit: RoundingUnit = PENNY
 
 
 class Arranged(NamedTuple):
@@ -47,7 +47,7 @@ class Arranged(NamedTuple):
     measure: Measure
     total: Range
     group: Members
-    rule: str
+    rule: Rule
     plan: Plan
     years: Sequence[FinancialYear]
     each: Range | None
@@ -63,10 +63,10 @@ def split(
     named: bool = False,
     areas: Areas | None = None,
     year: FinancialYear | None = None,
-    rule: str | None = None,
+    rule: Rule | None = None,
     terms: Terms | None = None,
-    method: str = LARGEST_REMAINDER,
-    unit: str = PENNY,
+    method: Method = LARGEST_REMAINDER,
+    unit: RoundingUnit = PENNY,
     by_region: bool = False,
     against: bool = False,
 ) -> Split:
@@ -140,10 +140,10 @@ def _weights_given(group: Members) -> Terms:
     return Terms(weights=(ColumnWeight(WEIGHT, Decimal(100)),)) if len(set(weights)) > 1 else Terms()
 
 
-def _rule(rule: str | None, terms: Terms) -> str:
+def _rule(rule: Rule | None, terms: Terms) -> Rule:
     """The rule that was asked for, or the one that the terms make; WrongCall if the two do not fit."""
-    limits = terms._replace(weights=(), floor=None, cap=None)
-    stated = "formula" if limits != Terms() else "proportional" if terms.weights else "equal"
+    limits = terms._replace(weights=(), floor=None, cap=None, title=None)
+    stated: Rule = "formula" if limits != Terms() else "proportional" if terms.weights else "equal"
     if rule is None:
         return stated
     _known("rule", rule, RULES)
@@ -181,14 +181,14 @@ def _money(catalogue: Catalogue, measure: Measure, year: FinancialYear | None) -
     return share_of_year(funding, measure.years, year)
 
 
-def _each(total: Range, group: Members, plan: Plan, rule: str) -> Range | None:
+def _each(total: Range, group: Members, plan: Plan, rule: Rule) -> Range | None:
     """What each gets of an equal split, in whole units."""
     if rule != "equal" or plan.terms.floor or plan.terms.cap:
         return None
     return in_whole(share(total, group.number), plan.unit)
 
 
-def in_whole(exact: Range, unit: str) -> Range:
+def in_whole(exact: Range, unit: RoundingUnit) -> Range:
     """Pounds in whole units, rounded so that "at least" and "at most" stay true."""
     size = UNITS[unit]
     low = None if exact.low is None else pence(exact.low) // size * size

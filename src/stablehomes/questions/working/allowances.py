@@ -121,7 +121,7 @@ def _beside_prices(
     against = against_prices(catalogue, on_days(old, catalogue), on_days(new, catalogue), rise)
     if percent and against and against.percent is not None:
         prices = of_change(catalogue.prices[against.price_index], against.to)
-        says = SAYS.get(against.verdict or "", against.verdict)
+        says = SAYS.get(against.verdict, against.verdict) if against.verdict else None
         yield step(f"{whom}percentage points above prices", "difference", "points", [percent, prices], says)
 
 

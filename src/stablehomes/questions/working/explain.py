@@ -11,7 +11,7 @@ from stablehomes.questions.working import budgets
 from stablehomes.questions.working.allowances import of_allowance
 from stablehomes.questions.working.areas import of_council, of_split
 from stablehomes.questions.working.figures import of_context, of_index, of_money, of_numbers
-from stablehomes.questions.working.query import BUDGET, SPLIT, Question, asked_with, check_fits
+from stablehomes.questions.working.query import BUDGET, SPLIT, Question, ShownKind, asked_with, check_fits
 from stablehomes.questions.working.shares import shares_of
 from stablehomes.questions.working.steps import Step, step
 
@@ -23,7 +23,7 @@ class Worked(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def working(catalogue: Catalogue, kind: str, id: str, question: Question) -> Worked:
+def working(catalogue: Catalogue, kind: ShownKind, id: str, question: Question) -> Worked:
     """A tree of steps for each number of a thing that is not already a step of another.
 
     ``kind`` and ``id`` are those of ``show``. Raises WrongCall for options that say nothing of this kind of

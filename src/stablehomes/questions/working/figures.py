@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stablehomes.catalogue.headline import headline
-from stablehomes.catalogue.model import Allocation, Catalogue, Context, Figure, Measure, PriceIndex
+from stablehomes.catalogue.model import Allocation, Catalogue, Context, Figure, Measure, PriceIndex, Unit
 from stablehomes.catalogue.statements import award_in_words
 from stablehomes.questions.prices import level, period_in_words
 from stablehomes.questions.working.steps import Step, leaf, step
@@ -14,14 +14,14 @@ from stablehomes.values.ranges import stated
 from stablehomes.values.years import FinancialYear
 
 
-def of_figures(label: str, unit: str, figures: Sequence[Figure], catalogue: Catalogue) -> Step:
+def of_figures(label: str, unit: Unit, figures: Sequence[Figure], catalogue: Catalogue) -> Step:
     """What documents state of one number: the headline first, then the others in the order of the file."""
     first = headline(figures, catalogue.sources)
     others = [figure for figure in figures if figure is not first]
     return step(label, "headline", unit, [_stated(unit, figure) for figure in (first, *others)])
 
 
-def _stated(unit: str, figure: Figure) -> Step:
+def _stated(unit: Unit, figure: Figure) -> Step:
     value = stated(figure.amount, figure.qualifier)
     return Step(f"as {figure.source} says", "stated", unit, value, (), figure)
 

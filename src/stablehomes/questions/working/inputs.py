@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from stablehomes.catalogue.model import Unit
 from stablehomes.questions.split.dividing import Plan, sharing
 from stablehomes.questions.split.members import Members
 from stablehomes.questions.working.sharing import Sharer
@@ -86,5 +87,5 @@ def _as_a_whole(plan: Plan, place: int) -> Iterator[Step]:
         yield leaf("all weights together", "given", "count", stated(Decimal(every)), "of all that share")
 
 
-def _given(label: str, unit: str, amount: Decimal) -> Step:
+def _given(label: str, unit: Unit, amount: Decimal) -> Step:
     return leaf(label, "given", unit, stated(amount), ASSUMED)

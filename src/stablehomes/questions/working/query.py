@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.budget import Grouping
+from stablehomes.questions.list import ThingKind
+from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.members import Areas
+from stablehomes.values.apportion import Method
 from stablehomes.values.days import KnownDate
-from stablehomes.values.terms import Terms
+from stablehomes.values.terms import RoundingUnit, Terms
 from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear
+
+Breakdown = Literal[Grouping, "region"]
+ShownKind = Literal[ThingKind, "strategy", "council"]
 
 
 class Question(NamedTuple):
@@ -26,17 +33,17 @@ class Question(NamedTuple):
     Decimal('4285714.29')
     """
 
-    by: str | None = None
+    by: Breakdown | None = None
     as_told_by: str | None = None
     real: FinancialYear | None = None
     among: int | None = None
     named: bool = False
     areas: Areas | None = None
     year: FinancialYear | None = None
-    rule: str | None = None
+    rule: Rule | None = None
     terms: Terms | None = None
-    method: str | None = None
-    unit: str | None = None
+    method: Method | None = None
+    unit: RoundingUnit | None = None
     against: bool = False
     area: str | None = None
     on: date | None = None
@@ -61,7 +68,7 @@ SPLIT = (
 COMPARE = ("before", "after", "people", "real", "worth_on")
 ONE_DAY = ("on",)
 # What the working of each kind of thing can be asked with.
-FITTING: Mapping[str, tuple[str, ...]] = {
+FITTING: Mapping[ShownKind, tuple[str, ...]] = {
     "strategy": ("by", *BUDGET),
     "pillar": BUDGET,
     "source": ("real",),
@@ -72,7 +79,7 @@ FITTING: Mapping[str, tuple[str, ...]] = {
 APART = {"measure": (BUDGET, SPLIT), "allowance": (ONE_DAY, COMPARE)}
 
 
-def check_fits(question: Question, kind: str) -> None:
+def check_fits(question: Question, kind: ShownKind) -> None:
     """WrongCall for an option that says nothing of this kind of thing, or that goes with no other given."""
     given = asked_with(question)
     fitting = FITTING.get(kind, ())

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.questions.split.dividing import Plan, amounts
+from stablehomes.values.apportion import Method
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.ranges import Range, computed, stated
-from stablehomes.values.terms import Limit, Terms
+from stablehomes.values.terms import Limit, RoundingUnit, Terms
 
 
 class Sharer(NamedTuple):
@@ -29,8 +30,8 @@ class Sharing(NamedTuple):
     """
 
     place: int
-    method: str
-    unit: str
+    method: Method
+    unit: RoundingUnit
     lump_sum: Decimal
     areas: tuple[Sharer, ...]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from stablehomes.catalogue.model import Figure
+from stablehomes.catalogue.model import Figure, Unit
 from stablehomes.questions.prices import converted_range
 from stablehomes.questions.split.over_years import year_parts
 from stablehomes.questions.split.split import in_whole
@@ -18,7 +18,7 @@ from stablehomes.questions.working.sharing import SHARED, Sharing
 from stablehomes.values.per_cent import per_cent_range
 from stablehomes.values.ranges import Range, difference, hull, remainder, share, stated, times, total
 from stablehomes.values.spread import even_part, years_together
-from stablehomes.values.terms import UNITS
+from stablehomes.values.terms import UNITS, RoundingUnit
 
 Values = Sequence[Range]
 # Where a number without steps comes from: a document's words, the data, or the question itself.
@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
     label: str
     operation: str
-    unit: str
+    unit: Unit
     value: Range
     steps: tuple[Step, ...]
     figure: Figure | None
@@ -70,11 +70,11 @@ def _one_of_them(values: Values) -> Range:
     return one._replace(low=each.low, high=each.high, qualifier=each.qualifier)
 
 
-def _in_whole(unit: str, values: Values) -> Range:
+def _in_whole(unit: RoundingUnit, values: Values) -> Range:
     return in_whole(values[0], unit)
 
 
-def _in_a_year(unit: str, values: Values) -> Range:
+def _in_a_year(unit: RoundingUnit, values: Values) -> Range:
     amount, place, *weights = values
     parts = year_parts(amount.headline, tuple(int(weight.headline) for weight in weights), unit)
     return stated(parts[int(place.headline) - 1])
@@ -98,7 +98,7 @@ OPERATIONS: dict[str, Callable[[Values], Range]] = {
 }
 
 
-def step(label: str, operation: str, unit: str, steps: Sequence[Step], says: str | None = None) -> Step:
+def step(label: str, operation: str, unit: Unit, steps: Sequence[Step], says: str | None = None) -> Step:
     """A step whose value follows from those below it."""
     value = OPERATIONS[operation]([each.value for each in steps])
     return Step(label, operation, unit, value, tuple(steps), None, None, says)
@@ -112,7 +112,7 @@ def shared(
     return Step(label, operation, "pounds", value, tuple(steps), None, None, says, sharing)
 
 
-def leaf(label: str, operation: str, unit: str, value: Range, says: str, source: str | None = None) -> Step:
+def leaf(label: str, operation: str, unit: Unit, value: Range, says: str, source: str | None = None) -> Step:
     """A number that follows from no other and that no quote states: from the data, or from the question."""
     return Step(label, operation, unit, value, (), None, source, says)
 

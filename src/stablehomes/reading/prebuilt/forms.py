@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from stablehomes.reading.parsers import Matching, OneOf, Reader
 from stablehomes.reading.schema import FILES, Entry
 
-HEAD = '''"""The forms of the data files, made from the models in files.py when this wheel was built."""
+HEAD = '''"""The forms of the data files, made from the models in schema.py when this wheel was built."""
 
 from decimal import Decimal
 

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from stablehomes.problems.problem import Fault, Keys, Problem
+from stablehomes.problems.problem import Fault, Keys, Problem, Severity
 from stablehomes.questions.diff.diff import Diff, Difference
 from stablehomes.questions.diff.snapshot import ITEMISED, NOT_ITEMISED, TOTAL
-from stablehomes.questions.diff.thresholds import Verdict
+from stablehomes.questions.diff.thresholds import ThresholdSeverity, Verdict
 from stablehomes.reading.locate import placed
 from stablehomes.reading.parsers import parse_band
 from stablehomes.reading.yaml import read
 
-SEVERITIES = {"deny": "error", "warn": "warning"}
+SEVERITIES: dict[ThresholdSeverity, Severity] = {"deny": "error", "warn": "warning"}
 NUMBERS = ("amount", "count", "percent")
 ADVICE = "see the diff for what that comes to"
 FILES = ("measures", "allowances")
@@ -24,7 +24,7 @@ Tree = Mapping[str, Any]
 Places = Mapping[str, tuple[str, Keys]]  # id of a thing or of a figure -> file, keys that lead to it
 
 
-def lines_changed(diff: Diff, folder: Path, say: Callable[[Difference], str]) -> tuple[Problem, ...]:
+def changed_lines(diff: Diff, folder: Path, say: Callable[[Difference], str]) -> tuple[Problem, ...]:
     """A notice at each figure that changed, and an error or a warning where a threshold was crossed.
 
     ``folder`` is what the side after was read from; ``say`` puts a change in words. What was removed is
