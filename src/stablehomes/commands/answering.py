@@ -74,7 +74,7 @@ def respond_with(common: Common, make: Callable[[], str]) -> None:
 
 @contextmanager
 def _saying_why_not(common: Common) -> Iterator[None]:
-    begin()
+    begin(common.max_size)
     try:
         yield
     except InvalidData as invalid:

@@ -33,12 +33,22 @@ def group_of(questions: Mapping[str, str]) -> type[TyperGroup]:
     """
 
     class Commands(TyperGroup):
-        def main(self, *arguments: Any, standalone_mode: bool = True, **settings: Any) -> Any:
+        def main(
+            self,
+            args: Sequence[str] | None = None,
+            prog_name: str | None = None,
+            complete_var: str | None = None,
+            standalone_mode: bool = True,
+            windows_expand_args: bool = True,
+            **settings: Any,
+        ) -> Any:
             """Runs a command, and says by a message and a status why it could not be run."""
             if not standalone_mode:
-                return super().main(*arguments, standalone_mode=False, **settings)
+                return super().main(args, prog_name, complete_var, False, windows_expand_args, **settings)
             try:
-                status = super().main(*arguments, standalone_mode=False, **settings) or 0
+                status = (
+                    super().main(args, prog_name, complete_var, False, windows_expand_args, **settings) or 0
+                )
             except (USAGE_ERROR, typer.Abort, OSError) as error:
                 status = _ended_by(error)
             sys.exit(status)

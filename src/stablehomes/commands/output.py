@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from stablehomes.doors import incoming
+from stablehomes.doors.limits import raise_to
 from stablehomes.problems.problem import WrongCall
 from stablehomes.values.wording import calm, harmless
 
@@ -53,9 +53,10 @@ class NotWritten(Exception):
     """The answer could not be written: where to, and why."""
 
 
-def begin() -> None:
-    """A new command: nothing has been read or written for it yet."""
+def begin(max_size: int) -> None:
+    """A new command: nothing has been read or written for it yet, and so many bytes may be read."""
     incoming.forget()
+    raise_to(max_size)
     _written.clear()
 
 
@@ -187,7 +188,7 @@ def _whole_or_not_at_all(
             _refuse(file, over)
             target = Path(os.path.realpath(file))  # a link stays a link
             _make_folder(target.parent, new_folders, made)
-            beside = target.with_name(f".{secrets.token_hex(8)}.part")  # no longer than a name may be
+            beside = target.with_name(f".{os.urandom(8).hex()}.part")  # no longer than a name may be
             parts[file] = _new(beside)
             targets[beside] = target
         yield parts

@@ -15,7 +15,7 @@ from errno import EINVAL, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from stablehomes.doors.limits import ANY_FILE
+from stablehomes.doors.limits import ANY_FILE, within
 from stablehomes.problems.problem import InvalidData, Span, problem_at, shown, span_at
 
 Identity = tuple[int, int]  # device and inode: the same for each name of a file
@@ -135,8 +135,9 @@ def open_file(file: Path, name: str) -> BinaryIO:
     return stream
 
 
-def read_bytes(file: Path, name: str, limit: int = ANY_FILE) -> bytes:
+def read_bytes(file: Path, name: str, limit: int | None = None) -> bytes:
     """The bytes of a regular file of at most ``limit``; Refused if they cannot be had."""
+    limit = within(ANY_FILE) if limit is None else limit
     with opened(file, name) as stream:
         before = os.fstat(stream.fileno())
         refuse_size(before.st_size, name, limit)
@@ -150,9 +151,9 @@ def read_bytes(file: Path, name: str, limit: int = ANY_FILE) -> bytes:
     return content
 
 
-def standard_input(limit: int = ANY_FILE) -> bytes:
+def standard_input() -> bytes:
     """What comes on standard input; Refused if it is too long, or closed."""
-    name = "standard input"
+    name, limit = "standard input", within(ANY_FILE)
     if sys.stdin is None:  # closed before the program began
         raise Refused("unreadable-file", f"{name} is closed", "pipe something into it, or name a file")
     try:
@@ -249,7 +250,7 @@ def _not_utf_8(content: bytes, start: int, name: str) -> Refused:
     return Refused("not-utf-8", message, help, span_at(text, len(before)), text)
 
 
-def read_text(file: Path, name: str, limit: int = ANY_FILE) -> str:
+def read_text(file: Path, name: str, limit: int | None = None) -> str:
     """The text of a regular UTF-8 file of at most ``limit`` bytes; Refused if it cannot be had.
 
     ``name`` is what messages call the file.

@@ -1,34 +1,48 @@
-"""One set of limits on what is read, in terms of memory: each follows from how many bytes may be read.
+"""One set of limits on what is read, in terms of memory; the one option --max-size raises all of them.
 
-Source of each factor: what the largest input within it took when it was measured (docs/reliability.md).
+What stands here was chosen so that the largest input takes some hundred MB (docs/reliability.md).
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 MEGABYTE = 2**20
-# What may be read if nobody says otherwise: a data file has some twenty thousand measures then.
+# Bytes that are read if nobody says otherwise: a data file has some twenty thousand measures then.
 DATA_FILE, ANY_FILE, TABLE = 8 * MEGABYTE, 64 * MEGABYTE, 512 * MEGABYTE
-# A file that is written for people has more bytes a value, and a table more bytes a cell, than these.
-FEWEST_BYTES_A_VALUE, FEWEST_BYTES_A_CELL = 16, 4
+# So many bytes may be read for each of these: what is made of it in memory is many times larger.
+BYTES_A_VALUE = 16  # of YAML and JSON, which people write
+BYTES_A_CELL = 128  # of a table; a row takes as much as CELLS_A_ROW more
+CELLS_A_ROW = 8
+BYTES_A_PERSON = 6400
+# Whatever the size of an input:
 DEEPEST = 32  # levels within levels
-MOST_DIGITS = 30  # of one number
+MOST_DIGITS = 30  # of one number, before its point or behind it
+MOST_ROWS, MOST_COLUMNS = 2**20, 2**14  # of a sheet, as spreadsheet programs have them
 MOST_PROBLEMS = 100  # that are told of one input
 LONGEST_LINE = MEGABYTE  # bytes of one line of a cohort
 
+_raised = [0]
 
-class Limits(NamedTuple):
-    """What may be read of one input, given its bytes."""
 
-    bytes: int
+def raise_to(size: int) -> None:
+    """What --max-size says, until the command ends; 0 is nothing."""
+    _raised[0] = size
 
-    @property
-    def values(self) -> int:
-        """Values of YAML or JSON."""
-        return self.bytes // FEWEST_BYTES_A_VALUE
 
-    @property
-    def cells(self) -> int:
-        """Cells of a table."""
-        return self.bytes // FEWEST_BYTES_A_CELL
+def within(usual: int) -> int:
+    """How many bytes may be read of an input of which so many usually may."""
+    return max(usual, _raised[0])
+
+
+def cells() -> int:
+    """How many cells a table may have, with CELLS_A_ROW more for each of its rows."""
+    return within(TABLE) // BYTES_A_CELL
+
+
+def values() -> int:
+    """How many values an answer in JSON may have."""
+    return within(ANY_FILE) // BYTES_A_VALUE // 4
+
+
+def people() -> int:
+    """How many people may be asked about at once."""
+    return within(ANY_FILE) // BYTES_A_PERSON

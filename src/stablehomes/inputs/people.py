@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.person import Asked, Person
-from stablehomes.doors.incoming import decoded, read_text, refusals_of, standard_input
+from stablehomes.doors import limits
+from stablehomes.doors.incoming import Refused, decoded, read_text, refusals_of, standard_input
 from stablehomes.problems.problem import Fault, InvalidData, Nearest, Problem, WrongCall, shown
 from stablehomes.reading.build import built
 from stablehomes.reading.file import FILE, FileRead, look_at_text
@@ -26,6 +27,7 @@ STANDARD_INPUT = Path("-")
 TWO_ESCAPES = re.compile(r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
+MOST_TRIED = 10 * MOST_SHOWN  # problems, after which no more are looked for
 NO_DAY = 'add --on DATE, or "on" to the person'
 Check = Callable[[PersonEntry], Iterable[Fault]]  # the paths of the faults begin at the person
 
@@ -41,6 +43,8 @@ def read_people(file: Path, on: date | None, *catalogues: Catalogue) -> list[Ask
         text = decoded(standard_input(), name) if file == STANDARD_INPUT else read_text(file, name)
     known = _known(catalogues)
     people = people_in(text, name, lambda entry: _faults(entry, on, known))
+    with refusals_of(name):
+        _refuse_crowd(len(people), name)
     return [asked(entry, place, on) for place, entry in enumerate(people, 1)]
 
 
@@ -49,7 +53,12 @@ def people_in(text: str, name: str, check: Check = lambda _: ()) -> list[PersonE
     people: list[PersonEntry] = []
     problems: list[Problem] = []
     count = 0
-    for part, lines_before in _parts(_as_yaml(text)):
+    parts = list(_parts(_as_yaml(text)))
+    with refusals_of(name):
+        _refuse_crowd(len(parts), name)
+    for part, lines_before in parts:
+        if count > MOST_TRIED:
+            break  # the rest is like it
         found = _look_at(part, name, check)
         people += found.form.people if found.form else ()
         count += len(found.problems)
@@ -58,6 +67,12 @@ def people_in(text: str, name: str, check: Check = lambda _: ()) -> list[PersonE
     if problems:
         raise InvalidData(first_of(problems, count))
     return people
+
+
+def _refuse_crowd(number: int, name: str) -> None:
+    if number > limits.people():
+        message = f"{name} has more than {limits.people():,} people, which is the limit"
+        raise Refused("file-too-large", message, "ask about some of them at a time, or raise --max-size")
 
 
 def _look_at(part: str, name: str, check: Check) -> FileRead[PeopleFile]:

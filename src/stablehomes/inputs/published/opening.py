@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from stablehomes.inputs.published.sheets import LARGEST_BYTES, Sheet
+from stablehomes.doors.limits import TABLE, within
+from stablehomes.inputs.published.sheets import Sheet
 from stablehomes.problems.problem import InvalidData, problem_at
 from stablehomes.reading.text import Refused, read_bytes
 
@@ -19,7 +20,7 @@ def read_sheets(file: Path) -> Sequence[Sheet]:
     """
     name = str(file)
     try:
-        content = read_bytes(file, name, LARGEST_BYTES)
+        content = read_bytes(file, name, within(TABLE))
         return _reader(content)(content, name)
     except Refused as refusal:
         problem = problem_at(name, "", refusal.code, refusal.span, refusal.message, refusal.help)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from stablehomes.inputs.published.sheets import LARGEST_BYTES, Place, Sheet
+from stablehomes.doors.limits import CELLS_A_ROW, MOST_ROWS, TABLE, cells, within
+from stablehomes.inputs.published.sheets import Place, Sheet
 from stablehomes.problems.problem import Span
 from stablehomes.reading.text import Refused
 
+CHUNK = 2**20
+CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+SMALLER = "save the sheet that is needed as CSV, with the rows that are needed, or raise --max-size"
 SAVE_AGAIN = "open it in a spreadsheet program and save it as .xlsx, or as CSV"
 
 
@@ -26,7 +31,10 @@ def workbook_sheets(content: bytes, name: str) -> list[Sheet]:
         ) from None
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheets = [_sheet(f"{name}[{sheet.title}]", sheet.values) for sheet in book.worksheets]
+        room = Room(name)
+        sheets = [_sheet(f"{name}[{sheet.title}]", room.within(_rows(sheet))) for sheet in book.worksheets]
+    except Refused:
+        raise
     except Exception as error:
         # The library lets out whatever its parsers of ZIP and XML raise: each means that this is no workbook.
         raise Refused("not-a-workbook", f"{name} is not a workbook: {_said(error)}", SAVE_AGAIN) from None
@@ -37,13 +45,53 @@ def workbook_sheets(content: bytes, name: str) -> list[Sheet]:
 
 
 def _refuse_bombs(content: bytes, name: str) -> None:
+    room = Room(name)
     try:
-        size = sum(entry.file_size for entry in ZipFile(BytesIO(content)).infolist())
-    except BadZipFile as error:
-        raise Refused("not-a-workbook", f"{name} is not a workbook: {error}", SAVE_AGAIN) from None
-    if size > LARGEST_BYTES:
-        message = f"{name} holds {size:,} bytes once unpacked; the limit is {LARGEST_BYTES:,}"
-        raise Refused("file-too-large", message, "save the sheet that is needed as CSV")
+        packed = ZipFile(BytesIO(content))
+        size = sum(entry.file_size for entry in packed.infolist())
+        if size > within(TABLE):
+            message = f"{name} holds {size:,} bytes once unpacked; the limit is {within(TABLE):,}"
+            raise Refused("file-too-large", message, SMALLER)
+        for entry in packed.namelist():
+            if entry.startswith("xl/worksheets/"):
+                with packed.open(entry) as sheet:
+                    while chunk := sheet.read(CHUNK):
+                        room.take(len(CELL.findall(chunk)))
+    except Refused:
+        raise
+    except Exception as error:
+        # A ZIP of another version, with a password, or damaged: the library has an exception for each.
+        raise Refused("not-a-workbook", f"{name} is not a workbook: {_said(error)}", SAVE_AGAIN) from None
+
+
+class Room:
+    """How many cells all sheets of a workbook together may still have."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.left = name, cells()
+
+    def take(self, number: int) -> None:
+        """So many cells less; Refused where there are no more."""
+        self.left -= number
+        if self.left < 0:
+            message = f"{self.name} has more than {cells():,} cells, which is the limit"
+            raise Refused("file-too-large", message, SMALLER)
+
+    def within(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """The rows, each after there was room for it, whatever the numbers of rows and columns claim."""
+        for number, row in enumerate(rows, 1):
+            if number > MOST_ROWS:
+                message = f"{self.name} has a row that is numbered more than {MOST_ROWS:,}"
+                raise Refused("file-too-large", message, SMALLER)
+            self.take(len(row) + (CELLS_A_ROW if row else 0))
+            yield row
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows as they are, whatever size a sheet says that it has."""
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()
+    yield from sheet.values
 
 
 def _said(error: Exception) -> str:
