@@ -29,7 +29,8 @@ class Address(NamedTuple):
     @property
     def shown(self) -> str:
         """The address without the name and the password of an account."""
-        return f"{self.scheme}://{self.server.rpartition('@')[2]} {self.table or self.path}"
+        server = self.without_secrets(self.server.rpartition("@")[2])
+        return f"{self.scheme}://{server} {self.table or self.path}"
 
     def without_secrets(self, said: str) -> str:
         """A complaint about the address in which nothing stands that could be a part of a password.

@@ -78,6 +78,7 @@ class Duck:
             self.connection = duckdb.connect(":memory:", config=settings)
         except duckdb.Error as error:
             self.spill.cleanup()
+            self.stream.close()
             raise WrongCall(f'"{memory}" is not an amount of memory: {error}', "write it as 2GB") from None
 
         # It measures how far it is, and draws no bar: standard output is for the answer.
@@ -136,7 +137,12 @@ class ParquetFile(Duck):
 
     def __init__(self, name: str, stream: BinaryIO, memory: str) -> None:
         super().__init__(name, stream, memory)
+        self.names: list[str] = []
+        self.types: list[str] = []
         self.call = f"read_parquet({sql.text(self.engine_name)}, hive_partitioning = false"
+
+    def look(self) -> None:
+        """Reads what columns there are; InvalidData or Refused if they cannot be told."""
         described = self.run(f"DESCRIBE SELECT * FROM {self.call})")
         self.names = self._names()
         csv_lines.refuse_repeated(self.names)
@@ -196,7 +202,11 @@ class CsvFile(Duck):
     def __init__(self, name: str, stream: BinaryIO, memory: str) -> None:
         super().__init__(name, stream, memory)
         self.file = Path(name)
-        self.header = csv_lines.header(self.file, name)
+        self.header = csv_lines.Header((), ",")
+
+    def look(self) -> None:
+        """Reads what columns there are; Refused if they cannot be told."""
+        self.header = csv_lines.header(self.file, self.name)
 
     def columns(self) -> Mapping[str, str]:
         """All columns that have a name, as text: what it says is looked at in the statement."""
@@ -312,4 +322,10 @@ def open_file(name: str, memory: str) -> ParquetFile | CsvFile:
     with refusals_of(without_account(name)):
         stream = incoming.open_file(Path(name), without_account(name))
         is_parquet = stream.read(4) == b"PAR1"
-        return (ParquetFile if is_parquet else CsvFile)(name, stream, memory)
+        engine: ParquetFile | CsvFile = (ParquetFile if is_parquet else CsvFile)(name, stream, memory)
+        try:
+            engine.look()
+        except BaseException:
+            engine.close()
+            raise
+        return engine
