@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ANSWER_IS_NO, WRONG_USE, INVALID_INPUT, FAULT = 1, 2, 3, 4
 PIPE_WIDTH, WIDEST = 80, 500
 LONGEST_NUMBER = 10  # digits
+SMALLER = "ask about a smaller part of it, or on a machine with more memory"
 DISK = "check the disk, the name and the permissions"
 
 
@@ -81,6 +82,8 @@ def _saying_why_not(common: Common) -> Iterator[None]:
         _report(invalid, common)
     except Refused as refusal:
         _report(as_invalid("", refusal), common)
+    except MemoryError:
+        _end(INVALID_INPUT, f"error: there is not enough memory for this\n   help: {SMALLER}")
     except WrongCall as wrong:
         _end(WRONG_USE, f"error: {wrong}\n   help: {wrong.advice}")
     except NotWritten as reason:

@@ -43,8 +43,6 @@ def read_people(file: Path, on: date | None, *catalogues: Catalogue) -> list[Ask
         text = decoded(standard_input(), name) if file == STANDARD_INPUT else read_text(file, name)
     known = _known(catalogues)
     people = people_in(text, name, lambda entry: _faults(entry, on, known))
-    with refusals_of(name):
-        _refuse_crowd(len(people), name)
     return [asked(entry, place, on) for place, entry in enumerate(people, 1)]
 
 
@@ -83,6 +81,9 @@ def _look_at(part: str, name: str, check: Check) -> FileRead[PeopleFile]:
         tree, outer = {"people": tree}, 1
     elif tree is not None and not (isinstance(tree, dict) and "people" in tree):
         tree, outer = {"people": [tree]}, 2
+    crowd = tree["people"] if isinstance(tree, dict) else None
+    with refusals_of(name):
+        _refuse_crowd(len(crowd) if isinstance(crowd, list) else 0, name)
 
     def faults(form: PeopleFile) -> Iterator[Fault]:
         for place, entry in enumerate(form.people):
