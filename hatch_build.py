@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ShippedCatalogue(BuildHookInterface[Any]):
-    """Reads and checks the data of the checkout and adds two modules to the wheel.
+    """Reads and checks the data of the checkout and adds three modules to the wheel.
 
     A build from data that is not sound fails here. An editable install gets no such modules: a checkout
     always reads its YAML, and checks it with the models.
@@ -26,6 +26,7 @@ class ShippedCatalogue(BuildHookInterface[Any]):
 
         modules = {
             "shipped": data.module_text(top / "data"),
+            "shipped_councils": data.councils_text(top / "data"),
             "shipped_forms": forms.module_text(),
         }
         for name, text in modules.items():

@@ -81,7 +81,7 @@ QUESTIONS = (
     Question(
         "claims",
         ("leaving-care", "apprenticeship-bursary", "fostering-minimum"),
-        ("--by", "local_authority", "--book", "start"),
+        ("--by", "local_authority", "--row-is", "claim"),
         CLAIMS,
     ),
     Question(

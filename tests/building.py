@@ -127,7 +127,6 @@ def a_catalogue(
         allowances={each.id: each for each in things if isinstance(each, Allowance)},
         sources={each.id: each for each in known},
         prices={},
-        abolished={},
     )
 
 

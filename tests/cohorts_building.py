@@ -45,7 +45,7 @@ def asked(cohort: str | Path | None, *allowances: str, **options: object) -> Ask
         columns=(),
         everybody=(),
         mapping=None,
-        book="days",
+        row_is="placement",
         change=None,
         open_until=None,
         people=None,

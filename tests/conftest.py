@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import settings
@@ -23,8 +27,16 @@ SCRIPTS = Path(sysconfig.get_path("scripts"))
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 # The same examples on every machine and on every day: a test that fails, fails for whoever looks at it.
-settings.register_profile("steady", derandomize=True, database=None, deadline=None, max_examples=100)
-settings.load_profile("steady")
+# --hypothesis-profile=deep tries ten times as many.
+STEADY = settings(derandomize=True, database=None, deadline=None)
+settings.register_profile("quick", STEADY, max_examples=50)
+settings.register_profile("deep", STEADY, max_examples=500)
+settings.load_profile("quick")
+
+
+def examples(number: int) -> settings:
+    """So many examples of a property that costs more or less than most, and ten times as many in ``deep``."""
+    return settings(max_examples=number * settings().max_examples // 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,23 +66,41 @@ def small(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Runs ``stablehomes`` as a user does: a process of its own, 80 columns, in an empty folder."""
+    return partial(run_in, tmp_path)
 
-    def call(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "stablehomes", *map(str, arguments)],
-            cwd=tmp_path,
-            env=command_environment() | environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
 
-    return call
+def run_in(folder: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``stablehomes`` in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "stablehomes", *map(str, arguments)],
+        cwd=folder,
+        env=command_environment() | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
 def command_environment() -> dict[str, str]:
     """The environment of a plain terminal: the installed command found first, nothing of the tester's own."""
     path = os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", "")])
-    return {"PATH": path, "COLUMNS": "80", "LANG": "C.UTF-8", "HOME": os.environ.get("HOME", "/")}
+    plain = {"PATH": path, "COLUMNS": "80", "LANG": "C.UTF-8", "HOME": os.environ.get("HOME", "/")}
+    return plain | {"PYTHONPATH": str(installed())}
+
+
+@cache
+def installed() -> Path:
+    """The wheel of this checkout, unpacked: a command runs as it does where the program is installed.
+
+    Made once in each process of the tests, and gone when that ends.
+    """
+    kept = TemporaryDirectory(prefix="stablehomes-wheel-")
+    atexit.register(kept.cleanup)
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", kept.name]
+    subprocess.run(build, cwd=TOP, check=True, timeout=300)
+    [wheel] = Path(kept.name).glob("*.whl")
+    folder = Path(kept.name) / "installed"
+    ZipFile(wheel).extractall(folder)
+    return folder

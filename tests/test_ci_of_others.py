@@ -120,7 +120,7 @@ def test_the_entry_of_the_hook_runs_with_the_arguments_of_a_user(tmp_path: Path,
 
 
 def test_pre_commit_reads_the_hook_and_runs_it_on_a_commit(tmp_path: Path, bad: Path) -> None:
-    pytest.importorskip("pre_commit", reason="pre-commit is not installed")
+    pytest.importorskip("pre_commit", reason="needs pre-commit: pip install -e .[dev]")
     validated = run_in(
         TOP, [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"], {}
     )

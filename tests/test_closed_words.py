@@ -19,19 +19,21 @@ import pytest
 
 from building import a_figure, a_measure, a_source
 from conftest import TOP
+from stablehomes.answers.revive import revived
 from stablehomes.answers.schema import ANSWERS, answer_schema
+from stablehomes.catalogue.model import Envelope
 from stablehomes.documents.form.document import Column, Row
 from stablehomes.reading.json_schema import file_schema
 from stablehomes.reading.schema import FILES, one_of
-from stablehomes.values.ranges import OF_ENDS, QUALIFIERS, Qualifier, stated
+from stablehomes.values.ranges import QUALIFIERS, Qualifier, stated
 from stablehomes.values.terms import UNITS, RoundingUnit
 
 SOURCES = sorted((TOP / "src" / "stablehomes").rglob("*.py"))
 # What holds one of a closed list of words, wherever it stands in these packages.
 NAMES = (
     *("kind", "envelope", "qualifier", "paid", "verdict", "decided_by", "action", "severity", "unit"),
-    *("level", "sign", "verb", "relation", "rule", "among", "method", "by", "role", "style", "readers"),
-    *("audience", "row_is"),
+    *("level", "sign", "verb", "relation", "rule", "among", "method", "by", "role", "style", "audience"),
+    "row_is",
 )
 PACKAGES = ("values", "problems", "catalogue", "answers", "questions", "documents")
 OPEN = {
@@ -170,9 +172,15 @@ def kind_of(module: str, kind: str) -> Any:
 
 def test_what_is_said_of_each_word_is_said_of_all() -> None:
     assert set(QUALIFIERS) == set(get_args(Qualifier))
-    assert set(OF_ENDS.values()) <= set(QUALIFIERS)
     assert set(UNITS) == set(get_args(RoundingUnit))
     assert one_of("unknown-word", Qualifier).func.__self__.words == get_args(Qualifier)  # type: ignore[union-attr]
+
+
+def test_a_misspelt_word_in_a_saved_answer_is_told_with_those_that_can_stand_there() -> None:
+    says = "measures[0].envelope is 'outisde'; use one of: stated, assumed, outside"
+    with pytest.raises(ValueError, match=re.escape(says)):
+        revived(Envelope, "outisde", "measures[0].envelope")
+    assert revived(Envelope, "outside") == "outside"
 
 
 def test_a_misspelt_word_is_told_by_the_type_checker() -> None:

@@ -44,11 +44,12 @@ def test_a_parquet_file_with_a_damaged_page(run: Run, tmp_path: Path, parquet: b
     assert [each.name for each in tmp_path.iterdir()] == ["people.parquet"]
 
 
+@pytest.mark.other_programs
 def test_a_server_that_ends_the_connection_in_the_middle(shipped: Catalogue) -> None:
     """The count waits for a lock; meanwhile somebody ends it."""
     bin = programs()
     if bin is None:
-        pytest.skip("PostgreSQL is not installed here")
+        pytest.skip("needs PostgreSQL: apt-get install postgresql")
     import psycopg
 
     with postgres_server(bin) as server, psycopg.connect(server, autocommit=True) as other:

@@ -21,6 +21,9 @@ from stablehomes.problems.problem import InvalidData, WrongCall
 PEOPLE = 100_000
 ALLOWANCES = ("leaving-care", "apprenticeship-bursary", "fostering-minimum")
 BY = ("local_authority", "year")
+SPARK = "needs Spark and Java: pip install -e '.[spark]', apt-get install openjdk-17-jre-headless"
+# The people and the server are made once.
+pytestmark = [pytest.mark.other_programs, pytest.mark.xdist_group("engines")]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +54,7 @@ def _leave_out(reason: str) -> NoReturn:
 def server() -> Iterator[str]:
     bin = programs()
     if bin is None:
-        _leave_out("PostgreSQL is not installed here")
+        _leave_out("needs PostgreSQL: apt-get install postgresql")
     with postgres_server(bin) as address:
         yield address
 
@@ -92,7 +95,7 @@ def test_postgres_says_the_same(embedded: dict[str, Any], table: str, shipped: C
 
 def test_spark_says_the_same(embedded: dict[str, Any], parquet: Path, shipped: Catalogue) -> None:
     if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
-        _leave_out("PySpark or Java is not installed here")
+        _leave_out(SPARK)
     assert answer(shipped, f"spark://local[2]?path={parquet}") == embedded
 
 
@@ -121,7 +124,7 @@ def test_a_table_that_is_not_there(server: str, shipped: Catalogue) -> None:
         ("postgresql://localhost/cases", "does not say which table"),
         pytest.param(
             *("spark://local[2]", "does not say which path or table"),
-            marks=pytest.mark.skipif(find_spec("pyspark") is None, reason="PySpark is not installed here"),
+            marks=pytest.mark.skipif(find_spec("pyspark") is None, reason=SPARK),
         ),
     ],
 )

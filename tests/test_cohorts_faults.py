@@ -218,7 +218,7 @@ def test_faults_in_a_parquet_file(shipped: Catalogue, tmp_path: Path) -> None:
       (DATE '2010-05-01', NULL, true, 'london'), (DATE '2010-05-01', 4, NULL, ' London '),
       (DATE '2010-05-01', 4, true, 'wessex')"""
     duckdb.sql(f"COPY (FROM ({rows}) AS people(born, weeks, fostered, region)) TO '{file}' (FORMAT parquet)")
-    found = ask(shipped, file, "fostering-minimum", book="start", everybody=("on=2025-05-01",))
+    found = ask(shipped, file, "fostering-minimum", row_is="claim", everybody=("on=2025-05-01",))
     assert [(each.line, each.column, each.reason) for each in found.rejects] == [
         (2, "weeks", "not-a-whole-number"),
         (3, "weeks", "too-many"),

@@ -41,7 +41,7 @@ def test_whole_numbers_may_be_held_as_fractions(shipped: Catalogue, tmp_path: Pa
     made = people_in_parquet(tmp_path / "made.parquet", 500)
     whole = rewritten(made, tmp_path / "whole.parquet", person_id="5", region="'london'")
     fraction = rewritten(made, tmp_path / "fraction.parquet", person_id="5.0::DOUBLE", region="'london'")
-    columns = {"book": "start", "columns": ("weeks=person_id",)}
+    columns = {"row_is": "claim", "columns": ("weeks=person_id",)}
     wanted = ask(shipped, whole, "fostering-minimum", **columns)
     assert ask(shipped, fraction, "fostering-minimum", **columns) == wanted
     some = "CASE WHEN person_id > 1 THEN 5.5::DOUBLE ELSE 5.0::DOUBLE END"

@@ -30,7 +30,7 @@ def compared(old: Stated, new: Stated, paid: Paid = "weekly", people: int | None
 
 def cells(table: Table) -> list[str]:
     columns = enumerate(table.columns)
-    kept = [(place, column.kind) for place, column in columns if column.readers != "machines"]
+    kept = [(place, column.kind) for place, column in columns if column.audience != "machines"]
     return [said(table.rows[0].cells[place], kind) for place, kind in kept][1:]
 
 

@@ -20,7 +20,7 @@ from stablehomes.documents import compare as comparison_documents
 from stablehomes.documents import split as split_documents
 from stablehomes.documents.form.document import Column, Document, Row, Table, only_table
 from stablehomes.formats import Display
-from stablehomes.formats.csv import neutral, render
+from stablehomes.formats.csv import escape_formula, render
 from stablehomes.problems.problem import WrongCall
 from stablehomes.values.ranges import Range
 
@@ -75,7 +75,7 @@ def test_headings_are_a_column_and_sums_say_that_they_are_sums() -> None:
     ],
 )
 def test_text_that_a_spreadsheet_would_run_is_kept_as_text(text: str, expected: str) -> None:
-    assert neutral(text) == expected
+    assert escape_formula(text) == expected
 
 
 @given(some.lists(some.text(max_size=20), min_size=1, max_size=5))

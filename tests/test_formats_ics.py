@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stablehomes.catalogue.model import Catalogue
-from stablehomes.documents.form.document import Document, Event
+from stablehomes.documents.form.document import CalendarEvent, Document
 from stablehomes.documents.timeline import document
 from stablehomes.formats import Display
 from stablehomes.formats.ics import render
@@ -20,12 +20,12 @@ from stablehomes.questions.timeline import timeline
 DISPLAY = Display(80, False)
 
 
-def with_events(*events: Event) -> Document:
+def with_events(*events: CalendarEvent) -> Document:
     return Document("Title", "Answer.", (), (), (), {}, events=events)
 
 
-def an_event(title: str) -> Event:
-    return Event("id", date(2023, 9, 1), date(2023, 9, 30), title, "why")
+def an_event(title: str) -> CalendarEvent:
+    return CalendarEvent("id", date(2023, 9, 1), date(2023, 9, 30), title, "why")
 
 
 def unfolded(text: str) -> list[str]:

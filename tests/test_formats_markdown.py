@@ -76,14 +76,16 @@ def document_of(table: Table) -> Document:
 
 
 def test_details_are_folded() -> None:
-    text = written(document_of(Table("t", "Details <of>", (Column("What"),), (Row(("one",)),), folded=True)))
+    text = written(
+        document_of(Table("t", "Details <of>", (Column("What"),), (Row(("one",)),), collapsed=True))
+    )
     assert "<details>\n<summary>Details &lt;of&gt;</summary>\n\n| What |" in text
     assert text.index("| one  |\n\n</details>") > 0
 
 
 def test_a_text_that_no_comment_holds_is_cut_and_says_so() -> None:
     rows = tuple(Row((f"row {number}", "words " * 20)) for number in range(1000))
-    text = written(document_of(Table("t", "Details", (Column("What"), Column("Said")), rows, folded=True)))
+    text = written(document_of(Table("t", "Details", (Column("What"), Column("Said")), rows, collapsed=True)))
     assert len(text) <= LONGEST_COMMENT
     assert "1,000" not in text
     shown = text.count("| row ")

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from conftest import TOP
+from conftest import TOP, examples
 from small_data import SMALL, write_small
 from stablehomes import InvalidData, look_at
 from stablehomes.cli import app
@@ -114,7 +114,7 @@ def assert_sound(problems: Sequence[Problem]) -> None:
         render_problems(problems, format, DISPLAY)
 
 
-@settings(max_examples=1500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damaged())
 def test_a_damaged_file_is_read_or_reported(folder: Path, file: tuple[str, bytes]) -> None:
     name, content = file
@@ -170,7 +170,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     return line
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(line=command_lines())
 def test_no_command_line_is_a_fault_of_the_program(
     tmp_path_factory: pytest.TempPathFactory, line: list[str]

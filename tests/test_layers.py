@@ -66,7 +66,6 @@ DOORS = {
     "typer": {"commands", "cli"},
     "click": set[str](),
     "simplejson": {"formats.json", "formats.jsonl"},
-    "openpyxl": {"inputs.published.workbooks"},
     "duckdb": {"cohorts.engines.duckdb"},
     "sqlglot": {"cohorts.engines.translate"},
     "psycopg": {"cohorts.engines.postgres"},

@@ -112,6 +112,10 @@ def test_a_comma_in_an_amount_does_not_end_it(tmp_path: Path, text: str, tree: T
         ("a: «\x1b»[31mred", "unprintable", "the character U+001B may not stand in a YAML file"),
         ("[" * DEEPEST_LEVEL + "«[»", "too-deep", "nested more than 32 levels deep"),
         ("«{»" + "a: {" * 5000, "too-deep", "nested more than 32 levels deep"),
+        # A thousand levels are what libyaml itself reads, and it may meet that limit first.
+        ("a: 1\nb: " + "[" * (DEEPEST_LEVEL - 1) + "«[»" + "[" * 5000, "too-deep", "nested more than 32"),
+        ("a: 1\nb: [«[»]: 2, " + "[" * 5000, "bad-yaml", "a key must be plain text"),
+        ("a: 1\n«[»" + "[" * 1010 + "\n", "bad-yaml", "could not find expected ':'"),
     ],
 )
 def test_what_yaml_may_not_do_here_is_refused_at_its_place(

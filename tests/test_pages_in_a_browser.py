@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import playwright.sync_api as playwright
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
-from conftest import command_environment
+from conftest import run_in
 from test_golden import COMMANDS
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = [
+    # One browser for all of these tests.
+    pytest.mark.xdist_group("chromium"),
+    pytest.mark.other_programs,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
+]
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Of what passes, one place for each rule is enough: all places of a long page take three times as long.
+AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 LONG = "Atitlewithoutanyspace" * 10
 # Every page once, and the one that has all in it in each theme and width.
 VIEWS = [(name, "light", 1280) for name in COMMANDS] + [
@@ -45,12 +51,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of each command, written once."""
     folder = tmp_path_factory.mktemp("pages")
     for name, command in COMMANDS.items():
-        subprocess.run(
-            [sys.executable, "-m", "stablehomes", *command, "--output", f"{name}.html"],
-            cwd=folder,
-            env=command_environment(),
-            check=True,
-        )
+        assert run_in(folder, *command, "--output", f"{name}.html").returncode == 0
     return folder
 
 
@@ -62,11 +63,10 @@ def opened(browser: Any, file: Path, **how: Any) -> Any:
 
 @pytest.mark.parametrize(("name", "scheme", "width"), VIEWS)
 def test_axe_finds_nothing(name: str, scheme: str, width: int, browser: Any, pages: Path) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = opened(
         browser, pages / f"{name}.html", color_scheme=scheme, viewport={"width": width, "height": 800}
     )
-    found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    found = Axe().run(page, options=AXE)
     assert [
         (each["id"], [node["html"] for node in each["nodes"]]) for each in found.response["violations"]
     ] == []

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 from pydantic_core import SchemaValidator
 
-from conftest import TOP
+from conftest import TOP, examples
 from stablehomes.problems.problem import Keys
 from stablehomes.reading.accept import accepted, in_forms
 from stablehomes.reading.data_files import DATA_FILES
@@ -104,7 +104,7 @@ def said(value: Any) -> Any:
     return said(vars(value)) if hasattr(value, "__dict__") else value
 
 
-@settings(max_examples=4000, deadline=None)
+@examples(400)
 @given(damage=mutated())
 def test_they_accept_what_the_models_accept(forms: dict[str, Any], damage: tuple[str, Any]) -> None:
     file, tree = damage

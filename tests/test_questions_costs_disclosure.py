@@ -23,7 +23,7 @@ AFTER, MORE = 3000, 1000
 
 def protected(catalogue: Catalogue, people: list[int], column: str = "council") -> Costed:
     cells = [Cell((f"Council {place:02}",), LEAVER, exactly(count)) for place, count in enumerate(people)]
-    return protect(cost(catalogue, Cohort((column,), cells, "start"), ["leaving-care"], by=[column]))
+    return protect(cost(catalogue, Cohort((column,), cells, "claim"), ["leaving-care"], by=[column]))
 
 
 @given(people=st.lists(st.integers(1, 30), min_size=1, max_size=12))

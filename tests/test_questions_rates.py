@@ -83,7 +83,7 @@ def test_of_a_first_day_of_a_comparison_it_is_said(
 
 def test_of_a_cost_it_is_said(shipped: Catalogue) -> None:
     change = change_of(rule_of(shipped.allowances["leaving-care"], shipped.sources))
-    said = list(notes([change], "days", {"leaving-care": None}))
+    said = list(notes([change], "placement", {"leaving-care": None}))
     assert "Leaving care allowance: no document says from which day £2,000 was paid." in said
 
 

@@ -95,37 +95,25 @@ def of_figure(figure: Figure) -> Number:
 def numbers(answer: Any) -> Iterator[Number]:
     """Each number of a plain answer: a range by its headline and both ends, any other alone.
 
-    What a document states is a range by its qualifier. A headline that has its range beside it, below
-    ``ranges``, is that range.
+    What a document states is a range by its qualifier.
     """
     if isinstance(answer, list):
         for each in answer:
             yield from numbers(each)
     elif isinstance(answer, dict):
-        yield from numbers_of_object(without_headlines(answer))
+        yield from numbers_of_object(dict(answer))
     elif isinstance(answer, int | Decimal) and not isinstance(answer, bool):
         yield (Decimal(answer),)
 
 
 def numbers_of_object(rest: dict[str, Any]) -> Iterator[Number]:
-    middle = next((key for key in ("headline", "amount") if {key, "low", "high"} <= set(rest)), None)
-    if middle and rest[middle] is not None:
-        yield tuple(rest.pop(key) for key in (middle, "low", "high"))
+    if {"headline", "low", "high"} <= set(rest):
+        yield tuple(rest.pop(key) for key in ("headline", "low", "high"))
     elif {"amount", "qualifier"} <= set(rest) and rest["amount"] is not None:
         yield of_range(stated(Decimal(rest.pop("amount")), rest["qualifier"]))
     for key, each in rest.items():
         if (key not in NO_AMOUNTS and key != "areas") or isinstance(each, dict | list):
             yield from numbers(each)
-
-
-def without_headlines(answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer without the numbers that are the headlines of the ranges beside them."""
-    ranges = answer.get("ranges", {})
-    for name, held in ranges.items():
-        if not isinstance(answer[name], dict):
-            assert answer[name] == (held and held["headline"]), name
-    headlines = [name for name in ranges if not isinstance(answer[name], dict)]
-    return {name: each for name, each in answer.items() if name not in headlines}
 
 
 def explained_by(steps: Iterable[Step]) -> set[Number]:
@@ -143,8 +131,6 @@ def test_numbers_are_found_wherever_they_stand() -> None:
     three, seven = Decimal(3), Decimal(7)
     found = {"a": [{"headline": 3, "low": None, "high": 4, "of": {"x": 7}}], "age": 12, "sure": True}
     assert list(numbers(found)) == [(three, None, Decimal(4)), (seven,)]
-    beside = {"change": 3, "ranges": {"change": {"headline": 3, "low": None, "high": 4}}}
-    assert list(numbers(beside)) == [(three, None, Decimal(4))]
     assert list(numbers([{"amount": 3, "qualifier": "up to"}])) == [(three, Decimal(0), three)]
 
 
@@ -304,7 +290,7 @@ def test_every_level_and_change_of_an_index(shipped: Catalogue) -> None:
 def test_a_council_has_what_it_was_awarded_and_its_illustrative_share(shipped: Catalogue) -> None:
     values = [each.value.headline for each in steps_of(shipped, "Wirral")]
     share = split(shipped, PATHFINDER, named=True).shares[-1]
-    assert {Decimal(3_000_000), Decimal(19_500_000), share.amount} <= set(values)
+    assert {Decimal(3_000_000), Decimal(19_500_000), share.amount.headline} <= set(values)
 
 
 # Where steps end.
@@ -580,7 +566,7 @@ def test_the_share_of_every_area_is_that_of_the_split(
         return
     for share in answer.shares:
         root, *_ = steps_of(catalogue, "m0", area=share.code, **asked)
-        assert (root.value.headline, root.value.low, root.value.high) == (share.amount, share.low, share.high)
+        assert root.value[:3] == share.amount[:3]
 
 
 ROUNDED = re.compile(r"£([0-9,.]+) rounded down; of [0-9,]+ odd penn(?:y|ies) it gets ([0-9]+|none)")

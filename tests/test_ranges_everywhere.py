@@ -19,20 +19,6 @@ GOLDEN = sorted((TOP / "tests" / "golden").glob("*.json"))
 ENDS = {"low", "high"}
 
 
-# What is flat as yet.
-NOT_YET = {
-    *("split", "report"),
-    *("split-named", "split-year", "split-by-region", "split-against"),
-    "diff-areas",
-}
-
-
-@pytest.fixture(autouse=True)
-def _flat_as_yet(request: pytest.FixtureRequest) -> None:
-    if request.node.name.partition("[")[2].rstrip("]") in NOT_YET:
-        request.applymarker(pytest.mark.xfail(strict=False))
-
-
 def types_in(hint: Any) -> Iterator[type]:
     """Each named tuple that an annotation speaks of, and those that its fields speak of."""
     met: set[Any] = set()
@@ -122,7 +108,6 @@ def test_no_option_brings_another_shape(question: str, run: Run, tmp_path: Path)
     assert faults(json.loads(result.stdout, parse_float=Decimal)) == []
 
 
-@pytest.mark.xfail
 def test_a_share_that_is_exact_is_not_called_about_in_a_diff(run: Run, tmp_path: Path) -> None:
     (tmp_path / "areas.csv").write_text("code,name\n1,One\n2,Two\n3,Three\n4,Four\n5,Five\n6,Six\n", "utf-8")
     options = ("diff", "baseline", "--set", "family-finding=£36m", "--areas", "areas.csv")

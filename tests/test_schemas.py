@@ -6,8 +6,9 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -15,7 +16,7 @@ from jsonschema import Draft202012Validator
 from conftest import TOP, Run
 from small_data import write_small
 from stablehomes import look_at
-from stablehomes.answers.schema import ANSWERS
+from stablehomes.answers.schema import ANSWERS, answer_schema
 from stablehomes.reading.data_files import OPTIONAL_FILES
 from stablehomes.reading.schema import FILES
 
@@ -67,6 +68,35 @@ def test_every_answer_is_as_its_schema_says(run: Run, question: list[str]) -> No
     found = schema(run, f"{question[0]}/1")
     Draft202012Validator(found).validate(answer)
     assert list(answer) == found["required"]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_key_of_an_answer_says_what_it_means(name: str) -> None:
+    found = answer_schema(name)
+    silent = [
+        f"{title}.{key}"
+        for title, each in ((name, found), *found["$defs"].items())
+        for key, value in each["properties"].items()
+        if not re.fullmatch(r"[A-Z\"].*\.", value.get("description", ""), re.DOTALL)
+    ]
+    assert silent == []
+
+
+def test_two_types_of_one_name_are_never_in_one_schema() -> None:
+    """A definition is found by the name of its type."""
+    for name, (module, kind) in ANSWERS.items():
+        types = types_within(getattr(import_module(f"stablehomes.{module}"), kind), set())
+        assert len({each.__name__ for each in types}) == len(types), name
+
+
+def types_within(hint: Any, seen: set[Any]) -> set[Any]:
+    for each in get_args(hint):
+        types_within(each, seen)
+    if hasattr(hint, "_fields") and hint not in seen:
+        seen.add(hint)
+        for each in get_type_hints(hint).values():
+            types_within(each, seen)
+    return seen
 
 
 def test_an_answer_with_something_missing_is_not(run: Run) -> None:

@@ -1,21 +1,19 @@
 """No sum and no per cent of the five documents is lost, and no quote of them is made up.
 
-The documents are not part of the project: without the folder ``../shared/seeds`` these tests are skipped.
+The documents are not part of the project: where they are not at hand these tests are skipped (real_files).
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 import pytest
 
-from conftest import TOP
+import real_files
+from real_files import SEEDS
 from stablehomes.catalogue.model import Catalogue
-from stablehomes.values.money import parse_pounds
+from sums_in_texts import PER_CENT, SIGN_OF_MONEY, SIGN_OF_PER_CENT, SUM, folded, percentages, sums
 from test_data import entries_with
-
-SEEDS = TOP.parent / "shared" / "seeds"
 
 # Each document: its first words, then how many sums and percentages stand in it.
 DOCUMENTS = {
@@ -27,19 +25,9 @@ DOCUMENTS = {
 }
 NO_POLICY = {("public-sector-executive", Decimal(50)): "an Amazon voucher, the prize of a reader survey"}
 
-SUM = re.compile(
-    r"(?:[£$€]|GBP)\s*[0-9][0-9.,]*[0-9]?\s*[a-z]*"
-    r"|[0-9][0-9.,]*\s*(?:k|m|bn|thousand|million|billion|trillion|pounds?|pence|p)\b",
-    re.IGNORECASE,
-)
-SIGN_OF_MONEY = re.compile(
-    r"[£$€]|GBP|\b(?:thousand|million|billion|trillion|pounds?|pence|quid)\b", re.IGNORECASE
-)
-PER_CENT = re.compile(r"([0-9][0-9.,]*)\s*(?:%|per\s?cent)", re.IGNORECASE)
-SIGN_OF_PER_CENT = re.compile(r"%|per\s?cent|percentage", re.IGNORECASE)
-MAGNITUDE = re.compile(r"(?:k|m|bn|thousand|million|billion)$", re.IGNORECASE)
-
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the five documents are not at ../shared/seeds")
+pytestmark = pytest.mark.real_files
+if reason := real_files.missing(SEEDS):
+    pytest.skip(reason, allow_module_level=True)
 
 
 def document(source: str) -> str:
@@ -50,25 +38,6 @@ def document(source: str) -> str:
         if (text := file.read_text(encoding="utf-8")).lstrip("\ufeff \n").startswith(begins)
     ]
     return found
-
-
-def sums(text: str) -> list[Decimal]:
-    """Every sum of money in a text; the word behind a number counts only if it is a magnitude."""
-    return [_amount(found) for found in SUM.findall(text)]
-
-
-def _amount(found: str) -> Decimal:
-    number, word = re.fullmatch(r"(.*?[0-9])[.,]?\s*([a-z]*)", found, re.IGNORECASE | re.DOTALL).groups()  # type: ignore[union-attr]
-    return parse_pounds(f"{number} {word}" if MAGNITUDE.fullmatch(word) else number)
-
-
-def percentages(text: str) -> list[Decimal]:
-    return [Decimal(number.rstrip(".,")) for number in PER_CENT.findall(text)]
-
-
-def folded(text: str) -> str:
-    """Text with white space and quotation marks made alike."""
-    return " ".join(text.translate(str.maketrans("‘’“”", "''\"\"")).split())
 
 
 def stated_by(source: str, shipped: Catalogue, *, unit: str) -> set[Decimal]:
@@ -87,24 +56,6 @@ def stated_by(source: str, shipped: Catalogue, *, unit: str) -> set[Decimal]:
 
 def test_there_are_five_documents() -> None:
     assert len(list(SEEDS.glob("*.txt"))) == len(DOCUMENTS)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("£200 million over", ["200000000"]),
-        ("a £200m package", ["200000000"]),
-        ("from £1000 to £3,000.", ["1000", "3000"]),
-        ("the £3.2 billion extra", ["3200000000"]),
-        ("£25\u00a0million and £9\nmillion", ["25000000", "9000000"]),
-        ("a £50 Amazon voucher", ["50"]),
-        ("some 45 million pounds", ["45000000"]),
-        ("£2,000, and then", ["2000"]),
-        ("2 February, 12 local authorities, #PSE365", []),
-    ],
-)
-def test_a_sum_is_found_however_it_is_written(text: str, found: list[str]) -> None:
-    assert sums(text) == list(map(Decimal, found))
 
 
 @pytest.mark.parametrize("source", DOCUMENTS)

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import stablehomes
-from conftest import TOP
+from conftest import TOP, installed
 from stablehomes import look_at
 from stablehomes.problems.problem import InvalidData
+from stablehomes.reading.councils import register
 from stablehomes.reading.load import load
-from stablehomes.reading.prebuilt.data import digests, module_text
+from stablehomes.reading.prebuilt.data import councils_text, digests, module_text
 
 
 def test_the_module_gives_what_the_yaml_gives() -> None:
@@ -24,32 +25,25 @@ def test_the_module_gives_what_the_yaml_gives() -> None:
     assert names["DIGESTS"] == digests(TOP / "data")
 
 
+def test_the_module_of_councils_gives_what_the_yaml_gives() -> None:
+    names: dict[str, object] = {}
+    exec(compile(councils_text(TOP / "data"), "shipped_councils.py", "exec"), names)
+    assert names["REGISTER"] == register(TOP / "data")
+
+
 def test_a_wheel_is_not_built_from_data_with_a_fault(folder: Path) -> None:
     (folder / "sources.yaml").write_text("sources: {}\n")
     with pytest.raises(InvalidData):
         module_text(folder)
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout, unpacked: what is installed, without its libraries."""
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), str(TOP)]
-    subprocess.run(build, check=True, capture_output=True, timeout=300)
-    [wheel] = folder.glob("*.whl")
-    subprocess.run(
-        [sys.executable, "-m", "zipfile", "-e", str(wheel), str(folder / "in")], check=True, timeout=60
-    )
-    return folder / "in"
-
-
-def from_wheel(installed: Path, program: str) -> str:
+def from_wheel(program: str) -> str:
     process = subprocess.run(
         [
             sys.executable,
             "-S",
             "-c",
-            f"import sys; sys.path[:0] = [{str(installed)!r}, *{sys.path!r}]\n{program}",
+            f"import sys; sys.path[:0] = [{str(installed())!r}, *{sys.path!r}]\n{program}",
         ],
         capture_output=True,
         text=True,
@@ -59,16 +53,26 @@ def from_wheel(installed: Path, program: str) -> str:
     return process.stdout
 
 
-def test_the_installed_command_reads_no_yaml_for_the_shipped_data(installed: Path) -> None:
+def test_the_installed_command_reads_no_yaml_for_the_shipped_data() -> None:
     program = (
         "from stablehomes import budget, load\n"
         "answer = budget(load())\n"
         "print(answer.itemised.headline, *({'yaml', 'pydantic'} & set(sys.modules)))"
     )
-    assert from_wheel(installed, program) == "111000000\n"
+    assert from_wheel(program) == "111000000\n"
 
 
-def test_the_yaml_is_in_the_wheel_too_and_is_the_same(installed: Path) -> None:
+def test_the_installed_command_knows_the_councils_without_yaml_and_only_when_asked() -> None:
+    program = (
+        "from stablehomes import budget, load\nbudget(load())\n"
+        "print('stablehomes.reading.prebuilt.shipped_councils' in sys.modules)\n"
+        "from stablehomes.reading.councils import councils\n"
+        "print(councils().by_name('Leeds').code, *({'yaml', 'pydantic'} & set(sys.modules)))"
+    )
+    assert from_wheel(program) == "False\nE08000035\n"
+
+
+def test_the_yaml_is_in_the_wheel_too_and_is_the_same() -> None:
     program = (
         "from pathlib import Path\nimport stablehomes\n"
         "from stablehomes.reading.prebuilt.shipped import CATALOGUE, DIGESTS\n"
@@ -76,26 +80,24 @@ def test_the_yaml_is_in_the_wheel_too_and_is_the_same(installed: Path) -> None:
         "data = Path(stablehomes.__file__).parent / 'data'\n"
         "print(digests(data) == DIGESTS, stablehomes.load(data) == CATALOGUE)"
     )
-    assert from_wheel(installed, program) == "True True\n"
+    assert from_wheel(program) == "True True\n"
 
 
-def test_the_installed_command_checks_a_sound_folder_without_the_models(installed: Path) -> None:
+def test_the_installed_command_checks_a_sound_folder_without_the_models() -> None:
     program = (
         "from stablehomes import load\nfrom stablehomes.reading.data_files import shipped_data\n"
         "load(shipped_data())\nprint({'yaml', 'pydantic', 'stablehomes.reading.schema'} & set(sys.modules))"
     )
-    assert from_wheel(installed, program) == "{'yaml'}\n"
+    assert from_wheel(program) == "{'yaml'}\n"
 
 
-def test_the_installed_command_says_of_an_unsound_folder_what_a_checkout_says(
-    installed: Path, folder: Path
-) -> None:
+def test_the_installed_command_says_of_an_unsound_folder_what_a_checkout_says(folder: Path) -> None:
     measures = (folder / "measures.yaml").read_text(encoding="utf-8")
     (folder / "measures.yaml").write_text(measures.replace("£45m", "£45mm").replace("pillar:", "piller:"))
     program = f"from stablehomes import look_at\nprint(look_at({str(folder)!r}).problems)"
     problems = look_at(folder).problems
     assert len(problems) > 2
-    assert from_wheel(installed, program) == f"{problems}\n"
+    assert from_wheel(program) == f"{problems}\n"
 
 
 def test_no_module_hides_a_public_name() -> None:

@@ -29,7 +29,7 @@ def test_pages_print_what_the_program_prints(
     text = page.read_text(encoding="utf-8")
     needs_jq = "| jq" in text
     if needs_jq and not shutil.which("jq"):
-        pytest.skip("this page pipes into jq, which is not installed")
+        pytest.skip("this page pipes into jq: apt-get install jq")
     printed = BLOCK.sub(lambda block: STEP.sub(lambda step: _run(step, tmp_path), block[0]), text)
     if request.config.getoption("--update"):
         page.write_text(printed, encoding="utf-8")

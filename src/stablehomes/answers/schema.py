@@ -1,12 +1,16 @@
-"""JSON Schemas of the answers, from the annotations of their named tuples."""
+"""JSON Schemas of the answers, from their named tuples: annotations, and the text below each field."""
 
 from __future__ import annotations
 
+import ast
 import inspect
+import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -41,6 +45,12 @@ PLAIN: dict[Any, dict[str, Any]] = {
     FinancialYear: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
     Any: {},
 }
+# What those keys mean that every answer has, so that none need say it again.
+EVERYWHERE = {
+    "schema": "Name and number of the form of this answer.",
+    "notes": "What has to be said with the answer, in sentences.",
+    "sources": "The documents behind the figures, in the order of sources.yaml.",
+}
 
 
 def answer_schema(name: str) -> dict[str, Any]:
@@ -52,19 +62,53 @@ def answer_schema(name: str) -> dict[str, Any]:
     module, answer = ANSWERS[name]
     definitions: dict[str, Any] = {}
     schema = _object(getattr(import_module(f"stablehomes.{module}"), answer), definitions)
-    schema["properties"]["schema"] = {"const": f"stablehomes/{name}/1"}
+    properties = schema["properties"]
+    properties["schema"] = {"const": f"stablehomes/{name}/1"}
+    for key in EVERYWHERE.keys() & properties.keys():
+        properties[key] = {"description": EVERYWHERE[key], **properties[key]}
     identity = {"$schema": DIALECT, "$id": f"urn:stablehomes:{name}:1", "title": f"The answer of {name}"}
     return {**identity, **schema, "$defs": dict(sorted(definitions.items()))}
 
 
 def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    fields = {name.rstrip("_"): hint for name, hint in get_type_hints(kind).items()}
-    return {
-        "description": inspect.cleandoc(kind.__doc__ or ""),
-        "type": "object",
-        "properties": {name: _schema(hint, definitions) for name, hint in fields.items()},
-        "required": list(fields),
+    about = field_texts(kind)
+    properties = {
+        name.rstrip("_"): {**about.get(name, {}), **_schema(hint, definitions)}
+        for name, hint in get_type_hints(kind).items()
     }
+    return {
+        "description": inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0],
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+    }
+
+
+def field_texts(kind: type) -> dict[str, dict[str, str]]:
+    """What the text below each field of a named tuple says, as the description of its schema.
+
+    Such a text is no part of the running program, so it is read from the source of the module.
+
+    >>> from stablehomes.catalogue.model import Ages
+    >>> field_texts(Ages)["lowest"]
+    {'description': 'Completed years, included.'}
+    """
+    (found,) = [node for node in _classes(kind.__module__) if node.name == kind.__name__]
+    return {
+        field.target.id: {"description": inspect.cleandoc(text.value.value)}
+        for field, text in pairwise(found.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
+    }
+
+
+@cache
+def _classes(module: str) -> list[ast.ClassDef]:
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return [node for node in tree.body if isinstance(node, ast.ClassDef)]
 
 
 def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -147,19 +147,6 @@ class Allocation(NamedTuple):
     """What each document states, in pounds."""
 
 
-class Reorganisation(NamedTuple):
-    """A council that was abolished, and those that took its place."""
-
-    name: str
-    """Name of the council that is no more."""
-    until: date
-    """Its last day."""
-    became: Mapping[str, str]
-    """The councils that took its place: ONS code to name."""
-    source: str
-    """Id of the document that says so."""
-
-
 class Measure(NamedTuple):
     """One thing that the strategy does, with or without money."""
 
@@ -375,7 +362,5 @@ class Catalogue(NamedTuple):
     allowances: Mapping[str, Allowance]
     sources: Mapping[str, Source]
     prices: Mapping[str, PriceIndex]
-    abolished: Mapping[str, Reorganisation]
-    """By the ONS code of the council that is no more."""
     scenarios: tuple[Scenario, ...] = ()
     """Those that were applied, in this order."""

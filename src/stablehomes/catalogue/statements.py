@@ -25,12 +25,19 @@ class Statements(NamedTuple):
     """What documents say of one number of one thing."""
 
     thing: str
+    """Id of the thing, or strategy."""
     title: str
-    of: str  # which number of the thing, in words
+    """What the thing is called."""
+    of: str
+    """Which number of the thing, in words."""
     unit: Unit
+    """What the amounts of the figures are."""
     figures: tuple[Figure, ...]
+    """What each document states, in the order of the file."""
     headline: Figure
+    """The figure that is used where documents disagree."""
     disagree: bool
+    """Whether the figures are not all the same number with the same qualifier."""
 
 
 def statements(catalogue: Catalogue) -> Iterator[Statements]:

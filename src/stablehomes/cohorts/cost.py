@@ -8,7 +8,8 @@ from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.cohorts.query import Asked, ask_about
-from stablehomes.questions.cost.cost import Book, Costed
+from stablehomes.questions.cost.cells import RowIs
+from stablehomes.questions.cost.cost import Costed
 
 MEMORY = "2GB"
 NOTHING: Mapping[str, str] = {}
@@ -23,7 +24,7 @@ def cost(
     columns: Mapping[str, str] = NOTHING,
     everybody: Mapping[str, str] = NOTHING,
     mapping: Path | None = None,
-    book: Book = "days",
+    row_is: RowIs = "placement",
     change: date | None = None,
     open_until: date | None = None,
     unique: str | None = None,
@@ -51,7 +52,7 @@ def cost(
         columns=tuple(f"{fact}={name}" for fact, name in columns.items()),
         everybody=tuple(f"{fact}={value}" for fact, value in everybody.items()),
         mapping=mapping,
-        book=book,
+        row_is=row_is,
         change=change,
         open_until=open_until,
         people=None,

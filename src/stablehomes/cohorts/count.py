@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stablehomes.cohorts.engines.engine import Engine, unreadable
 from stablehomes.cohorts.statement.counted import counted, values_of
-from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.rejects import Reasons, Reject, reasons_of, summary
 from stablehomes.cohorts.statement.statement import columns
 from stablehomes.doors.incoming import Refused, read_text
@@ -31,7 +31,7 @@ class RowsLost(Exception):
     """Counted and rejected rows together are not the rows of the file: nothing may be printed from that."""
 
 
-def read(engine: Engine, plan: Plan, keep: Keep | None = None) -> ReadCohort:
+def read(engine: Engine, plan: CountPlan, keep: Keep | None = None) -> ReadCohort:
     """Counts a cohort; one with faults is read a second time where ``keep`` wants to have them one by one.
 
     Raises RowsLost if a row was neither counted nor rejected, which would be a fault of the program.
@@ -46,7 +46,9 @@ def read(engine: Engine, plan: Plan, keep: Keep | None = None) -> ReadCohort:
     if not good:
         raise _nobody(engine.name, rejected)
     names = tuple(column.name for column in plan.by)
-    return ReadCohort(Cohort(names, found.counted.cells, plan.book, Reading(good + bad, good, bad)), rejected)
+    return ReadCohort(
+        Cohort(names, found.counted.cells, plan.row_is, Reading(good + bad, good, bad)), rejected
+    )
 
 
 def _nobody(name: str, rejected: Reasons) -> InvalidData:
@@ -56,7 +58,7 @@ def _nobody(name: str, rejected: Reasons) -> InvalidData:
     return unreadable(name, summary(rejected, None).replace("\n", "; "), "mend the rows; see --rejects FILE")
 
 
-def read_cells(file: Path, plan: Plan) -> Cohort:
+def read_cells(file: Path, plan: CountPlan) -> Cohort:
     """What somebody else's engine counted, in a CSV file with the columns of the counting statement.
 
     Raises InvalidData if the file is not what the statement for the same options would give.
@@ -78,7 +80,7 @@ def read_cells(file: Path, plan: Plan) -> Cohort:
     return Cohort(
         tuple(column.name for column in plan.by),
         found.cells,
-        plan.book,
+        plan.row_is,
         Reading(found.rows, found.good, found.faulty),
     )
 

@@ -39,7 +39,7 @@ def _unknown_facts(form: CohortFile) -> Iterator[Fault]:
 
 
 def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for each in options:
         fact, equals, value = each.partition("=")
         if not equals or not value:
@@ -48,5 +48,7 @@ def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
             )
         if fact not in FACTS:
             raise WrongCall(f'"{fact}" is not a fact of a person', did_you_mean(fact, FACTS))
-        pairs[fact] = value
+        if pairs.setdefault(fact, value) != value:
+            message = f'{option} says of "{fact}" that it is "{pairs[fact]}" and "{value}"'
+            raise WrongCall(message, "say it once")
     return pairs

@@ -16,14 +16,14 @@ from stablehomes.cohorts.count import Keep, ReadCohort, read, read_cells
 from stablehomes.cohorts.engines.open import open_cohort
 from stablehomes.cohorts.mapping import mapped
 from stablehomes.cohorts.progress import watched
-from stablehomes.cohorts.statement.plan import FACTS, Mapped, Plan, check_value, plan
+from stablehomes.cohorts.statement.plan import FACTS, CountPlan, Mapped, check_value, plan
 from stablehomes.cohorts.statement.rejects import Reasons
 from stablehomes.cohorts.statement.sql import TRUE_WORDS, quoted
 from stablehomes.cohorts.statement.statement import counting
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.allowances.rates import check_region
-from stablehomes.questions.cost.cells import Cell, Count, Facts, Moment, exactly
-from stablehomes.questions.cost.cost import BOOKS, YEAR, Book, Cohort, Costed, changed, cost
+from stablehomes.questions.cost.cells import ROW_KINDS, Cell, Count, Facts, Moment, RowIs, exactly
+from stablehomes.questions.cost.cost import YEAR, Cohort, Costed, changed, cost
 from stablehomes.questions.cost.determinants import STARTS
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
     columns: tuple[str, ...]
     everybody: tuple[str, ...]
     mapping: Path | None
-    book: Book
+    row_is: RowIs
     change: date | None
     open_until: date | None
     people: range | None
@@ -61,8 +61,8 @@ def ask_about(catalogue: Catalogue, asked: Asked, keep: Keep | None = None) -> F
 
     ``keep`` is given the rows that are not costed, one by one.
     """
-    if asked.book not in BOOKS:
-        raise WrongCall(f'there is no book "{asked.book}"', did_you_mean(asked.book, BOOKS))
+    if asked.row_is not in ROW_KINDS:
+        raise WrongCall(f'a row is no "{asked.row_is}"', did_you_mean(asked.row_is, ROW_KINDS))
     given = (asked.cohort, asked.people, asked.cells, asked.published)
     if sum(each is not None for each in given) != 1:
         message = "people come from a cohort, from a number, from published counts, or from cells"
@@ -99,7 +99,7 @@ def statement_for(catalogue: Catalogue, asked: Asked, dialect: str) -> str:
     return translated(counting(unseen(catalogue, asked), table), dialect)
 
 
-def unseen(catalogue: Catalogue, asked: Asked) -> Plan:
+def unseen(catalogue: Catalogue, asked: Asked) -> CountPlan:
     """The plan for a cohort that is not read here: every fact that the rules look at is a column of text."""
     facts = mapped(asked.mapping, asked.columns, asked.everybody)
     own = (fact for fact in FACTS if fact not in facts.columns and fact not in facts.everybody)
@@ -107,20 +107,20 @@ def unseen(catalogue: Catalogue, asked: Asked) -> Plan:
     return _plan(catalogue, asked, dict.fromkeys(names, "text"), facts)
 
 
-def _plan(catalogue: Catalogue, asked: Asked, columns: Mapping[str, str], facts: Mapped) -> Plan:
+def _plan(catalogue: Catalogue, asked: Asked, columns: Mapping[str, str], facts: Mapped) -> CountPlan:
     return plan(
         _chosen(catalogue, asked),
         columns,
         facts,
         by=[name for name in asked.by if name != YEAR],
         unique=asked.unique,
-        book=asked.book,
+        row_is=asked.row_is,
         open_until=asked.open_until,
     )
 
 
 def _ids(catalogue: Catalogue, asked: Asked) -> list[str]:
-    return list(asked.allowances or changed(catalogue))
+    return list(dict.fromkeys(asked.allowances or changed(catalogue)))
 
 
 def _chosen(catalogue: Catalogue, asked: Asked) -> list[Allowance]:
@@ -140,7 +140,7 @@ def _numbered(catalogue: Catalogue, asked: Asked) -> Cohort:
         raise WrongCall("a number of people has no columns", "leave out --by")
     facts = _of_everybody(catalogue, asked)
     people = _between(asked.people or range(1))
-    return Cohort((), [_cell((), facts, people)], "start")
+    return Cohort((), [_cell((), facts, people)], "claim")
 
 
 # What stands beside a count in a file of published counts.
@@ -153,7 +153,7 @@ def _published(catalogue: Catalogue, asked: Asked, areas: AreaFigures) -> Cohort
     [counts] = areas.figures.values()
     rows = zip(areas.names, areas.codes, counts, strict=True)
     cells = [_cell((name, code), facts, exactly(_whole(count))) for name, code, count in rows]
-    return Cohort(PUBLISHED_COLUMNS, cells, "start", said=areas.notes)
+    return Cohort(PUBLISHED_COLUMNS, cells, "claim", said=areas.notes)
 
 
 def _whole(count: Decimal | int) -> int:

@@ -14,9 +14,9 @@ from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
 from stablehomes.commands.output import say
-from stablehomes.commands.values import condition, day, people_between, suppression
+from stablehomes.commands.values import conditions, day, people_between, suppression
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.cost.cost import Book
+from stablehomes.questions.cost.cells import RowIs
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -49,7 +49,9 @@ def cost(
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(metavar="FACT=COLUMN", help="The column that holds a fact; repeatable."),
+        typer.Option(
+            metavar="FACT=COLUMN", help="The column that holds a fact, or of --counts the code; repeatable."
+        ),
     ] = None,
     everybody: Annotated[
         list[str] | None,
@@ -58,10 +60,10 @@ def cost(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Columns and values in a YAML file.")
     ] = None,
-    book: Annotated[
-        Book,
-        typer.Option(help="What a row is for weekly allowances: days (a placement) or start (one claim)."),
-    ] = "days",
+    row_is: Annotated[
+        RowIs,
+        typer.Option(help="What a row is for weekly allowances: a placement with its days, or one claim."),
+    ] = "placement",
     change: Annotated[
         date | None,
         typer.Option(
@@ -87,6 +89,12 @@ def cost(
     suppressed: Annotated[
         str | None,
         typer.Option(help="What becomes of suppressed counts: leave-out, zero or a number for each."),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which sheet of a workbook of counts is meant.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Which period of the counts; the latest if left out.")
     ] = None,
     unique: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="A column in which no value may stand twice.")
@@ -125,10 +133,10 @@ def cost(
         cohort=cohort,
         allowances=tuple(allowance or ()),
         by=tuple(by or ()),
-        columns=tuple(column or ()),
+        columns=() if counts else tuple(column or ()),
         everybody=tuple(everybody or ()),
         mapping=mapping,
-        book=book,
+        row_is=row_is,
         change=change,
         open_until=open_until,
         people=people_between(people) if people and not counts else None,
@@ -140,7 +148,8 @@ def cost(
     if sql:
         _print_statement(common, asked, sql)
     else:
-        published = Published(counts, people, where or [], suppressed)
+        roles = list(column or ()) if counts else []
+        published = Published(counts, people, where or [], suppressed, sheet, period, roles, common.data)
         _print_costs(common, asked, published, rejects, allow_rejects, protect)
 
 
@@ -151,6 +160,10 @@ class Published(NamedTuple):
     column: str | None
     where: list[str]
     suppressed: str | None
+    sheet: str | None
+    period: str | None
+    roles: list[str]
+    folder: Path | None
 
 
 def _print_statement(common: Common, asked: Asked, dialect: str) -> None:
@@ -192,15 +205,25 @@ def _print_costs(
 
 def _counts(published: Published) -> AreaFigures | None:
     from stablehomes.inputs.published.joining import read_area_figures
+    from stablehomes.reading.councils import councils
 
-    file, column, where, suppressed = published
-    if file is None:
-        if where or suppressed:
-            raise WrongCall("--where and --suppressed speak of published counts", "add --counts FILE")
+    if published.file is None:
+        if published.where or published.suppressed or published.sheet or published.period:
+            message = "--where, --suppressed, --sheet and --period speak of published counts"
+            raise WrongCall(message, "add --counts FILE")
         return None
-    if column is None:
+    if published.column is None:
         raise WrongCall("a file of counts has several columns", "name the one with --people COLUMN")
-    return read_area_figures([file], [column], dict(map(condition, where)), suppression(suppressed))
+    return read_area_figures(
+        [published.file],
+        [published.column],
+        conditions(published.where),
+        suppression(published.suppressed),
+        sheet=published.sheet,
+        roles=conditions(published.roles),
+        period=published.period,
+        known=councils(published.folder),
+    )
 
 
 def _keep(rejects: Iterable[Reject], file: Path) -> None:

@@ -18,7 +18,7 @@ from typing import BinaryIO, TextIO
 from stablehomes.doors import incoming
 from stablehomes.doors.limits import raise_to
 from stablehomes.problems.problem import WrongCall
-from stablehomes.values.wording import calm, harmless
+from stablehomes.values.wording import calm, sanitised
 
 # What stands for a sign that an encoding lacks; a lost minus would make another number of it. No sign becomes
 # a quotation mark that means something in JSON or CSV.
@@ -157,7 +157,7 @@ def say(message: str, commands: bool = False) -> None:
     """
     if sys.stderr is None:  # closed before the program began
         return
-    text = "".join(f"{harmless(line)}\n" for line in message.rstrip("\n").split("\n"))
+    text = "".join(f"{sanitised(line)}\n" for line in message.rstrip("\n").split("\n"))
     try:
         sys.stderr.write(text if commands else calm(text))
         sys.stderr.flush()

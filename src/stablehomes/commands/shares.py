@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from stablehomes.commands.options import gathering
-from stablehomes.commands.values import column_weight, condition, financial_year, limit, suppression
+from stablehomes.commands.values import column_weight, conditions, financial_year, limit, suppression
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.split.answers import Rule
 from stablehomes.values.apportion import Method
@@ -28,6 +28,9 @@ class Shares(NamedTuple):
     named: bool
     areas: tuple[Path, ...]
     where: tuple[str, ...]
+    sheet: str | None
+    column: tuple[str, ...]
+    period: str | None
     suppressed: str | None
     weight: tuple[ColumnWeight, ...]
     formula: Path | None
@@ -55,6 +58,19 @@ def _shares(
     where: Annotated[
         list[str] | None,
         typer.Option(metavar="COLUMN=VALUE", help="Which rows of the file are meant; may be repeated."),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which sheet of the workbook is meant.")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROLE=COLUMN",
+            help="Which column is the code, name, period or region_code of an area; repeatable.",
+        ),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Which period of the file; the latest if left out.")
     ] = None,
     suppressed: Annotated[
         str | None,
@@ -107,6 +123,9 @@ def _shares(
         named=named,
         areas=tuple(areas or ()),
         where=tuple(where or ()),
+        sheet=sheet,
+        column=tuple(column or ()),
+        period=period,
         suppressed=suppressed,
         weight=tuple(weight or ()),
         formula=formula,
@@ -152,15 +171,28 @@ def _refuse_part(weights: tuple[ColumnWeight, ...]) -> None:
         raise WrongCall("a column is weighed twice", "name each column once, with its whole share")
 
 
-def areas_of(shares: Shares, terms: Terms) -> AreaFigures | None:
-    """The areas in the files, with the columns that the terms speak of; None without a file."""
+def areas_of(shares: Shares, terms: Terms, folder: Path | None = None) -> AreaFigures | None:
+    """The areas in the files, with the columns that the terms speak of; None without a file.
+
+    Councils are those that the data folder knows.
+    """
     from stablehomes.inputs.published import read_area_figures
+    from stablehomes.reading.councils import councils
 
     suppressed = suppression(shares.suppressed)
     if not shares.areas:
-        if terms.columns or shares.where or suppressed is not None:
-            raise WrongCall(
-                "weights, parts of a column, --where and --suppressed speak of a file", "add --areas FILE"
-            )
+        said = (shares.where, shares.sheet, shares.column, shares.period, shares.suppressed)
+        if terms.columns or any(said):
+            message = "weights, parts of a column, --where, --sheet, --column, --period and --suppressed"
+            raise WrongCall(f"{message} speak of a file", "add --areas FILE")
         return None
-    return read_area_figures(shares.areas, terms.columns, dict(map(condition, shares.where)), suppressed)
+    return read_area_figures(
+        shares.areas,
+        terms.columns,
+        conditions(shares.where),
+        suppressed,
+        sheet=shares.sheet,
+        roles=conditions(shares.column),
+        period=shares.period,
+        known=councils(folder),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,7 +67,7 @@ def show(
         from stablehomes.questions.show import show
         from stablehomes.questions.working.query import Question
 
-        question = _sharing(shares, Question())._replace(
+        question = _sharing(shares, Question(), common.data)._replace(
             by=by,
             area=area,
             as_told_by=as_told_by,
@@ -84,14 +85,14 @@ def show(
     answer(common, ask)
 
 
-def _sharing(shares: Shares, question: Question) -> Question:
+def _sharing(shares: Shares, question: Question, folder: Path | None) -> Question:
     """The question with what the options of a split say."""
     terms = terms_of(shares)
     given = shares.formula or shares.weight or shares.floor or shares.cap
     return question._replace(
         among=shares.among,
         named=shares.named,
-        areas=areas_of(shares, terms),
+        areas=areas_of(shares, terms, folder),
         year=shares.year,
         rule=shares.rule,
         terms=terms if given else None,

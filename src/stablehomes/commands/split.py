@@ -55,7 +55,7 @@ def split(
                 measure,
                 among=shares.among,
                 named=shares.named,
-                areas=areas_of(shares, terms),
+                areas=areas_of(shares, terms, common.data),
                 year=shares.year,
                 rule=shares.rule,
                 terms=terms,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -94,6 +94,16 @@ def condition(text: str) -> tuple[str, str]:
     if not sign or not column.strip():
         raise WrongCall(f'"{text}" names no column and value', 'write --where "COLUMN=VALUE"')
     return column.strip(), value.strip()
+
+
+def conditions(texts: Iterable[str]) -> dict[str, str]:
+    """Columns and the values that are meant; WrongCall for a column that is given two of them."""
+    found: dict[str, str] = {}
+    for column, value in map(condition, texts):
+        if found.setdefault(column, value) != value:
+            message = f'"{column}" is said to be "{found[column]}" and "{value}"'
+            raise WrongCall(message, "say it once: a row has one value in a column")
+    return found
 
 
 def suppression(text: str | None) -> Number | str | None:

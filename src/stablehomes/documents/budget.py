@@ -15,14 +15,14 @@ from stablehomes.values.wording import in_full, listed, pounds_in_prose, sentenc
 
 NO_FIGURE = "no figure announced"
 MOST_BARS = 500  # of more parts than this nobody can tell one from the next
-CODE = Column("Id", "id", readers="machines")
+CODE = Column("Id", "id", audience="machines")
 MONEY_COLUMNS = (Column("Announced", "pounds"), Column("Range", "open pounds"))
 DOCUMENT_COLUMNS = (
-    Column("Documents", readers="people"),
-    Column("Documents", "number", readers="machines"),
-    Column("They disagree", name="disagree", readers="machines"),
-    Column("Pillar", "id", readers="machines"),
-    Column("In the announced total", name="envelope", readers="machines"),
+    Column("Documents", audience="people"),
+    Column("Documents", "number", audience="machines"),
+    Column("They disagree", name="disagree", audience="machines"),
+    Column("Pillar", "id", audience="machines"),
+    Column("In the announced total", name="envelope", audience="machines"),
 )
 TITLES = {
     "measure": "",

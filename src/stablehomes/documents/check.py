@@ -16,7 +16,9 @@ class Checked(NamedTuple):
 
     schema: str
     sound: bool
+    """Whether the data can be used; with --strict, whether there is no warning either."""
     problems: tuple[Problem, ...]
+    """Everything that was found, in the order of the files and lines."""
 
 
 def document(problems: Sequence[Problem], sound: bool) -> Document:
@@ -41,7 +43,7 @@ def _table(problems: Sequence[Problem]) -> Table:
         Row((each.file, each.severity, each.code, each.message, each.help, each.path, each.line, each.column))
         for each in problems
     )
-    return Table("problems", "Problems", columns, tuple(rows), readers="machines")
+    return Table("problems", "Problems", columns, tuple(rows), audience="machines")
 
 
 def _answer(problems: Sequence[Problem], sound: bool) -> str:

@@ -23,9 +23,9 @@ Alike = Sequence[Comparison]
 Say = Callable[[Decimal], str]
 Formulas = dict[str, Formula]
 IDS = (
-    Column("Id", "id", readers="machines"),
-    Column("Region", "id", readers="machines"),
-    Column("Ages", readers="machines"),
+    Column("Id", "id", audience="machines"),
+    Column("Region", "id", audience="machines"),
+    Column("Ages", audience="machines"),
 )
 # A rise beside that of prices; "about the same" is what the published decimals cannot tell apart.
 AS_INFLATION = {

@@ -94,7 +94,7 @@ def _tables(diff: Diff) -> Iterator[Table]:
         yield _changes("changes", "What changed", told)
     figures = [each for each in diff.changes if each.level == "figure"]
     if figures:
-        yield _changes("figures", HEADINGS["figure"], figures)._replace(folded=True)
+        yield _changes("figures", HEADINGS["figure"], figures)._replace(collapsed=True)
     if diff.details:
         yield _details(diff.details)
     yield _for_machines(diff.changes)
@@ -196,7 +196,7 @@ def _before_after(each: Difference, words: Callable[[Range, Say], str], say: Say
 def _details(details: Sequence[Detail]) -> Table:
     columns = (Column("Of"), Column("What"), Column("Before"), Column("After"))
     rows = (Row((each.title, each.key, each.before or None, each.after or None)) for each in details)
-    return Table("details", "Changed beside the figures", columns, tuple(rows), folded=True)
+    return Table("details", "Changed beside the figures", columns, tuple(rows), collapsed=True)
 
 
 def _per_cent_points(value: Decimal) -> str:

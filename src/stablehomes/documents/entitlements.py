@@ -71,7 +71,7 @@ def _amounts(entitled: Entitled) -> Table:
     columns = (
         *_person_column(entitled),
         Column("Allowance"),
-        Column("Id", "id", readers="machines"),
+        Column("Id", "id", audience="machines"),
         Column("Verdict"),
         Column("Due", "pounds"),
         Column("Latest change", "day", name="change"),
@@ -100,7 +100,7 @@ def _reasons(entitled: Entitled) -> Table:
     columns = (
         Column("Why or why not"),
         *_person_column(entitled),
-        Column("Allowance", "id", readers="machines"),
+        Column("Allowance", "id", audience="machines"),
         Column("Holds"),
     )
     rows = [row for place, person in _numbered(entitled) for row in _reason_rows(entitled, person, place)]

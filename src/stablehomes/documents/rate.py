@@ -87,7 +87,7 @@ def _cells(rates: Sequence[RateOnDays]) -> Table:
     rows = tuple(
         Row((rate.region, ages_in_words(rate.ages), rate.from_, rate.until, rate.amount)) for rate in rates
     )
-    return Table("rates", "Rates", columns, rows, readers="machines")
+    return Table("rates", "Rates", columns, rows, audience="machines")
 
 
 def _pictures(rated: Rated) -> Iterator[Picture]:
@@ -131,7 +131,7 @@ def _grid(name: str, title: str, regions: dict[str, str], rates: list[RateOnDays
         Row((ages_in_words(ages), *(_cell(cells.get((ages, region))) for region in shown)))
         for ages in dict.fromkeys(rate.ages for rate in rates)
     ]
-    return Table(name, title, columns, tuple(rows), readers="people")
+    return Table(name, title, columns, tuple(rows), audience="people")
 
 
 def _cell(rate: RateOnDays | None) -> Cell:

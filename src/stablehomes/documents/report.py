@@ -11,11 +11,14 @@ from stablehomes.documents.form.document import Document
 
 
 class Part(NamedTuple):
-    """One answer of a report; ``answer`` is what its own command gives as JSON."""
+    """One answer of a report."""
 
     name: str
+    """A short name that no other part has."""
     title: str
+    """What it is called."""
     answer: dict[str, Any]
+    """What its own command gives as JSON, with the schema that its key schema names."""
 
 
 class Report(NamedTuple):
@@ -23,6 +26,7 @@ class Report(NamedTuple):
 
     schema: str
     parts: tuple[Part, ...]
+    """The answers, in their order."""
 
 
 def _part(part: Document) -> Part:

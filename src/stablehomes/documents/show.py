@@ -27,7 +27,7 @@ def document(shown: Shown) -> Document:
         sources=shown.sources,
         data=plain(shown),
         name="show",
-        passages=passages(shown.working),
+        preformatted=passages(shown.working),
     )
 
 

@@ -52,7 +52,7 @@ def _documents(grid: Grid) -> Table:
         Column("Named only", "number"),
     )
     rows = tuple(_document_row(grid, each) for each in grid.documents)
-    return Table("documents", "Documents", columns, rows, narrow=_documents_in_short(grid))
+    return Table("documents", "Documents", columns, rows, compact=_documents_in_short(grid))
 
 
 def _documents_in_short(grid: Grid) -> Table:
@@ -82,7 +82,7 @@ def _statements(grid: Grid) -> Table:
     """A column for each document; what counts as the headline is marked."""
     columns = (Column("Of"), *(Column(document.id) for document in grid.documents))
     rows, short = tuple(_rows(grid)), _statements_in_short(grid)
-    return Table("statements", WHAT_EACH_SAYS, columns, rows, "people", narrow=short)
+    return Table("statements", WHAT_EACH_SAYS, columns, rows, "people", compact=short)
 
 
 def _statements_in_short(grid: Grid) -> Table:

@@ -13,10 +13,10 @@ from stablehomes.documents.drawing import bar, scale_of
 from stablehomes.documents.form.document import Audience, Cell, Column, Document, Input, Role, Row, Table
 from stablehomes.documents.form.formulas import EqualPart, Formula, Given, Same, WeightedPart
 from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
-from stablehomes.questions.split.answers import Beside, Region, Share, Split
+from stablehomes.questions.split.answers import AllocationComparison, Region, Share, Split
 from stablehomes.values.apportion import apportion, whole_weights
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range, computed
+from stablehomes.values.ranges import Range
 from stablehomes.values.terms import WHOLE, ColumnWeight
 from stablehomes.values.wording import in_full, number, pounds_in_prose, qualified, says_it_all, sentence
 from stablehomes.values.years import FinancialYear
@@ -89,7 +89,7 @@ def _by_area(split: Split) -> Iterator[Table]:
         yield _shares(split, _each(split), "all")
 
 
-def _shares(split: Split, lines: Sequence[Line], readers: Audience) -> Table:
+def _shares(split: Split, lines: Sequence[Line], audience: Audience) -> Table:
     """Codes, weights, years and ranges have a column where there are any."""
     lines = [*lines, *_below(split), _total(split)]
     years = [part.year for part in split.shares[0].years]
@@ -104,7 +104,7 @@ def _shares(split: Split, lines: Sequence[Line], readers: Audience) -> Table:
     table = _table("shares", "Illustrative shares", columns, last="total")
     rows = [row._replace(formulas=_by_column(line)) for row, line in zip(table.rows, lines, strict=True)]
     rows[-1] = rows[-1]._replace(name="total of shares")
-    return table._replace(rows=tuple(rows), readers=readers)
+    return table._replace(rows=tuple(rows), audience=audience)
 
 
 def _weight_columns(split: Split) -> list[Column]:
@@ -133,8 +133,8 @@ def _by_column(line: Line) -> dict[str, Formula]:
 def _picture(split: Split) -> Picture:
     """The largest shares, as many as a reader can take in, in their order."""
     every: Sequence[Share | Region] = split.regions or split.shares
-    largest = nlargest(MOST_BARS, every, key=lambda share: share.amount)
-    lines = tuple(bar(share.name, _range(share)) for share in largest)
+    largest = nlargest(MOST_BARS, every, key=lambda share: share.amount.headline)
+    lines = tuple(bar(share.name, share.amount) for share in largest)
     left_out = len(every) - len(lines)
     text = f"The {len(lines)} largest of {len(every):,} shares." if left_out else "The largest first."
     last = scale_of(lines)
@@ -143,7 +143,7 @@ def _picture(split: Split) -> Picture:
 
 def _each(split: Split) -> list[Line]:
     return [
-        Line(share.name, share.code, share.weights, [part.amount for part in share.years], _range(share), how)
+        Line(share.name, share.code, share.weights, [part.amount for part in share.years], share.amount, how)
         for share, how in zip(split.shares, _formulas(split), strict=True)
     ]
 
@@ -168,7 +168,7 @@ def _is_by_weight(split: Split) -> bool:
         return False
     weights = whole_weights([share.weight or 0 for share in split.shares])
     codes = [share.code or "" for share in split.shares]
-    ends = zip(split.total[:3], zip(*(_range(share)[:3] for share in split.shares), strict=True), strict=True)
+    ends = zip(split.total[:3], zip(*(share.amount[:3] for share in split.shares), strict=True), strict=True)
     return all(
         [pounds(part) for part in apportion(pence(total), weights, ties=codes)] == list(shares)
         for total, shares in ends
@@ -178,7 +178,7 @@ def _is_by_weight(split: Split) -> bool:
 
 def _together(split: Split) -> list[Line]:
     """Areas without a name stand together where their shares are the same."""
-    counts = Counter((_range(share), tuple(part.amount for part in share.years)) for share in split.shares)
+    counts = Counter((share.amount, tuple(part.amount for part in share.years)) for share in split.shares)
     return [
         Line(f"Each of {count:,} areas" if count > 1 else "One area", None, (), years, money)
         for (money, years), count in counts.items()
@@ -203,7 +203,7 @@ def _total(split: Split) -> Line:
 
 def _by_region(split: Split) -> Table:
     columns = (Column("Region"), Column("Councils", "number"), Column("Illustrative share", "pounds"))
-    rows = [Row((region.name, region.areas, _range(region))) for region in split.regions]
+    rows = [Row((region.name, region.areas, region.amount)) for region in split.regions]
     if split.below_unit:
         rows.append(Row((f"Below the {split.unit}: not shared", None, split.below_unit)))
     total = Row(("Total", len(split.shares), split.total), "total")
@@ -227,7 +227,7 @@ def _checked(regions: Iterable[Region]) -> Table:
     return Table("regions-published", title, columns, rows)
 
 
-def _against(rows: Sequence[Beside]) -> Table:
+def _against(rows: Sequence[AllocationComparison]) -> Table:
     """Two words in two columns: what was awarded, and what the rule would give the same councils."""
     columns: list[tuple[Column, Sequence[Cell]]] = [
         (Column("Awarded to"), [sentence(each.to) for each in rows]),
@@ -239,7 +239,7 @@ def _against(rows: Sequence[Beside]) -> Table:
     return _table("against", "Published allocations beside illustrative shares", columns)
 
 
-def _purpose(each: Beside) -> str | None:
+def _purpose(each: AllocationComparison) -> str | None:
     """What and when it was awarded for: an allocation is of its own period, whatever the shares are of."""
     return ", ".join(filter(None, [each.for_, each.period])) or None
 
@@ -252,7 +252,3 @@ def _table(
     cells = list(zip(*(cells for _, cells in shown), strict=True))
     rows = (*(Row(each) for each in cells[:-1]), Row(cells[-1], last))
     return Table(name, title, tuple(column for column, _ in shown), rows)
-
-
-def _range(share: Share | Region) -> Range:
-    return computed(share.amount, share.low, share.high)

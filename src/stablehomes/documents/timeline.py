@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from stablehomes.answers.plain import plain
-from stablehomes.documents.form.document import Column, Document, Row, Table
-from stablehomes.documents.form.document import Event as CalendarEvent
+from stablehomes.documents.form.document import CalendarEvent, Column, Document, Row, Table
 from stablehomes.documents.form.pictures import Line, LineGroup, Picture, Style
 from stablehomes.questions.timeline import Event, Timeline
 from stablehomes.values.days import known_in_words
@@ -37,12 +36,12 @@ def document(timeline: Timeline) -> Document:
 def _table(timeline: Timeline) -> Table:
     columns = (
         Column("Date"),
-        Column("First day", "day", readers="machines"),
-        Column("Last day", "day", readers="machines"),
+        Column("First day", "day", audience="machines"),
+        Column("Last day", "day", audience="machines"),
         Column("Event"),
         Column("Of", "id"),
         Column("Status"),
-        Column("Sources", readers="machines"),
+        Column("Sources", audience="machines"),
     )
     return Table("events", "Events", columns, tuple(_row(event) for event in timeline.events))
 

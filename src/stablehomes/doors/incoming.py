@@ -7,6 +7,7 @@ that no answer is written over what it is made from.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -181,6 +182,24 @@ def refuse_compressed(content: bytes, name: str) -> None:
         if content.startswith(beginning):
             message = f"{name} is compressed ({form}), and is read as text"
             raise Refused("compressed-file", message, "unpack it, and name what comes out")
+
+
+# A stream that the shell has opened already; a named pipe might be waited for without end.
+STREAMS = re.compile("-|/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+")
+
+
+def read_given(file: Path, name: str, limit: int) -> bytes:
+    """A file, or what a shell gives in its place: standard input, or a pipe that it has opened itself."""
+    if STREAMS.fullmatch(name) is None or (name != "-" and what_is(file) != "other"):
+        return read_bytes(file, name, limit)
+    stdin = name in ("-", "/dev/stdin")
+    try:
+        with open(0 if stdin else name, "rb", closefd=not stdin) as pipe:
+            content = pipe.read(limit + 1)
+    except OSError as error:
+        raise refused_by_system(name, error) from None
+    refuse_size(len(content), name, limit)
+    return content
 
 
 def engine_name(stream: BinaryIO, file: Path) -> str:

@@ -10,19 +10,19 @@ from urllib.parse import quote
 
 from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.document import Cell, Document
-from stablehomes.problems.problem import laid_out
+from stablehomes.problems.problem import rendered
 from stablehomes.values.days import in_words, known_in_words
 from stablehomes.values.ranges import Range
 from stablehomes.values.wording import (
-    harmless,
     left_open,
     number,
     per_cent_in_words,
     pounds_in_table,
     qualified,
+    sanitised,
 )
 
-PASSAGE_WIDTH, NARROWEST = 100, 30
+PREFORMATTED_WIDTH, NARROWEST = 100, 30
 NUMBERS = ("pounds", "number", "per cent")
 SAY = {"pounds": pounds_in_table, "open pounds": pounds_in_table, "per cent": per_cent_in_words}
 
@@ -53,11 +53,11 @@ def address(url: str) -> str:
     return quote(url, safe=":/?#@!$&*+,;=%-._~")
 
 
-def passages_of(document: Document, width: int = PASSAGE_WIDTH) -> Iterator[str]:
+def preformatted_texts(document: Document, width: int = PREFORMATTED_WIDTH) -> Iterator[str]:
     """Text whose lines are laid out: what was found in data, with its line and a mark below, and the rest."""
-    yield from (laid_out(problem, width) for problem in document.problems or ())
-    for passage in document.passages:
-        yield "\n".join(folded for line in passage.splitlines() for folded in _folded(harmless(line), width))
+    yield from (rendered(problem, width) for problem in document.problems or ())
+    for text in document.preformatted:
+        yield "\n".join(folded for line in text.splitlines() for folded in _folded(sanitised(line), width))
 
 
 def _folded(line: str, width: int) -> list[str]:

@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from stablehomes.documents.form.pictures import Line, Picture, fraction
-from stablehomes.values.wording import harmless
+from stablehomes.values.wording import sanitised
 
 NARROW = 60
 SHORTEST = 0.01  # of the width; a point is drawn as a bar that can still be seen
@@ -19,10 +19,10 @@ COLOURS = {"plain": "blue", "muted": "bright_black", "rest": "cyan", "whole": "d
 
 def print_chart(picture: Picture, console: Console) -> None:
     """The picture within the width of the console, below its title."""
-    console.print(Text(harmless(picture.title), "bold"))
+    console.print(Text(sanitised(picture.title), "bold"))
     for group in picture.groups:
         if group.title:
-            console.print(Text(harmless(group.title)))
+            console.print(Text(sanitised(group.title)))
         for renderable in _drawn(group.lines, picture, console.width < NARROW):
             console.print(renderable)
 
@@ -33,7 +33,7 @@ def _drawn(lines: tuple[Line, ...], picture: Picture, narrow: bool) -> Iterator[
         yield _side_by_side(lines, picture)
         return
     for line in lines:
-        yield Text(f"{harmless(line.label)}: {harmless(line.said)}")
+        yield Text(f"{sanitised(line.label)}: {sanitised(line.said)}")
         yield _bar(line, picture)
 
 
@@ -43,7 +43,7 @@ def _side_by_side(lines: tuple[Line, ...], picture: Picture) -> Grid:
     grid.add_column(ratio=8)
     grid.add_column(ratio=4, justify="right", overflow="fold")
     for line in lines:
-        grid.add_row(Text(harmless(line.label)), _bar(line, picture), Text(harmless(line.said)))
+        grid.add_row(Text(sanitised(line.label)), _bar(line, picture), Text(sanitised(line.said)))
     return grid
 
 

@@ -11,7 +11,7 @@ from stablehomes.documents.form.document import Document, Row, Table, for_machin
 from stablehomes.formats import Display
 from stablehomes.formats.flat import Field, Flat, Value, flat
 from stablehomes.problems.problem import WrongCall
-from stablehomes.values.wording import harmless
+from stablehomes.values.wording import sanitised
 
 SECTION = Field("section", "Section", "text", "", "")
 ROW = Field("row", "Row", "text", "", "")
@@ -72,13 +72,13 @@ def _written(value: Value) -> str:
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    return neutral(harmless(value)) if isinstance(value, str) else "" if value is None else str(value)
+    return escape_formula(sanitised(value)) if isinstance(value, str) else "" if value is None else str(value)
 
 
-def neutral(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one.
 
-    >>> neutral("=1+1"), neutral("Dorset")
+    >>> escape_formula("=1+1"), escape_formula("Dorset")
     ("'=1+1", 'Dorset')
     """
     text = text.replace("##[", "## [")  # anywhere in a line, a command to a runner of workflows

@@ -44,7 +44,7 @@ def flat(table: Table) -> Flat:
     places = [
         place
         for place, column in enumerate(table.columns)
-        if column.kind != "open pounds" and column.readers != "people"
+        if column.kind != "open pounds" and column.audience != "people"
     ]
     ranged = {place for place in places if _is_ranged(table, place)}
     fields = [field for place in places for field in _fields(table.columns[place], place in ranged)]

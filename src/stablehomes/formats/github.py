@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stablehomes.values.wording import harmless
+from stablehomes.values.wording import sanitised
 
 if TYPE_CHECKING:
     from stablehomes.documents.form.document import Document
@@ -17,7 +17,7 @@ def render(document: Document, display: Display) -> str:
     """The problems as annotations and the answer as a line of the log; any other answer as a notice."""
     if document.problems is None:
         return annotation("notice", document.answer, {"title": document.title})
-    return render_problems(document.problems, display) + harmless(document.answer) + "\n"
+    return render_problems(document.problems, display) + sanitised(document.answer) + "\n"
 
 
 def render_problems(problems: Sequence[Problem], _display: Display) -> str:
@@ -48,7 +48,7 @@ def annotation(kind: str, message: str, properties: Mapping[str, str]) -> str:
 
 def _data(text: str) -> str:
     """A line break would end the command, and the next line could be one of somebody else's."""
-    lines = (harmless(line) for line in text.splitlines())
+    lines = (sanitised(line) for line in text.splitlines())
     return "%0A".join(line.replace("%", "%25") for line in lines)
 
 

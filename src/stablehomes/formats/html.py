@@ -10,7 +10,7 @@ from importlib.resources import files
 from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.document import Document, Row, Table, for_people, slug
 from stablehomes.formats import Display
-from stablehomes.formats.cells import NUMBERS, address, passages_of, said, source_line
+from stablehomes.formats.cells import NUMBERS, address, preformatted_texts, said, source_line
 from stablehomes.formats.drawing import figure
 from stablehomes.formats.markup import Markup, element, joined
 
@@ -70,7 +70,7 @@ def _part(part: Document) -> Markup:
 
 def _content(document: Document, heading: str) -> Iterator[Markup]:
     yield from (figure(picture) for picture in document.pictures)
-    yield from (element("pre", _lines(passage), tabindex="0") for passage in passages_of(document))
+    yield from (element("pre", _lines(passage), tabindex="0") for passage in preformatted_texts(document))
     yield from (_table(table) for table in for_people(document.tables))
     if document.notes:
         yield element(heading, "Notes")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from stablehomes.problems.problem import WrongCall
 
 if TYPE_CHECKING:
-    from stablehomes.documents.form.document import Document, Event
+    from stablehomes.documents.form.document import CalendarEvent, Document
     from stablehomes.formats import Display
 
 LONGEST_LINE = 75  # bytes, without the line's end
@@ -34,7 +34,7 @@ def render(document: Document, _display: Display) -> str:
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _event(event: Event) -> Iterator[str]:
+def _event(event: CalendarEvent) -> Iterator[str]:
     first, behind = f"{event.first:%Y%m%d}", f"{event.last + timedelta(days=1):%Y%m%d}"
     yield "BEGIN:VEVENT"
     yield f"UID:{event.id}@stablehomes"

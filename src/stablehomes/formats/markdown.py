@@ -9,8 +9,8 @@ from html import escape
 from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.document import Document, Row, Table, for_people
 from stablehomes.formats import Display
-from stablehomes.formats.cells import NUMBERS, address, passages_of, said, source_line
-from stablehomes.values.wording import harmless
+from stablehomes.formats.cells import NUMBERS, address, preformatted_texts, said, source_line
+from stablehomes.values.wording import sanitised
 
 SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$&])")
 # What would begin a heading, a list, a quotation or a rule at the start of a line.
@@ -67,21 +67,21 @@ def _contents(document: Document) -> str:
 
 def _anchor(title: str, taken: dict[str, int]) -> str:
     """The anchor that GitHub makes of a heading: a number follows where there is one like it before."""
-    anchor = re.sub(r"[^\w\- ]", "", harmless(title).lower()).replace(" ", "-")
+    anchor = re.sub(r"[^\w\- ]", "", sanitised(title).lower()).replace(" ", "-")
     taken[anchor] = taken.get(anchor, -1) + 1
     return f"{anchor}-{taken[anchor]}" if taken[anchor] else anchor
 
 
 def _body(document: Document) -> Iterator[str]:
-    for passage in passages_of(document):
+    for passage in preformatted_texts(document):
         yield _fenced(passage)
     for table in for_people(document.tables):
-        yield from _folded(table) if table.folded else (f"**{escaped(table.title)}**", _table(table))
+        yield from _collapsed(table) if table.collapsed else (f"**{escaped(table.title)}**", _table(table))
     yield from _list("Notes", map(escaped, document.notes))
 
 
-def _folded(table: Table) -> Iterator[str]:
-    yield f"<details>\n<summary>{escape(harmless(table.title))}</summary>"
+def _collapsed(table: Table) -> Iterator[str]:
+    yield f"<details>\n<summary>{escape(sanitised(table.title))}</summary>"
     yield _table(table)
     yield "</details>"
 
@@ -135,7 +135,7 @@ def escaped(text: str) -> str:
     >>> escaped("a | b *c* <img> @somebody")
     'a \\\\| b \\\\*c\\\\* \\\\<img\\\\> @<!-- -->somebody'
     """
-    shown = SIGNS.sub(r"\\\1", harmless(text))
+    shown = SIGNS.sub(r"\\\1", sanitised(text))
     shown = CALLS.sub(r"\1\2<!-- -->", shown)
     shown = BARE_ADDRESSES.sub(r"\1<!-- -->", shown)
     return STARTS.sub(r"\1\\\2", shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from stablehomes.values.wording import harmless
+from stablehomes.values.wording import sanitised
 
 WITHOUT_END = ("meta", "rect", "line", "circle")
 
@@ -44,4 +44,4 @@ def _attribute(key: str, value: str) -> str:
 
 def safe(text: str) -> str:
     """Text in which nothing is markup, and nothing steers a screen or a runner of workflows."""
-    return escape(harmless(text)).replace("##[", "#&#35;[").replace("::", "&#58;:")
+    return escape(sanitised(text)).replace("##[", "#&#35;[").replace("::", "&#58;:")

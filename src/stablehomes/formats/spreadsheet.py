@@ -124,25 +124,39 @@ def _equal_part(formula: EqualPart, end: str, cells: Cells) -> str:
 
 
 def _weighted_part(formula: WeightedPart, end: str, cells: Cells) -> str | None:
-    """The exact share rounded down, and a penny more where the remainder is among the largest."""
+    """The exact share rounded down, and a penny more where the remainder is among the largest.
+
+    With the sum in pence as P, this row's weight in whole numbers as w, all weights as W, their sum as T,
+    ties as this row's place and all of them, the headline reads (a remainder r of a weight is written out as
+    P*w-T*INT(P*w/T), in whole numbers):
+
+        = (INT(P*w/T)                                    whole pence that are earned
+           + IF( SUMPRODUCT(--(r(W) > r(w)))             rows whose claim to an odd penny is better
+               + SUMPRODUCT((r(W) = r(w))*(ties < tie))  rows with the same claim that come first
+               < P - SUMPRODUCT(INT(P*W/T)),             odd pence that nobody has earned whole
+               1, 0))/100                                one of them is for this row, or none
+    """
     scale = _scale(formula, cells)
     if scale is None:
         return None
     whole = cells.at(formula.whole, end)
     pence = _pence(whole)
-    all_weights, weight = cells.plain_rows(formula.weight), cells.at(At(formula.weight))
+    weight, all_weights = cells.at(At(formula.weight)), cells.plain_rows(formula.weight)
+    # Weights with decimals are made whole, so that every product below is exact.
+    own, each = f"ROUND({weight}*{scale},0)", f"ROUND({all_weights}*{scale},0)"
     total = f"ROUND(SUM({all_weights})*{scale},0)"
 
     def remainder(weights: str) -> str:
-        exact = f"{pence}*ROUND({weights}*{scale},0)"
-        return f"({exact}-{total}*INT({exact}/{total}))"
+        # MOD would say the same, but Excel's gives an error where the quotient is large.
+        return f"({pence}*{weights}-{total}*INT({pence}*{weights}/{total}))"
 
     ties, tie = cells.plain_rows(formula.tie), cells.at(At(formula.tie))
-    larger = f"SUMPRODUCT(--({remainder(all_weights)}>{remainder(weight)}))"
-    equal = f"SUMPRODUCT(({remainder(all_weights)}={remainder(weight)})*({ties}<{tie}))"
-    left_over = f"{pence}-SUMPRODUCT(INT({pence}*ROUND({all_weights}*{scale},0)/{total}))"
-    floor = f"INT({pence}*ROUND({weight}*{scale},0)/{total})"
-    part = f"({floor}+IF({larger}+{equal}<{left_over},1,0))/100"
+    # SUMPRODUCT looks at all rows without being entered as a formula of an array.
+    larger = f"SUMPRODUCT(--({remainder(each)}>{remainder(own)}))"
+    equal = f"SUMPRODUCT(({remainder(each)}={remainder(own)})*({ties}<{tie}))"
+    left_over = f"{pence}-SUMPRODUCT(INT({pence}*{each}/{total}))"
+    earned = f"INT({pence}*{own}/{total})"
+    part = f"({earned}+IF({larger}+{equal}<{left_over},1,0))/100"
     return f'IF({whole}="","",{part})' if end else part
 
 

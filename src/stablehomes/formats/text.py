@@ -14,9 +14,9 @@ from rich.text import Text
 
 from stablehomes.documents.form.document import Column, Document, Row, Table, for_people
 from stablehomes.formats import Display
-from stablehomes.formats.cells import NUMBERS, passages_of, said, source_line
-from stablehomes.problems.problem import Problem, laid_out
-from stablehomes.values.wording import harmless
+from stablehomes.formats.cells import NUMBERS, preformatted_texts, said, source_line
+from stablehomes.problems.problem import Problem, rendered
+from stablehomes.values.wording import sanitised
 
 NARROWEST, HEIGHT = 20, 24
 EDGES, BETWEEN = 2, 3  # columns that the box takes at both edges together, and between two cells
@@ -45,7 +45,7 @@ def render(document: Document, display: Display) -> str:
 
 def render_problems(problems: Sequence[Problem], display: Display) -> str:
     """The problems alone, where there is no answer."""
-    return "\n\n".join(laid_out(problem, display.width) for problem in problems) + "\n"
+    return "\n\n".join(rendered(problem, display.width) for problem in problems) + "\n"
 
 
 def _print(document: Document, console: Console, charts: bool) -> None:
@@ -61,7 +61,7 @@ def _print_content(document: Document, console: Console, charts: bool) -> None:
     console.print(_safe(document.title, "bold"))
     console.print()
     console.print(_safe(document.answer))
-    for passage in passages_of(document, console.width):
+    for passage in preformatted_texts(document, console.width):
         console.print()
         for line in passage.splitlines():
             console.print(Text(line), soft_wrap=True)
@@ -93,13 +93,13 @@ def _print_list(title: str, items: Sequence[tuple[str, str | None]], console: Co
 
 
 def _print_table(table: Table, console: Console) -> None:
-    """As a table; where that would break a word or a number, as a narrow one or as one line for each cell."""
+    """As a table; where words or numbers would break, as its compact form or as one line for each cell."""
     widths = _widths(table, console.width)
     if widths is not None:
         console.print(_grid(table, widths))
         return
-    if table.narrow:
-        _print_table(table.narrow, console)
+    if table.compact:
+        _print_table(table.compact, console)
         return
     console.print(_safe(table.title, "bold"))
     for row in table.rows:
@@ -178,4 +178,4 @@ def _item(line: str) -> Grid:
 
 
 def _safe(text: str, style: str = "") -> Text:
-    return Text(harmless(text), style)
+    return Text(sanitised(text), style)

@@ -14,7 +14,7 @@ from stablehomes.formats.sheets import HEADER, Cells, Sheet, address, defined_na
 from stablehomes.formats.spreadsheet import written
 from stablehomes.problems.problem import WrongCall
 from stablehomes.values.ranges import Range
-from stablehomes.values.wording import harmless
+from stablehomes.values.wording import sanitised
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -56,7 +56,7 @@ def render(document: Document, _display: Display) -> bytes:
         raise WrongCall("a workbook needs the library XlsxWriter, which is not installed", advice) from None
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": harmless(document.title), "created": CREATED})
+        workbook.set_properties({"title": sanitised(document.title), "created": CREATED})
         _Book(workbook, document).write()
     return content.getvalue()
 
@@ -92,17 +92,17 @@ class _Book:
     def _write_answer(self, page: Worksheet, others: list[str]) -> None:
         """Title, answer, what is where, and the notes; below each other in one wide column."""
         page.set_column(0, 0, 100)
-        page.write_string(0, 0, harmless(self._document.title), self._look("title"))
+        page.write_string(0, 0, sanitised(self._document.title), self._look("title"))
         row = 1
         for part in parts_of(self._document):
             if part is not self._document:
-                page.write_string(row + 1, 0, harmless(part.title), self._look("title"))
+                page.write_string(row + 1, 0, sanitised(part.title), self._look("title"))
                 row += 2
-            page.write_string(row, 0, harmless(part.answer), self._look("wrapped"))
+            page.write_string(row, 0, sanitised(part.answer), self._look("wrapped"))
             row += 1
             row = self._write_links(page, row, [each.name for each in self._sheets if each.part is part])
             for note in part.notes:
-                page.write_string(row, 0, harmless(note), self._look("wrapped"))
+                page.write_string(row, 0, sanitised(note), self._look("wrapped"))
                 row += 1
         self._write_links(page, row, others)
 
@@ -113,10 +113,10 @@ class _Book:
         return row
 
     def _write_table(self, page: Worksheet, sheet: Sheet) -> None:
-        page.write_string(0, 0, harmless(sheet.table.title), self._look("title"))
+        page.write_string(0, 0, sanitised(sheet.table.title), self._look("title"))
         page.freeze_panes(HEADER + 1, 1)
         for number, field in enumerate(sheet.flat.fields):
-            page.write_string(HEADER, number, harmless(field.title), self._look("header"))
+            page.write_string(HEADER, number, sanitised(field.title), self._look("header"))
             page.set_column(number, number, _width(sheet, number))
         for place, (row, record) in enumerate(zip(sheet.table.rows, sheet.flat.records, strict=True)):
             for number, (field, value) in enumerate(zip(sheet.flat.fields, record, strict=True)):
@@ -155,7 +155,7 @@ class _Book:
             page.write_string(HEADER, number, title, self._look("header"))
         for place, (part, each) in enumerate(inputs):
             row = HEADER + 1 + place
-            page.write_string(row, 0, harmless(each.title))
+            page.write_string(row, 0, sanitised(each.title))
             page.write_string(row, 5, defined_name(part, each.name))
             values = each.value if isinstance(each.value, Range) else (each.value,)
             for number, (end, value) in enumerate(zip(PARTS, values, strict=False), 1):
@@ -174,7 +174,7 @@ def _write_value(page: Worksheet, row: int, column: int, value: Value, look: For
         page.write_blank(row, column, None, look)
     else:
         page.write_string(
-            row, column, harmless(f"{value:f}" if isinstance(value, Decimal) else str(value)), look
+            row, column, sanitised(f"{value:f}" if isinstance(value, Decimal) else str(value)), look
         )
 
 

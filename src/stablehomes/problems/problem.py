@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
-from stablehomes.values.wording import harmless
+from stablehomes.values.wording import sanitised
 
 Keys = tuple[str | int, ...]
 # An error stops an answer; a warning is something to be done; a notice tells what nobody need do.
@@ -38,16 +38,27 @@ class Problem(NamedTuple):
     """One thing that is wrong in one place, and what to do about it."""
 
     code: str
+    """The stable name of what is wrong, as the page on errors lists them."""
     severity: Severity
+    """An error stops an answer, a warning is something to be done, a notice is neither."""
     file: str
+    """The file that it stands in."""
     line: int
+    """From 1."""
     column: int
+    """The first column of the place, from 1."""
     end_column: int
+    """The column just behind the place."""
     message: str
+    """What is wrong, in words."""
     help: str
-    path: str  # the keys that lead to it, joined by dots
-    excerpt: str  # the line as it stands in the file; of a very long line the part around the place
-    excerpt_column: int  # the column at which the excerpt begins: 1 if the line is whole
+    """What to do about it."""
+    path: str
+    """The keys that lead to it, joined by dots; empty if none do."""
+    excerpt: str
+    """The line as it stands in the file; of a very long line the part around the place."""
+    excerpt_column: int
+    """The column at which the excerpt begins: 1 if the line is whole."""
 
 
 class Nearest(NamedTuple):
@@ -138,7 +149,7 @@ class InvalidData(Exception):
 
     def __str__(self) -> str:
         """The problems as the terminal prints them."""
-        return "\n\n".join(laid_out(problem, WIDTH) for problem in self.problems)
+        return "\n\n".join(rendered(problem, WIDTH) for problem in self.problems)
 
 
 class WrongCall(Exception):
@@ -185,7 +196,7 @@ def _first_of(words: Sequence[str]) -> str:
     return ", ".join(map(shown, words[:LONGEST_LIST])) + more
 
 
-def laid_out(problem: Problem, width: int) -> str:
+def rendered(problem: Problem, width: int) -> str:
     """One problem for people; of a line that is wider than the display the part around the place.
 
     Nothing that stands in the file can do a terminal harm.
@@ -194,7 +205,7 @@ def laid_out(problem: Problem, width: int) -> str:
     lines = [f"{place}: {problem.severity}[{problem.code}]: {problem.message}"]
     if problem.excerpt.strip():
         lines += _excerpt(problem, max(width - len(MARGIN), NARROWEST))
-    return "\n".join(harmless(line) for line in [*lines, f"   help: {problem.help}"])
+    return "\n".join(sanitised(line) for line in [*lines, f"   help: {problem.help}"])
 
 
 def _excerpt(problem: Problem, room: int) -> Iterator[str]:

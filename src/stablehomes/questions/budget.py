@@ -29,23 +29,36 @@ class Announcement(NamedTuple):
     """The strategy, and who states its envelope."""
 
     title: str
+    """What the announcement is called."""
     department: str
+    """The department that made it."""
     published: date
+    """The day on which it was published."""
     years: tuple[FinancialYear, ...]
+    """The financial years that its money is for."""
     figures: tuple[Figure, ...]
+    """What each document states as the total, in pounds."""
 
 
 class MeasureFunding(NamedTuple):
-    """One measure and the money announced for it; ``funding`` in pounds, None if no figure was announced."""
+    """One measure and the money announced for it."""
 
     id: str
+    """Its id in the data files."""
     title: str
+    """What it is called."""
     pillar: str
+    """Id of the pillar that it belongs to."""
     envelope: Envelope
+    """Whether its money lies in the announced total, and whether a document says so."""
     funding: Range | None
+    """Pounds; null if no figure was announced."""
     years: tuple[FinancialYear, ...]
+    """The financial years that its money is for."""
     figures: tuple[Figure, ...]
+    """What each document states, in pounds of the time, whatever prices were asked for."""
     disagree: bool
+    """Whether documents state it in different ways."""
 
 
 Measures = Sequence[MeasureFunding]
@@ -55,37 +68,52 @@ class Part(NamedTuple):
     """What one measure adds to a group."""
 
     id: str
+    """Id of the measure."""
     title: str
+    """What the measure is called."""
     funding: Range
+    """Pounds."""
 
 
 class Group(NamedTuple):
-    """Measures inside the envelope that belong together, and their sum in pounds; None without money."""
+    """Measures inside the envelope that belong together, and their sum."""
 
     id: str
+    """The pillar, the year or the source, by its id."""
     title: str
+    """What it is called."""
     funding: Range | None
+    """Pounds; null where none of its measures has money."""
     parts: tuple[Part, ...]
+    """What each measure adds to it."""
 
 
 class Budget(NamedTuple):
-    """The answer, in pounds. ``announced`` is None where the one document asked states no total.
-
-    ``beyond`` is what the measures itemise more than was announced; None where they fit into it.
-    """
+    """The answer, in pounds."""
 
     schema: str
     strategy: Announcement
+    """The announcement as a whole."""
     as_told_by: str | None
+    """Id of the one document whose word alone counts here; null for all of them."""
     real: InPrices | None
+    """The prices that all sums are in; null for pounds of the time."""
     announced: Range | None
+    """Pounds; null where the one document asked states no total."""
     itemised: Range
+    """Pounds of the measures that lie, or are assumed to lie, inside the envelope."""
     not_itemised: Range | None
+    """Pounds that no measure names; null where no total is stated."""
     beyond: Range | None
+    """Pounds that measures itemise more than was announced; null where they fit into it."""
     measures: tuple[MeasureFunding, ...]
+    """Every measure, in the order of the file."""
     by: Grouping
+    """What the groups are."""
     groups: tuple[Group, ...]
+    """The sums by group; empty where each measure stands alone."""
     pillars: dict[str, str]
+    """Id to title, in the order of the file."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 

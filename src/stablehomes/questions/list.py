@@ -15,22 +15,30 @@ KINDS: tuple[ThingKind, ...] = get_args(ThingKind)
 
 
 class Thing(NamedTuple):
-    """One thing that has an id; ``amount`` is what was announced or is paid at the latest, in ``unit``."""
+    """One thing that has an id."""
 
     kind: ThingKind
+    """What it is."""
     id: str
+    """Its id in the data files."""
     title: str
+    """What it is called."""
     also: tuple[str, ...]
+    """What else it is called; of a source, who published it."""
     pillar: str | None
+    """Id of the pillar that it belongs to or is; null for what belongs to none."""
     amount: Range | None
+    """What was announced or is paid at the latest, in its unit; null if there is no one number."""
     unit: FigureUnit | None
+    """What the amount is; null for what never has one."""
 
 
 class Listing(NamedTuple):
-    """The answer: the things that pass every filter, in the order of the files."""
+    """The answer."""
 
     schema: str
     things: tuple[Thing, ...]
+    """Those that pass every filter, in the order of the files."""
     notes: tuple[str, ...]
 
 

@@ -18,12 +18,16 @@ DEFLATOR, CONSUMER_PRICES = "gdp-deflator", "cpi"
 
 
 class InPrices(NamedTuple):
-    """How sums were put into the prices of ``of``: the index, and which of its values are forecasts."""
+    """How sums were put into the prices of another time."""
 
     of: FinancialYear | KnownDate
+    """The financial year or the month in whose prices the sums are."""
     price_index: str
+    """Id of the index."""
     title: str
+    """What the index is called."""
     forecasts: tuple[str, ...]
+    """The years or months that were used and of which the level is a forecast."""
 
 
 def converted(amount: Decimal, then: Decimal, now: Decimal) -> Decimal:

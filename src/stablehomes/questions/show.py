@@ -46,27 +46,43 @@ class Named(NamedTuple):
     """A council that was named for a measure."""
 
     measure: str
+    """Id of the measure."""
     title: str
+    """What the measure is called."""
     place: Place
+    """The council."""
 
 
 class Shown(NamedTuple):
-    """The answer. ``thing`` is the entry of the data as it is; the rest is what follows from it."""
+    """The answer: one thing and what follows from it."""
 
     schema: str
     kind: ShownKind
+    """What it is."""
     id: str
+    """Its id in the data files; of a council, its ONS code."""
     title: str
+    """What it is called."""
     amount: Range | None
+    """What was announced or is paid at the latest, in its unit; null if there is no one number."""
     unit: FigureUnit | None
+    """What the amount is; null for what never has one."""
     statements: tuple[Statements, ...]
+    """What each document states of each of its numbers."""
     rates: tuple[RateOnDays, ...]
+    """The rates of an allowance, in the order of their days."""
     regions: dict[str, str]
+    """Regions with rates of their own, id to title."""
     milestones: tuple[Milestone, ...]
+    """What was planned for a date, or happened on it."""
     named: tuple[Named, ...]
+    """The councils that were named, with their measures."""
     not_covered: tuple[str, ...]
+    """What a reader would look for and no document says, in words."""
     working: tuple[Step, ...]
+    """The steps behind each number; empty if they were not asked for."""
     thing: Any
+    """The entry of the data as it is."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 

@@ -16,9 +16,13 @@ class Grid(NamedTuple):
 
     schema: str
     disagree: bool
+    """Whether only what documents disagree on is shown."""
     rows: tuple[Statements, ...]
+    """One for each number that documents state."""
     documents: tuple[Source, ...]
-    mentions: dict[str, tuple[str, ...]]  # document -> ids of the measures that it names without a number
+    """The documents behind the rows, in the order of sources.yaml."""
+    mentions: dict[str, tuple[str, ...]]
+    """Id of a document to the ids of the measures that it names without a number."""
     notes: tuple[str, ...]
 
 

@@ -22,23 +22,32 @@ from stablehomes.values.wording import pounds_in_prose, qualified
 
 
 class Event(NamedTuple):
-    """One thing on a date; ``of`` is the id of the measure or allowance, or "strategy"."""
+    """One thing on a date."""
 
     date: KnownDate
+    """The day, the month or the year, as far as it is known."""
     qualifier: DateQualifier | None
+    """"by" where only the latest day is known; null where the date itself is."""
     event: str
+    """What it is, in words."""
     of: str
+    """Id of the measure or allowance, or strategy."""
     status: MilestoneStatus
+    """Whether a document reports it, or documents only plan it."""
     sources: tuple[str, ...]
+    """Ids of the documents that say so."""
 
 
 class Timeline(NamedTuple):
-    """The answer: events in the order of their dates."""
+    """The answer."""
 
     schema: str
     from_: KnownDate | None
+    """The first day, month or year that was asked for; null for the beginning."""
     to: KnownDate | None
+    """The last, included; null for the end."""
     events: tuple[Event, ...]
+    """In the order of their dates."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 

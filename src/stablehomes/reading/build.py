@@ -22,7 +22,6 @@ from stablehomes.catalogue.model import (
     PersonStatus,
     PriceIndex,
     Rate,
-    Reorganisation,
     Source,
     Strategy,
     Uplift,
@@ -86,8 +85,8 @@ def _figure(entry: Any, sources: Sources) -> Figure:
 
 def resolve(forms: Mapping[str, Any]) -> Catalogue:
     """The catalogue that sound files make."""
-    sources = {id: _source(id, entry) for id, entry in forms["sources"].sources.items()}
-    measures, councils = forms["measures"], forms["councils"]
+    sources = {id: source(id, entry) for id, entry in forms["sources"].sources.items()}
+    measures = forms["measures"]
     strategy = built(Strategy, measures.strategy, sources)
     return Catalogue(
         strategy=strategy,
@@ -101,14 +100,11 @@ def resolve(forms: Mapping[str, Any]) -> Catalogue:
         },
         sources=sources,
         prices={id: _price_index(id, entry) for id, entry in forms["prices"].prices.items()},
-        abolished={
-            code: built(Reorganisation, entry)
-            for code, entry in (councils.abolished if councils else {}).items()
-        },
     )
 
 
-def _source(id: str, entry: SourceEntry) -> Source:
+def source(id: str, entry: SourceEntry) -> Source:
+    """A document as the catalogue has it."""
     return built(Source, entry, id=id)
 
 

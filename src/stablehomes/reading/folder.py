@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.doors.incoming import is_there, refusals_of, what_is
-from stablehomes.problems.problem import Fault, InvalidData, Keys, Problem, Span, problem_at
-from stablehomes.reading.accept import accepted
+from stablehomes.problems.problem import InvalidData, Problem, Span, problem_at
 from stablehomes.reading.build import resolve
 from stablehomes.reading.data_files import DATA_FILES, OPTIONAL_FILES, shipped_data
+from stablehomes.reading.forms import in_form
 from stablehomes.reading.locate import in_order
 from stablehomes.reading.rules import findings, notices, of_forms, of_trees, without_consequences
 from stablehomes.reading.text import LARGEST_DATA_FILE
-from stablehomes.reading.yaml import SourceText, Tree, read
+from stablehomes.reading.yaml import SourceText, read
 
 
 class Examined(NamedTuple):
@@ -37,7 +36,8 @@ def look_at(
     """A data folder and everything that is to be said of it; InvalidData if there is no such folder.
 
     A figure that was stated before ``stale_after`` is a warning. ``name`` is what messages call the folder.
-    Without ``warnings`` only errors are said: a sound folder is then read once, for nothing needs a place.
+    Without ``warnings`` only errors are said: a sound folder is then read once, for nothing needs a place,
+    and what no catalogue holds, such as its councils, is not read at all.
     """
     path = Path(folder) if folder is not None else shipped_data()
     name = name or (str(path) if folder is not None else "data")
@@ -48,7 +48,7 @@ def look_at(
         missing = {file for file in OPTIONAL_FILES if not is_there(path / f"{file}.yaml")}
     texts, problems = {}, []
     for file in DATA_FILES:
-        if file in missing:
+        if file in missing or (file in OPTIONAL_FILES and not warnings):
             continue
         texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
         problems += found
@@ -65,7 +65,7 @@ def _examined(
     texts: dict[str, SourceText], problems: list[Problem], stale_after: date | None, warnings: bool
 ) -> Examined:
     trees = {file: text.tree for file, text in texts.items()}
-    forms, faults, in_file = _in_form(trees)
+    forms, faults, in_file = in_form(trees)
     meant = [*of_forms(trees, forms), *(notices(forms, stale_after) if warnings else ())]
     meant = [fault._replace(path=in_file[fault.file](fault.path)) for fault in meant]
     faults += without_consequences([*meant, *of_trees(trees, warnings=warnings)], faults)
@@ -74,22 +74,3 @@ def _examined(
         catalogue = resolve(forms)
         faults += findings(catalogue) if warnings else ()
     return Examined(catalogue, tuple(in_order(texts, problems, faults)))
-
-
-def _in_form(
-    trees: dict[str, Tree],
-) -> tuple[dict[str, Any], list[Fault], dict[str, Callable[[Keys], Keys]]]:
-    """Each file in its form; None for one that could not be read, which has its problem already."""
-    forms: dict[str, Any] = dict.fromkeys(DATA_FILES)
-    faults: list[Fault] = []
-    in_file: dict[str, Callable[[Keys], Keys]] = dict.fromkeys(DATA_FILES, lambda path: path)
-    if sound := accepted(trees):
-        return forms | sound, faults, in_file
-    from stablehomes.reading.schema import FILES
-    from stablehomes.reading.validate import check_form
-
-    for file, form in FILES.items():
-        if trees.get(file) is not None:
-            forms[file], found, in_file[file] = check_form(form, file, trees[file])
-            faults += found
-    return forms, faults, in_file

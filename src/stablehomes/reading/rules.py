@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stablehomes.catalogue.envelope import announced, excess, itemised
 from stablehomes.problems.problem import Fault, Keys, Nearest, nearest, shown
+from stablehomes.reading.place_rules import doubtful_places, repeated_places, repeated_years
 from stablehomes.reading.yaml import Tree
 from stablehomes.values.days import KnownDate, in_words, known_in_words
 
@@ -324,6 +325,7 @@ def of_forms(trees: Mapping[str, Tree], forms: Mapping[str, Any]) -> Iterator[Fa
     checks: list[Iterator[Fault]] = []
     if measures:
         checks += [unknown_pillars(trees["measures"], measures), mixed_context(measures)]
+        checks += [repeated_places(measures), repeated_years(measures)]
     if allowances:
         checks += [rates_or_tables(allowances), rate_days(allowances), conditions_that_fit(allowances)]
         checks += [instalments_that_add_up(allowances), whole_tables(allowances)]
@@ -337,7 +339,7 @@ def notices(forms: Mapping[str, Any], stale_after: date | None = None) -> Iterat
     measures, allowances = forms["measures"], forms["allowances"]
     checks: list[Iterator[Fault]] = []
     if measures:
-        checks.append(disagreements("measures", _measure_statements(measures)))
+        checks += [disagreements("measures", _measure_statements(measures)), doubtful_places(measures)]
     if allowances:
         checks.append(disagreements("allowances", _rate_statements(allowances)))
     if stale_after:

@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from stablehomes.catalogue.councils import AreaKind, CouncilType
 from stablehomes.catalogue.model import (
     Ages,
     DateQualifier,
@@ -402,12 +403,26 @@ class PeopleFile(Entry):
     people: Annotated[list[PersonEntry], Field(min_length=1)]
 
 
-class AbolishedEntry(Entry):
-    called: ClassVar[str] = "an abolished council"
+class CouncilEntry(Entry):
+    called: ClassVar[str] = "a council"
     name: Text
-    until: Day
-    became: dict[OnsCode, Text]
-    source: Id
+    also: list[Text] = []
+    type: Annotated[str, one_of("unknown-word", get_args(CouncilType))]
+    region: OnsCode
+    london: Annotated[str, one_of("unknown-word", ("inner", "outer"))] | None = None
+    number: WholeNumber | None = None
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    became: list[OnsCode] = []
+    order: Text | None = None
+    source: Id | None = None
+
+
+class AreaEntry(Entry):
+    called: ClassVar[str] = "an area that is no council"
+    name: Text
+    also: list[Text] = []
+    kind: Annotated[str, one_of("unknown-word", get_args(AreaKind))]
 
 
 class WaveEntry(Entry):
@@ -460,7 +475,12 @@ class MeasuresFile(Entry):
 
 class CouncilsFile(Entry):
     called: ClassVar[str] = "councils.yaml"
-    abolished: dict[OnsCode, AbolishedEntry] = {}
+    codes_source: Id | None = None
+    days_source: Id | None = None
+    orders_source: Id | None = None
+    names_source: Id | None = None
+    councils: dict[OnsCode, CouncilEntry]
+    areas: dict[OnsCode, AreaEntry] = {}
 
 
 class AllowancesFile(Entry):

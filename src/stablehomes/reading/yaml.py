@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Container, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,9 @@ from stablehomes.reading.text import LARGEST_DATA_FILE, START, Refused, read_tex
 # A file that is written for people has more bytes a value than this; one that has not would fill the memory.
 FEWEST_BYTES_A_VALUE = 16
 DEEPEST_LEVEL = 32
+# How libyaml says, from 0.2.6 on, that a text is nested deeper than it reads.
+PARSERS_OWN_DEPTH = "maximum nesting depth"
+FLATTENED = str.maketrans("[{", ",,")
 # Who has made this many mistakes in the syntax of one file is helped by the first of them.
 MOST_SYNTAX_PROBLEMS = 100
 # In {amount: £2,000, from: …} YAML ends the amount at its comma; the rest of the number comes as a key.
@@ -144,13 +148,34 @@ class _TreeBuilder:
     def build(self) -> Tree:
         self._refuse_unprintable()
         try:
+            taken = 0
             next_event = yaml.CSafeLoader(self.text).get_event
             while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+                taken += 1
                 if take := self.take.get(kind):
                     take(event)
         except yaml.MarkedYAMLError as error:
-            raise self._broken(error) from None
+            raise self._broken(self._within_our_depth(error, taken)) from None
         return self.root
+
+    def _within_our_depth(self, error: yaml.MarkedYAMLError, taken: int) -> yaml.MarkedYAMLError:
+        """The error, unless the parser's own limit was met first: then what is wrong within our limit.
+
+        libyaml looks ahead for the end of a key, so that from 0.2.6 on it can meet its limit of a thousand
+        levels before it has given the event of the first. Read on with commas in place of the brackets that
+        are too many, it gives the events that came before them; ``taken`` of those were taken already.
+        """
+        if not error.problem_mark or PARSERS_OWN_DEPTH not in (error.problem or ""):
+            return error
+        met_at = error.problem_mark.index
+        flat = self.text[:met_at] + self.text[met_at:].translate(FLATTENED)
+        try:
+            for event in islice(iter(yaml.CSafeLoader(flat).get_event, None), taken, None):
+                if take := self.take.get(type(event)):
+                    take(event)
+        except yaml.MarkedYAMLError as first:
+            return first
+        return error
 
     def _refuse_unprintable(self) -> None:
         found = NOT_PRINTABLE.search(self.text)

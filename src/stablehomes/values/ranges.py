@@ -15,9 +15,6 @@ Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
 class Range(NamedTuple):
     """The headline, and the smallest interval that holds what every figure leaves open.
 
-    ``low`` and ``high`` are inclusive; None is an open end. ``qualifier`` speaks of the headline. The
-    unit (pounds, areas, people) is that of the figures it was made from.
-
     Ranges are added and subtracted, and multiplied by a number. They have no order: where they overlap,
     neither is the larger. TypeError for anything else that a tuple would do with these signs.
 
@@ -28,9 +25,13 @@ class Range(NamedTuple):
     """
 
     headline: Decimal
+    """The number that is used, in the unit of the figures it was made from."""
     low: Decimal | None
+    """The least that it can be, included; null if nothing says."""
     high: Decimal | None
+    """The most that it can be, included; null if nothing says."""
     qualifier: Qualifier
+    """What the headline is of the true number: exact, over, at least, up to, under or about."""
 
     # That these are not the signs of a tuple is the point, so mypy is told to overlook it.
 
@@ -101,23 +102,18 @@ def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     return Range(value, low, high, qualifier)
 
 
-# Which ends are the headline, low and high, and what that says of it.
-OF_ENDS: dict[tuple[bool, bool], Qualifier] = {
-    (True, True): "exact",
-    (True, False): "at least",
-    (False, True): "up to",
-    (False, False): "about",
-}
-
-
 def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
     """A range whose qualifier follows from its ends: what is true of the headline, and no more.
 
     >>> computed(Decimal(89), Decimal(0), Decimal(91)).qualifier
     'about'
     """
-    ends = (low == headline, high == headline)
-    return Range(headline, low, high, OF_ENDS[ends])
+    qualifier: Qualifier
+    if low == headline:
+        qualifier = "exact" if high == headline else "at least"
+    else:
+        qualifier = "up to" if high == headline else "about"
+    return Range(headline, low, high, qualifier)
 
 
 def is_exact(value: Range) -> bool:

@@ -18,10 +18,12 @@ PER_CENT = r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%"
 
 
 class ColumnWeight(NamedTuple):
-    """A column of figures to share by, and the per cent of the money that is shared by it."""
+    """A column of figures to share by."""
 
     column: str
+    """Name of the column."""
     percent: Decimal
+    """Per cent of the money that is shared by it."""
 
 
 class Limit(NamedTuple):

@@ -145,10 +145,10 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def harmless(text: str) -> str:
+def sanitised(text: str) -> str:
     """Text that can do a terminal no harm: control and direction characters are shown as one mark each.
 
-    >>> harmless("\x1b[31mred")
+    >>> sanitised("\x1b[31mred")
     '�[31mred'
     """
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)

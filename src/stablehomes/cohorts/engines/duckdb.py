@@ -21,11 +21,11 @@ import duckdb
 
 from stablehomes.cohorts.engines import csv_lines
 from stablehomes.cohorts.engines.address import without_account
-from stablehomes.cohorts.engines.duckdb_dialect import DuckWords
+from stablehomes.cohorts.engines.duckdb_dialect import DuckDbDialect
 from stablehomes.cohorts.engines.engine import Count, listed, unreadable
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.counted import Counted, counted
-from stablehomes.cohorts.statement.plan import Column, Plan
+from stablehomes.cohorts.statement.plan import CohortColumn, CountPlan
 from stablehomes.cohorts.statement.rejects import REASONS, Reject
 from stablehomes.cohorts.statement.statement import counting, listing
 from stablehomes.doors import incoming
@@ -50,7 +50,7 @@ AS_WRITTEN = {
     **dict.fromkeys(("FLOAT", "DOUBLE"), WHOLE_AS_FRACTION),
     "DECIMAL": WHOLE_AS_DECIMAL,
 }
-WORDS = DuckWords()
+WORDS = DuckDbDialect()
 
 
 class Duck:
@@ -69,8 +69,9 @@ class Duck:
             "memory_limit": memory,
             "temp_directory": self.spill.name,
             "preserve_insertion_order": "false",
-            # What is read twice would be kept: in memory, and when that is full on the disk.
-            "disabled_optimizers": "common_subplan",
+            # What is read twice would be kept: in memory, and when that is full on the disk. A condition that
+            # is pushed down takes all that it rests on with it, written out anew: of many stretches, endless.
+            "disabled_optimizers": "common_subplan,filter_pushdown",
         }
         try:
             if memory.strip().startswith("-"):  # to DuckDB that is no limit at all
@@ -178,7 +179,7 @@ class ParquetFile(Duck):
         kinds = zip(self.names, self.types, strict=True)
         return {name: KINDS.get(kind, "text") for name, kind in kinds if name}
 
-    def count(self, plan: Plan) -> Count:
+    def count(self, plan: CountPlan) -> Count:
         """Runs the counting statement; the file itself says how many rows there are."""
         [(rows,)] = self.run(f"SELECT COUNT(*) FROM {self.call})")
         statement = counting(inner(plan, self.names), self._source(numbered=False), WORDS)
@@ -186,7 +187,7 @@ class ParquetFile(Duck):
         self.refuse_changed()
         return found
 
-    def rejects(self, plan: Plan) -> Iterator[Reject]:
+    def rejects(self, plan: CountPlan) -> Iterator[Reject]:
         """The rows with a fault, by their number in the file."""
         statement = listing(inner(plan, self.names), self._source(numbered=True), "row_of_file + 1", WORDS)
         return listed(plan, self.one_by_one(statement))
@@ -212,7 +213,7 @@ class CsvFile(Duck):
         """All columns that have a name, as text: what it says is looked at in the statement."""
         return dict.fromkeys(filter(None, self.header.columns), "text")
 
-    def count(self, plan: Plan) -> Count:
+    def count(self, plan: CountPlan) -> Count:
         """Runs the counting statement, once if the file is clean."""
         survey = csv_lines.survey(self.file, self.name)
         found = self._all_at_once(plan) if survey.plain else None
@@ -225,7 +226,7 @@ class CsvFile(Duck):
         self.refuse_changed()
         return Count(found, {("", reason): number for reason, number in reasons.items()}, survey.lines - 1)
 
-    def _all_at_once(self, plan: Plan) -> Counted | None:
+    def _all_at_once(self, plan: CountPlan) -> Counted | None:
         """The count of a file in which every line is a row; None where the engine stumbles over one."""
         source = self._source(self.engine_name, numbered=False)
         statement = counting(inner(plan, self.header.columns), source, WORDS)
@@ -235,7 +236,7 @@ class CsvFile(Duck):
         except duckdb.InvalidInputException:
             return None
 
-    def rejects(self, plan: Plan) -> Iterator[Reject]:
+    def rejects(self, plan: CountPlan) -> Iterator[Reject]:
         """The rows with a fault and the lines that are no rows, by their line in the file."""
         with self._sound_lines(Counter()) as source:
             statement = listing(inner(plan, self.header.columns), source, f"CAST({LINE} AS BIGINT)", WORDS)
@@ -293,15 +294,17 @@ atexit.register(gc.unfreeze)
 LINE = "line_of_file"
 
 
-def inner(plan: Plan, names: Sequence[str]) -> Plan:
+def inner(plan: CountPlan, names: Sequence[str]) -> CountPlan:
     """The plan in the names by which an engine knows columns: they differ, whatever a file calls them."""
     places = {name: f"c{place}" for place, name in enumerate(names, 1)}
 
-    def named(column: Column) -> Column:
+    def named(column: CohortColumn) -> CohortColumn:
         return column._replace(name=places[column.name])
 
     return plan._replace(
-        facts={fact: named(each) if isinstance(each, Column) else each for fact, each in plan.facts.items()},
+        facts={
+            fact: named(each) if isinstance(each, CohortColumn) else each for fact, each in plan.facts.items()
+        },
         by=tuple(map(named, plan.by)),
         unique=named(plan.unique) if plan.unique else None,
     )

@@ -10,13 +10,13 @@ from __future__ import annotations
 from datetime import date
 
 from stablehomes.cohorts.statement import sql
-from stablehomes.cohorts.statement.dialect import Words
+from stablehomes.cohorts.statement.dialect import SqlDialect
 
 NUMBERED_FROM = date(1970, 1, 1)
 CASTS = {"day": "DATE", "whole": "INTEGER"}
 
 
-class DuckWords(Words):
+class DuckDbDialect(SqlDialect):
     """Expressions for DuckDB alone."""
 
     # It takes far less memory than keeping the rows, and no longer.

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from stablehomes.cohorts.statement.counted import Counted
 from stablehomes.cohorts.statement.faults import said
-from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.rejects import Reasons, Reject, of_fault
 from stablehomes.problems.problem import InvalidData, Span, problem_at
 
@@ -29,10 +29,10 @@ class Engine(Protocol):
     def columns(self) -> Mapping[str, str]:
         """The names of columns, each with its kind: text, day, truth or whole."""
 
-    def count(self, plan: Plan) -> Count:
+    def count(self, plan: CountPlan) -> Count:
         """Runs the counting statement."""
 
-    def rejects(self, plan: Plan) -> Iterator[Reject]:
+    def rejects(self, plan: CountPlan) -> Iterator[Reject]:
         """The rows that the count found a fault with, one by one in their order."""
 
     def progress(self) -> float | None:
@@ -45,7 +45,7 @@ class Engine(Protocol):
         """Lets go of the cohort."""
 
 
-def listed(plan: Plan, rows: Iterable[Sequence[Any]]) -> Iterator[Reject]:
+def listed(plan: CountPlan, rows: Iterable[Sequence[Any]]) -> Iterator[Reject]:
     """Rows of the listing statement as rejects."""
     names = said(plan)
     for line, fault, *values in rows:

@@ -14,7 +14,7 @@ from stablehomes.cohorts.engines.engine import Count, listed, unreadable
 from stablehomes.cohorts.engines.translate import translated
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.counted import counted
-from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.rejects import Reject
 from stablehomes.cohorts.statement.statement import NO_LINE, counting, listing
 
@@ -62,13 +62,13 @@ class PostgresTable:
         described = found.description or []
         return {column.name: KINDS.get(column.type_code, "text") for column in described}
 
-    def count(self, plan: Plan) -> Count:
+    def count(self, plan: CountPlan) -> Count:
         """Runs the counting statement."""
         statement = translated(counting(plan, self.table), self.dialect)
         with self._saying_why_not():
             return Count(counted(plan, self.connection.execute(statement.encode())), {}, None)
 
-    def rejects(self, plan: Plan) -> Iterator[Reject]:
+    def rejects(self, plan: CountPlan) -> Iterator[Reject]:
         """The rows with a fault, as they come from the server; a table has no lines."""
         statement = translated(listing(plan, self.table, NO_LINE), self.dialect)
         with self._saying_why_not(), self.connection.cursor("rejects") as cursor:

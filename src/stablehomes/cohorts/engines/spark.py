@@ -13,7 +13,7 @@ from stablehomes.cohorts.engines.address import Address, parse_address
 from stablehomes.cohorts.engines.engine import Count, listed, unreadable
 from stablehomes.cohorts.engines.translate import translated
 from stablehomes.cohorts.statement.counted import counted
-from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.rejects import Reject
 from stablehomes.cohorts.statement.statement import NO_LINE, counting, listing
 
@@ -62,13 +62,13 @@ class SparkCohort:
         """The columns, by Spark's types."""
         return {name: KINDS.get(kind, "text") for name, kind in self.people.dtypes}
 
-    def count(self, plan: Plan) -> Count:
+    def count(self, plan: CountPlan) -> Count:
         """Runs the counting statement."""
         statement = translated(counting(plan, VIEW), self.dialect)
         with self._saying_why_not():
             return Count(counted(plan, self.session.sql(statement).collect()), {}, None)
 
-    def rejects(self, plan: Plan) -> Iterator[Reject]:
+    def rejects(self, plan: CountPlan) -> Iterator[Reject]:
         """The rows with a fault, as they come; rows of a cluster have no order."""
         statement = translated(listing(plan, VIEW, NO_LINE), self.dialect)
         with self._saying_why_not():

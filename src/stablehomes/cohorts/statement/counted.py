@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 from stablehomes.catalogue.model import STATUSES, Condition
 from stablehomes.catalogue.person import Person
 from stablehomes.cohorts.statement import sql
-from stablehomes.cohorts.statement.placements import DAYS_BEYOND, FIRST_DAYS, LAST_DAYS, Stretch, stretches
-from stablehomes.cohorts.statement.plan import Plan
+from stablehomes.cohorts.statement.placements import DAYS_BEYOND, FIRST_DAYS, LAST_DAYS, Period, stretches
+from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.row_keys import NOT_BEGUN, age_name
 from stablehomes.cohorts.statement.statement import columns
 from stablehomes.questions.allowances.due import age_day
 from stablehomes.questions.cost.cells import NO_DAYS, Cell, Facts, Moment, exactly
-from stablehomes.questions.cost.determinants import Sight
+from stablehomes.questions.cost.determinants import Determinants
 from stablehomes.values.ages import KnownAges
 from stablehomes.values.years import FinancialYear
 
@@ -61,14 +61,14 @@ class Sum:
             self.days = tuple(one + other for one, other in zip(self.days, days, strict=True))
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """One stretch of a part of a placement: the facts of it, and its days where it is whole."""
 
     facts: Facts
     days: int | None
 
 
-def counted(plan: Plan, rows: Iterable[Sequence[Value]]) -> Counted:
+def counted(plan: CountPlan, rows: Iterable[Sequence[Value]]) -> Counted:
     """Rows of the counting statement as cells."""
     places = {name: place for place, name in enumerate(columns(plan))}
     groups = len(plan.by)
@@ -89,13 +89,13 @@ def counted(plan: Plan, rows: Iterable[Sequence[Value]]) -> Counted:
 class _Cells:
     """Sums of those who are alike; what a key means is worked out once."""
 
-    def __init__(self, plan: Plan, places: Mapping[str, int]) -> None:
+    def __init__(self, plan: CountPlan, places: Mapping[str, int]) -> None:
         self.plan, self.places = plan, places
         self.allowances = {each.allowance for each in (*plan.by_rows, *plan.by_days)}
         self.keys = slice(len(plan.by) + 1, places["people"])
         self.sums: dict[tuple[tuple[str, ...], str, int], Sum] = {}
         self.facts: dict[Facts, Facts] = {}  # one object for all that are equal
-        self.pieces: dict[tuple[Value, ...], list[Piece]] = {}
+        self.pieces: dict[tuple[Value, ...], list[Segment]] = {}
         self.by_id: dict[int, Facts] = {}
 
     def add(self, groups: tuple[str, ...], row: Sequence[Value]) -> None:
@@ -122,16 +122,16 @@ class _Cells:
             for (groups, allowance, facts), sum in self.sums.items()
         ]
 
-    def _one_of_equals(self, piece: Piece) -> Piece:
+    def _one_of_equals(self, piece: Segment) -> Segment:
         facts = self.facts.setdefault(piece.facts, piece.facts)
         self.by_id[id(facts)] = facts
         return piece._replace(facts=facts)
 
-    def _pieces_of(self, row: Sequence[Value]) -> list[Piece]:
+    def _pieces_of(self, row: Sequence[Value]) -> list[Segment]:
         named = {name: row[place] for name, place in self.places.items()}
         return _pieces(self.plan, named)
 
-    def _sum(self, groups: tuple[str, ...], allowance: str, piece: Piece) -> Sum:
+    def _sum(self, groups: tuple[str, ...], allowance: str, piece: Segment) -> Sum:
         key = (groups, allowance, id(piece.facts))
         found = self.sums.get(key)
         if found is None:
@@ -153,15 +153,15 @@ def _all_have(days: int, people: int) -> Sequence[int]:
     return [people if days == beyond else 0 for beyond in DAYS_BEYOND]
 
 
-def _pieces(plan: Plan, row: Row) -> list[Piece]:
+def _pieces(plan: CountPlan, row: Row) -> list[Segment]:
     """What a row is about: people on a day, or a part of a placement, stretch by stretch."""
     said: dict[str, Any] = {each: _truth(row[f"{each}_"]) for each in STATUSES if f"{each}_" in row}
     person = Person(**said, region=_text(row.get("region_")))
     if plan.stretches and row.get("first_stretch") is not None:
         return list(_of_part(plan.stretches, person, row))
     if plan.rows and row.get("on_year") is not None:
-        return [Piece(Facts(_of_row(plan.rows, person, row)), None)]
-    return [Piece(Facts(Moment(person, ANY_DAY)), None)]
+        return [Segment(Facts(_of_row(plan.rows, person, row)), None)]
+    return [Segment(Facts(Moment(person, ANY_DAY)), None)]
 
 
 def _truth(value: Value) -> bool | None:
@@ -172,14 +172,14 @@ def _text(value: Value) -> str | None:
     return None if value is None else str(value)
 
 
-def _of_row(seen: Sight, person: Person, key: Row) -> Moment:
+def _of_row(determinants: Determinants, person: Person, key: Row) -> Moment:
     """The last day within which nothing changes stands for all of them; of a start the first."""
-    on = _last_alike(seen, int(key["on_from"] or 0), int(key["on_year"] or 0))
+    on = _last_alike(determinants, int(key["on_from"] or 0), int(key["on_year"] or 0))
     starts: dict[str, Any] = {
-        start: _start(key[f"{start}_from"], key[f"{start}_year"]) for start in seen.starts
+        start: _start(key[f"{start}_from"], key[f"{start}_year"]) for start in determinants.starts
     }
     days = {"on": on, **starts}
-    ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in seen.ages]
+    ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in determinants.ages]
     known = tuple((day, int(age)) for day, age in ages if day is not None and age is not None)
     years = key.get("course_years_from")
     return Moment(
@@ -196,10 +196,10 @@ def _anniversary(at: str, on: date) -> date | None:
     return age_day(Condition("age", at=at), on, None)
 
 
-def _last_alike(seen: Sight, first: int, year: int) -> date:
-    place = bisect_right(seen.days, sql.day_of(first)) if first else 0
+def _last_alike(determinants: Determinants, first: int, year: int) -> date:
+    place = bisect_right(determinants.days, sql.day_of(first)) if first else 0
     last = FinancialYear(year).last_day
-    return min(last, seen.days[place] - ONE_DAY) if place < len(seen.days) else last
+    return min(last, determinants.days[place] - ONE_DAY) if place < len(determinants.days) else last
 
 
 def _start(first: Value, year: Value) -> date | None:
@@ -211,9 +211,9 @@ def _start(first: Value, year: Value) -> date | None:
     return max(begins, sql.day_of(int(first))) if first else begins
 
 
-def _of_part(seen: Sight, person: Person, key: Row) -> Iterator[Piece]:
+def _of_part(determinants: Determinants, person: Person, key: Row) -> Iterator[Segment]:
     """The stretches from the first day of a part to its last; it has those between whole."""
-    all_stretches = stretches(seen)
+    all_stretches = stretches(determinants)
     first, last, age = (int(key[name] or 0) for name in ("first_stretch", "last_stretch", "age_in_part"))
     before = None
     if key["stretch_before"] is not None:
@@ -221,11 +221,11 @@ def _of_part(seen: Sight, person: Person, key: Row) -> Iterator[Piece]:
     for stretch in all_stretches[first : last + 1]:
         moment = _moment(stretch, person, age)
         whole = first < stretch.number < last
-        yield Piece(Facts(moment, before), stretch.days if whole else None)
+        yield Segment(Facts(moment, before), stretch.days if whole else None)
         before = moment
 
 
-def _moment(stretch: Stretch, person: Person, age: int) -> Moment:
+def _moment(stretch: Period, person: Person, age: int) -> Moment:
     return Moment(person._replace(birth=KnownAges(((stretch.day, age),))), stretch.day)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from stablehomes.cohorts.statement import sql
 
 
-class Words:
+class SqlDialect:
     """Expressions for any engine; what a method is given is a column or an expression."""
 
     # Whether rows and parts of placements are better read one after the other than kept for both.

@@ -1,7 +1,8 @@
 """Keys of a count as digits: what a row is under each key is a digit, and the digits make a whole number.
 
 Grouping by a number or two is far faster than by a dozen columns. A digit is 0 where nothing is known, and
-where no rule looks at it.
+where no rule looks at it. A care leaver (1 of 3) under the second rate (2 of 3) is 1 + 2 * 3 = 7: what
+``docs/counting.md`` shows in whole.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Key(NamedTuple):
 
     def times(self, weight: int) -> str:
         """The digit of a row, times a weight."""
+        # The weight is multiplied in here where it can be, so that the engine does not for each row.
         cases = [
             (condition, place * weight if isinstance(place, int) else f"({place}) * {weight}")
             for condition, place in self.cases
@@ -59,20 +61,21 @@ def year_place(year: str) -> str:
     return f"{year} - {BEFORE_ALL_YEARS}"
 
 
-class Place(NamedTuple):
+class Digit(NamedTuple):
     """Where the digit of a key stands: in which number, and how much it counts there."""
 
     number: str
     weight: int
 
 
-def places(keys: Sequence[Key]) -> dict[str, Place]:
+def places(keys: Sequence[Key]) -> dict[str, Digit]:
     """Where the digits stand; numbers do not grow beyond what every engine holds."""
     found, number, weight = {}, 1, 1
     for key in keys:
+        # Every engine holds whole numbers up to this without a wider type: a further key begins a number.
         if weight * key.size > LARGEST:
             number, weight = number + 1, 1
-        found[key.name] = Place(f"facts_{number}", weight)
+        found[key.name] = Digit(f"facts_{number}", weight)
         weight *= key.size
     return found
 
@@ -81,11 +84,12 @@ def numbers(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
     """The numbers that the digits of a row make, each with its name."""
     where = places(keys)
     for name, of_number in groupby(keys, lambda key: where[key.name].number):
+        # Keys that the same conditions switch off share one CASE: its conditions are worked out once.
         together = groupby(of_number, lambda key: key.matters_not)
         yield name, " + ".join(_together(list(some), where, matters_not) for matters_not, some in together)
 
 
-def _together(keys: list[Key], where: dict[str, Place], matters_not: tuple[str, ...]) -> str:
+def _together(keys: list[Key], where: dict[str, Digit], matters_not: tuple[str, ...]) -> str:
     total = " + ".join(key.times(where[key.name].weight) for key in keys)
     return f"CASE WHEN {' OR '.join(matters_not)} THEN 0 ELSE {total} END" if matters_not else total
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from stablehomes.catalogue.model import STATUSES, Allowance
 from stablehomes.cohorts.statement.sql import FALSE_WORDS, TRUE_WORDS
 from stablehomes.problems.problem import WrongCall, did_you_mean
-from stablehomes.questions.cost.cost import Book
-from stablehomes.questions.cost.determinants import STARTS, Sight, sight
+from stablehomes.questions.cost.cells import RowIs
+from stablehomes.questions.cost.determinants import STARTS, Determinants, determinants_of
 from stablehomes.values.days import parse_day
 
 # The facts that a row can hold, beside statuses: what kind of text each is.
@@ -19,7 +19,7 @@ WHOLE = ("weeks", "course_years")
 FACTS = (*STATUSES, "region", *DAYS, *WHOLE)
 
 
-class Column(NamedTuple):
+class CohortColumn(NamedTuple):
     """A column of a cohort: its name there, and its kind: text, day, truth or whole (whole numbers)."""
 
     name: str
@@ -34,7 +34,7 @@ class Mapped(NamedTuple):
     words: Mapping[str, Mapping[str, str]]  # fact -> word in the cohort -> word of the rules
 
 
-class Seen(NamedTuple):
+class AllowanceDeterminants(NamedTuple):
     """One allowance: what its rule looks at.
 
     ``rules_out`` are statuses that it asks for: where all of one entry are known to be no, it is not due,
@@ -42,26 +42,26 @@ class Seen(NamedTuple):
     """
 
     allowance: str
-    sight: Sight
+    determinants: Determinants
     rules_out: tuple[tuple[str, ...], ...]
 
 
-class Plan(NamedTuple):
+class CountPlan(NamedTuple):
     """All that the counting statement needs to know.
 
     ``by_rows`` are the allowances that price a row as a whole, ``by_days`` those that price the days of a
     placement; ``rows`` and ``stretches`` are what they look at together, None where there is no such one.
     """
 
-    facts: Mapping[str, Column | str]  # a column, or the value of everybody
+    facts: Mapping[str, CohortColumn | str]  # a column, or the value of everybody
     words: Mapping[str, Mapping[str, str]]
-    by: tuple[Column, ...]
-    unique: Column | None
-    book: Book
-    by_rows: tuple[Seen, ...]
-    by_days: tuple[Seen, ...]
-    rows: Sight | None
-    stretches: Sight | None
+    by: tuple[CohortColumn, ...]
+    unique: CohortColumn | None
+    row_is: RowIs
+    by_rows: tuple[AllowanceDeterminants, ...]
+    by_days: tuple[AllowanceDeterminants, ...]
+    rows: Determinants | None
+    stretches: Determinants | None
     regions: Mapping[str, str]  # id -> title
     open_until: date | None  # the day up to which a placement without a last day is costed
 
@@ -84,27 +84,27 @@ def plan(
     *,
     by: Sequence[str] = (),
     unique: str | None = None,
-    book: Book = "days",
+    row_is: RowIs = "placement",
     open_until: date | None = None,
-) -> Plan:
+) -> CountPlan:
     """What to count for these allowances in a cohort that has these columns (name -> kind).
 
     Raises WrongCall for a column that is not there, and for a fact that is needed and has none.
     """
-    row_rules = [each for each in allowances if book == "start" or each.paid != "weekly"]
+    row_rules = [each for each in allowances if row_is == "claim" or each.paid != "weekly"]
     weekly_rules = [each for each in allowances if each not in row_rules]
     for each in weekly_rules:
         _check_weekly(each)
-    made = Plan(
+    made = CountPlan(
         facts=_facts(columns, mapped),
         words=mapped.words,
         by=tuple(_column(columns, name, "--by") for name in by),
         unique=_column(columns, unique, "--unique") if unique else None,
-        book=book,
-        by_rows=tuple(map(_seen, row_rules)),
-        by_days=tuple(map(_seen, weekly_rules)),
-        rows=sight(row_rules) if row_rules else None,
-        stretches=sight(weekly_rules) if weekly_rules else None,
+        row_is=row_is,
+        by_rows=tuple(map(_determinants, row_rules)),
+        by_days=tuple(map(_determinants, weekly_rules)),
+        rows=determinants_of(row_rules) if row_rules else None,
+        stretches=determinants_of(weekly_rules) if weekly_rules else None,
         regions={id: title for each in allowances for id, title in each.regions.items()},
         open_until=open_until,
     )
@@ -112,21 +112,23 @@ def plan(
     return made
 
 
-def _seen(allowance: Allowance) -> Seen:
+def _determinants(allowance: Allowance) -> AllowanceDeterminants:
     asked = tuple(each.statuses for each in allowance.who if each.kind == "status")
-    return Seen(allowance.id, sight([allowance]), asked)
+    return AllowanceDeterminants(allowance.id, determinants_of([allowance]), asked)
 
 
 def _check_weekly(allowance: Allowance) -> None:
-    seen = sight([allowance])
+    seen = determinants_of([allowance])
     if seen.starts or set(seen.ages) - {"on"}:
         message = f"{allowance.title} is not decided by the days of a placement alone"
-        raise WrongCall(message, "cost rows that are one claim each with --book start")
+        raise WrongCall(message, "cost rows that are one claim each with --row-is claim")
 
 
-def _facts(columns: Mapping[str, str], mapped: Mapped) -> dict[str, Column | str]:
+def _facts(columns: Mapping[str, str], mapped: Mapped) -> dict[str, CohortColumn | str]:
     """Facts by their own names, where nothing else is said."""
-    facts: dict[str, Column | str] = {fact: Column(fact, columns[fact]) for fact in FACTS if fact in columns}
+    facts: dict[str, CohortColumn | str] = {
+        fact: CohortColumn(fact, columns[fact]) for fact in FACTS if fact in columns
+    }
     for fact, name in mapped.columns.items():
         facts[fact] = _column(columns, name, f"the column for {fact}")
     for fact, value in mapped.everybody.items():
@@ -147,13 +149,13 @@ def check_value(fact: str, value: str) -> None:
         raise WrongCall(f'{fact} of everybody: "{value}" is not a whole number', "write one, such as 52")
 
 
-def _column(columns: Mapping[str, str], name: str, what: str) -> Column:
+def _column(columns: Mapping[str, str], name: str, what: str) -> CohortColumn:
     if name not in columns:
         raise WrongCall(f'there is no column "{name}" ({what})', did_you_mean(name, columns))
-    return Column(name, columns[name])
+    return CohortColumn(name, columns[name])
 
 
-def _check_facts(plan: Plan, weeks: bool) -> None:
+def _check_facts(plan: CountPlan, weeks: bool) -> None:
     missing = [fact for fact in dict.fromkeys(needed(plan, weeks)) if fact not in plan.facts]
     if missing:
         first = missing[0]
@@ -163,7 +165,7 @@ def _check_facts(plan: Plan, weeks: bool) -> None:
         )
 
 
-def needed(plan: Plan, weeks: bool = False) -> Iterator[str]:
+def needed(plan: CountPlan, weeks: bool = False) -> Iterator[str]:
     """The facts without which nothing can be counted."""
     if plan.rows:
         yield "on"

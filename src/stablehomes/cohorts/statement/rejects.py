@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stablehomes.cohorts.statement import faults as checking
-from stablehomes.cohorts.statement.plan import Column, Plan
+from stablehomes.cohorts.statement.plan import CohortColumn, CountPlan
 from stablehomes.doors.limits import LONGEST_LINE
 
 HEADER = ("line", "column", "value", "reason")
@@ -46,22 +46,22 @@ class Reject(NamedTuple):
 Reasons = Mapping[tuple[str, str], int]
 
 
-def of_fault(plan: Plan, line: int | None, fault: str, said: Mapping[str, object]) -> Reject:
+def of_fault(plan: CountPlan, line: int | None, fault: str, said: Mapping[str, object]) -> Reject:
     """A fault as the statement names it (``born:missing``), with the column and what stands there."""
     value = said.get(fault.split(":")[0])
     return Reject(line, *_column_and_reason(plan, fault, "" if value is None else str(value)))
 
 
-def reasons_of(plan: Plan, faults: Mapping[str, int]) -> Reasons:
+def reasons_of(plan: CountPlan, faults: Mapping[str, int]) -> Reasons:
     """How many rows have which fault."""
     named = ((_column_and_reason(plan, fault, ""), number) for fault, number in faults.items())
     return {(column, reason): number for (column, _, reason), number in named}
 
 
-def _column_and_reason(plan: Plan, fault: str, value: str) -> tuple[str, str, str]:
+def _column_and_reason(plan: CountPlan, fault: str, value: str) -> tuple[str, str, str]:
     fact, reason = fault.split(":")
     column = plan.unique if fact == "unique" else plan.facts.get(fact)
-    return column.name if isinstance(column, Column) else fact, value, reason
+    return column.name if isinstance(column, CohortColumn) else fact, value, reason
 
 
 def as_csv(rejects: Iterable[Reject]) -> Iterator[str]:

@@ -76,15 +76,6 @@ def translated(column: str, words: Mapping[str, str]) -> str:
     return f"CASE LOWER({column}) {cases} ELSE {column} END"
 
 
-def stepped(value: str, steps: Sequence[int]) -> str:
-    """The highest step that is not above the value, or 0.
-
-    >>> stepped("a", [16, 18])
-    'CASE WHEN a >= 18 THEN 18 WHEN a >= 16 THEN 16 ELSE 0 END'
-    """
-    return chosen([(f"{value} >= {each}", each) for each in sorted(steps, reverse=True)])
-
-
 def chosen(cases: Sequence[tuple[str, object]], other: object = 0) -> str:
     """What stands beside the first condition that holds, or another value.
 
@@ -96,19 +87,6 @@ def chosen(cases: Sequence[tuple[str, object]], other: object = 0) -> str:
     if not cases:
         return str(other)
     return f"CASE {' '.join(f'WHEN {condition} THEN {value}' for condition, value in cases)} ELSE {other} END"
-
-
-def unless(conditions: Sequence[str], expression: str) -> str:
-    """The expression, or NULL where one of the conditions holds.
-
-    >>> unless(["fault IS NOT NULL", "care_leaver_ = 0"], "region_")
-    'CASE WHEN fault IS NOT NULL OR care_leaver_ = 0 THEN NULL ELSE region_ END'
-    >>> unless([], "region_")
-    'region_'
-    """
-    return (
-        f"CASE WHEN {' OR '.join(conditions)} THEN NULL ELSE {expression} END" if conditions else expression
-    )
 
 
 def age_step(day: str, born: str, ages: Sequence[int]) -> str:

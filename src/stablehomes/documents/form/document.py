@@ -37,7 +37,7 @@ class Column(NamedTuple):
     title: str
     kind: CellKind = "text"
     name: str = ""
-    readers: Audience = "all"
+    audience: Audience = "all"
 
 
 class Row(NamedTuple):
@@ -55,20 +55,20 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A table; ``name`` is short and stable, for files that hold one table each.
 
-    What only people read is a digest of another table. ``folded``: details, which a page that can fold shows
-    on request. ``narrow`` says the same in fewer columns, where lines of text are too short for this one.
+    What only people read is a digest of another table. ``collapsed`` are details, which a page shows on
+    request. ``compact`` says the same in fewer columns, where lines of text are too short for this one.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    readers: Audience = "all"
-    folded: bool = False
-    narrow: Table | None = None
+    audience: Audience = "all"
+    collapsed: bool = False
+    compact: Table | None = None
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """Whole days in a calendar, both included; ``id`` is the same whenever the event is the same."""
 
     id: str
@@ -102,8 +102,8 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...] | None = None  # what was found; None if the question was another one
     name: str = "answer"
     records: tuple[dict[str, Any], ...] = ()  # the parts of the data that JSON lines print, one a line
-    events: tuple[Event, ...] = ()  # what a calendar can hold of the answer
-    passages: tuple[str, ...] = ()  # text whose lines are laid out already
+    events: tuple[CalendarEvent, ...] = ()  # what a calendar can hold of the answer
+    preformatted: tuple[str, ...] = ()  # text whose lines are laid out already
     inputs: tuple[Input, ...] = ()
     pictures: tuple[Picture, ...] = ()
     parts: tuple[Document, ...] = ()
@@ -134,11 +134,11 @@ def slug(words: str, joint: str = "-") -> str:
 
 def for_people(tables: Sequence[Table]) -> list[Table]:
     """The tables and columns that people read; the codes and the long lists of machines left out."""
-    return [_for_people(table) for table in tables if table.readers != "machines"]
+    return [_for_people(table) for table in tables if table.audience != "machines"]
 
 
 def _for_people(table: Table) -> Table:
-    places = [place for place, column in enumerate(table.columns) if column.readers != "machines"]
+    places = [place for place, column in enumerate(table.columns) if column.audience != "machines"]
     if len(places) == len(table.columns):
         return table
     rows = (row if row.role == "heading" else _with(row, places) for row in table.rows)
@@ -152,7 +152,7 @@ def _with(row: Row, places: Sequence[int]) -> Row:
 def for_machines(document: Document) -> list[Table]:
     """The tables that hold the answer's data, in all parts, each with a name that no other has."""
     if not document.parts:
-        return [table for table in document.tables if table.readers != "people"]
+        return [table for table in document.tables if table.audience != "people"]
     return [
         table._replace(name=f"{part.name}-{table.name}")
         for part in document.parts
@@ -165,4 +165,4 @@ def only_table(document: Document, name: str) -> Document:
     tables = {table.name: table for table in for_machines(document)}
     if name not in tables:
         raise WrongCall(f'this answer has no table "{name}"', did_you_mean(name, tables))
-    return document._replace(tables=(tables[name]._replace(readers="all"),), parts=(), pictures=())
+    return document._replace(tables=(tables[name]._replace(audience="all"),), parts=(), pictures=())

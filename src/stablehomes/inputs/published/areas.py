@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from stablehomes.inputs.published.cells import is_suppressed, read_number, read_numbers
+from stablehomes.catalogue.councils import Councils, Found
+from stablehomes.inputs.published.cells import is_suppressed, read_figure, read_number, read_numbers
 from stablehomes.inputs.published.choosing import Chosen, Rows, choose
-from stablehomes.inputs.published.layouts import Layout
-from stablehomes.inputs.published.sheets import Sheet
-from stablehomes.inputs.published.suppression import ADVICE, LEAVE_OUT, Policy, filled, gaps, named, note
+from stablehomes.inputs.published.layouts import Layout, Options, place_of
+from stablehomes.inputs.published.sheets import Sheet, cell
+from stablehomes.inputs.published.suppression import (
+    ADVICE,
+    LEAVE_OUT,
+    MOST_NAMES,
+    Policy,
+    filled,
+    gaps,
+    named,
+    note,
+)
 from stablehomes.problems.problem import InvalidData, Problem, WrongCall, did_you_mean, shown
 from stablehomes.values.area_figures import AreaFigures, Number, RegionFigures
+from stablehomes.values.wording import listed
 
 Cell = TypeVar("Cell")
 MOST_PROBLEMS = 50
+# In a file with semicolons 1.234 may be a thousand and more, or one and a part.
+THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+", re.ASCII)
 
 
 class Table(NamedTuple):
@@ -25,12 +38,13 @@ class Table(NamedTuple):
     layout: Layout
 
 
-class Councils(NamedTuple):
-    """The rows of councils, with the codes and names that stand in them."""
+class Areas(NamedTuple):
+    """The rows of councils, with their codes of today, and their names as the file has them."""
 
     rows: Rows
     codes: list[str]
     names: list[str]
+    found: list[Found]
 
 
 class Column(NamedTuple):
@@ -42,7 +56,7 @@ class Column(NamedTuple):
 
 
 def area_figures(
-    table: Table, columns: Sequence[str], where: Mapping[str, str], suppressed: Policy
+    table: Table, columns: Sequence[str], where: Mapping[str, str], suppressed: Policy, options: Options
 ) -> AreaFigures:
     """The councils in a table with the figures of these columns.
 
@@ -53,20 +67,28 @@ def area_figures(
     _stop(_missing_columns(table, columns))
     rows, ragged = _whole_rows(table)
     try:
-        chosen = choose(*table, rows, where, columns)
+        chosen = choose(*table, rows, where, columns, options)
     except WrongCall:
         _stop(ragged)
         raise
-    councils = _councils(table, chosen.councils)
-    read = [_column(table, councils.rows, name) for name in columns]
+    areas = _areas(chosen)
+    read = [_column(table, areas.rows, name) for name in columns]
+    areas, read, dropped = _without_other_days(table, areas, read, options.councils)
+    no_areas = [] if ragged or chosen.problems else list(_no_areas(table, areas))
     _stop(
         [
             *ragged,
-            *_area_problems(table, councils),
-            *_figure_problems(table, councils, read, suppressed),
+            *chosen.problems,
+            *no_areas,
+            *_repeated(table, areas),
+            *_twice(table, areas, options.councils),
+            *_figure_problems(table, areas, read, suppressed),
         ]
     )
-    return _decided(table, chosen, councils, read, suppressed)
+    marks = _marks(table, areas, read)
+    return _decided(
+        table, chosen._replace(notes=(*chosen.notes, *dropped, *marks)), areas, read, suppressed, options
+    )
 
 
 def _stop(found: Iterable[Problem]) -> None:
@@ -83,7 +105,7 @@ def _stop(found: Iterable[Problem]) -> None:
 def _missing_columns(table: Table, columns: Iterable[str]) -> Iterator[Problem]:
     sheet, layout = table
     for column in columns:
-        if column not in layout.header:
+        if place_of(layout.header, column) is None:
             message = f'there is no column "{column}"'
             help = did_you_mean(column, [name for name in layout.header if name])
             yield sheet.problem("missing-column", layout.header_row, 0, message, help)
@@ -91,16 +113,28 @@ def _missing_columns(table: Table, columns: Iterable[str]) -> Iterator[Problem]:
 
 def _whole_rows(table: Table) -> tuple[Rows, list[Problem]]:
     """The rows below the header with its number of cells, and what is wrong with others but blank ones."""
-    sheet, (header_row, header, *_) = table
-    rows: Rows = range(header_row + 1, len(sheet.rows))
-    if set(map(len, sheet.rows[header_row + 1 :])) <= {len(header)}:
+    sheet, layout = table
+    header, first = layout.header, layout.first_row
+    rows: Rows = range(first, len(sheet.rows))
+    if set(map(len, sheet.rows[first:])) <= {len(header)}:
         return rows, []
     rows = [row for row in rows if sheet.rows[row]]
-    odd = [
-        row for row in rows if len(sheet.rows[row]) != len(header) and not _mended(sheet, row, len(header))
-    ]
+    notes = _notes_below(table, rows)
+    rows = [row for row in rows if row not in notes]
+    odd = [row for row in rows if len(sheet.rows[row]) != len(header) and not _mended(table, row)]
     without = set(odd)
     return [row for row in rows if row not in without], [_ragged(sheet, row, len(header)) for row in odd]
+
+
+def _notes_below(table: Table, rows: Sequence[int]) -> set[int]:
+    """The last rows of a table that hold one cell of words: what publishers say of it."""
+    sheet, notes = table.sheet, set[int]()
+    for row in reversed(rows):
+        cells = [text for text in sheet.rows[row] if text.strip()]
+        if len(cells) != 1 or read_figure(cells[0]) or len(sheet.rows[row]) == len(table.layout.header) > 1:
+            break
+        notes.add(row)
+    return notes
 
 
 def _ragged(sheet: Sheet, row: int, width: int) -> Problem:
@@ -110,8 +144,9 @@ def _ragged(sheet: Sheet, row: int, width: int) -> Problem:
     return sheet.problem("ragged-line", row, min(cells, width) - 1, message, help)
 
 
-def _mended(sheet: Sheet, row: int, width: int) -> bool:
+def _mended(table: Table, row: int) -> bool:
     """Empty cells at the end of a row come and go in spreadsheet programs, and mean nothing."""
+    sheet, width = table.sheet, len(table.layout.header)
     cells = sheet.rows[row]
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
@@ -120,59 +155,135 @@ def _mended(sheet: Sheet, row: int, width: int) -> bool:
     return len(cells) == width
 
 
-def _councils(table: Table, rows: Rows) -> Councils:
-    layout = table.layout
-    return Councils(rows, _cells(table, rows, layout.code), _cells(table, rows, layout.name))
+def _areas(chosen: Chosen) -> Areas:
+    found = [chosen.found[row] for row in chosen.councils]
+    codes = [each.council.code if each.council else each.code for each in found]
+    return Areas(chosen.councils, codes, [each.name for each in found], found)
 
 
 def _column(table: Table, rows: Rows, name: str) -> Column:
-    index = table.layout.header.index(name)
-    return Column(name, index, read_numbers(_cells(table, rows, index)))
+    index = place_of(table.layout.header, name)
+    assert index is not None
+    cells = _cells(table, rows, index)
+    figures = read_numbers(cells)
+    if table.sheet.decimal_commas and _are_thousands(cells):
+        figures = [
+            None if THOUSANDS.fullmatch(text) else each for text, each in zip(cells, figures, strict=True)
+        ]
+    return Column(name, index, figures)
+
+
+def _are_thousands(cells: Sequence[str]) -> bool:
+    """Whether full stops may part thousands, as where commas are decimal: all that there are would fit."""
+    dotted = [text for text in cells if "." in text and read_number(text) is not None]
+    return bool(dotted) and all(map(THOUSANDS.fullmatch, dotted))
 
 
 def _cells(table: Table, rows: Rows, index: int) -> list[str]:
     """The cells of one column, without the spaces around them."""
-    all_rows = table.sheet.rows
-    chosen = all_rows[rows.start : rows.stop] if isinstance(rows, range) else map(all_rows.__getitem__, rows)
-    return list(map(str.strip, map(itemgetter(index), chosen)))
+    return [cell(table.sheet.rows[row], index) for row in rows]
 
 
-def _area_problems(table: Table, councils: Councils) -> Iterator[Problem]:
-    sheet, layout = table
-    rows, codes, names = councils
-    if not rows:
-        yield sheet.problem(
-            "no-areas",
-            layout.header_row,
-            0,
-            "there are no areas below the header",
-            "add one line for each area",
+def _without_other_days(
+    table: Table, areas: Areas, columns: Sequence[Column], councils: Councils
+) -> tuple[Areas, list[Column], list[str]]:
+    """Without councils of another day that have no figure, where those before or after them have some.
+
+    The department's files have rows of symbols for councils that are not yet, or no more.
+    """
+    codes = set(areas.codes)
+    related = {
+        place: near
+        for place, found in enumerate(areas.found)
+        if (
+            near := (councils.later(found.code) | councils.earlier(found.code)) & codes - {areas.codes[place]}
         )
-    if len(set(codes)) < len(codes):
-        yield from _repeated(table, rows, codes, names)
-    if not (all(codes) and all(names)):
-        for row, code, name in zip(rows, codes, names, strict=True):
-            if not code or not name:
-                what = "code" if name else "name"
-                column = layout.code if name else layout.name
-                message = f'row {row + 1} has no {what} in the column "{layout.header[column]}"'
-                yield sheet.problem("no-text", row, column, message, "fill it in, or take the row out")
+    }
+    if not related or not columns:
+        return areas, list(columns), []
+    empty = {place for place in range(len(areas.codes)) if _is_empty(table, areas, columns, place)}
+    with_figures = {areas.codes[place] for place in range(len(areas.codes)) if place not in empty}
+    out = {place for place, each in related.items() if place in empty and each & with_figures}
+    if not out:
+        return areas, list(columns), []
+    kept = [place for place in range(len(areas.codes)) if place not in out]
+    names = [f"{shown(areas.names[place])} ({areas.found[place].code})" for place in sorted(out)]
+    note = f"left out, because they are of another day and have no figure: {listed(names)}"
+    fewer = Areas(*(_kept(each, kept) for each in areas))  # type: ignore[arg-type]
+    return fewer, [each._replace(figures=list(_kept(each.figures, kept))) for each in columns], [note]
 
 
-def _repeated(table: Table, rows: Rows, codes: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
+def _is_empty(table: Table, areas: Areas, columns: Sequence[Column], place: int) -> bool:
+    row = table.sheet.rows[areas.rows[place]]
+    return all(each.figures[place] is None and is_suppressed(cell(row, each.place)) for each in columns)
+
+
+def _no_areas(table: Table, areas: Areas) -> Iterator[Problem]:
+    if not areas.rows:
+        message, help = "there are no areas below the header", "add one line for each area"
+        yield table.sheet.problem("no-areas", table.layout.header_row, 0, message, help)
+
+
+def _repeated(table: Table, areas: Areas) -> Iterator[Problem]:
+    """One council in two rows, under one code or under two."""
     first: dict[str, int] = {}
-    for row, code, name in zip(rows, codes, names, strict=True):
-        if first.setdefault(code, row) != row and code:
-            message = (
-                f"{shown(name)} ({shown(code)}) stands in row {row + 1} and already in row {first[code] + 1}"
-            )
-            yield table.sheet.problem(
-                "repeated-area", row, table.layout.code, message, "keep one line for each area"
-            )
+    if len(set(areas.codes)) == len(areas.codes):
+        return
+    for place, (row, code) in enumerate(zip(areas.rows, areas.codes, strict=True)):
+        other = first.setdefault(code, place)
+        if other == place or not code:
+            continue
+        name, own, its = shown(areas.names[place]), areas.found[place].code, areas.found[other].code
+        under = f" as {shown(its)}" if its != own else ""
+        message = (
+            f"{name} ({shown(own)}) stands in row {row + 1} and already in row {areas.rows[other] + 1}{under}"
+        )
+        column = _code_column(table)
+        yield table.sheet.problem("repeated-area", row, column, message, "keep one line for each area")
+
+
+def _twice(table: Table, areas: Areas, councils: Councils) -> Iterator[Problem]:
+    """A council beside the one in its place."""
+    places = {code: place for place, code in enumerate(areas.codes)}
+    for place, found in enumerate(areas.found):
+        for heir in sorted(councils.later(found.code) if found.past and found.council is None else ()):
+            if heir in places:
+                row, other = areas.rows[place], places[heir]
+                message = (
+                    f"{shown(areas.names[place])} ({found.code}) in row {row + 1} and"
+                    f" {shown(areas.names[other])} ({heir}), which took its place, in row"
+                    f" {areas.rows[other] + 1}: one area would share twice"
+                )
+                help = "keep the councils of one day, or leave the others without a figure"
+                yield table.sheet.problem("repeated-area", row, _code_column(table), message, help)
+
+
+def _first(names: Sequence[str]) -> str:
+    more = [f"{len(names) - MOST_NAMES:,} more"] if len(names) > MOST_NAMES else []
+    return listed([*map(shown, names[:MOST_NAMES]), *more])
+
+
+def _code_column(table: Table) -> int:
+    layout = table.layout
+    return next(place for place in (layout.code, layout.name, 0) if place is not None)
+
+
+def _marks(table: Table, areas: Areas, columns: Sequence[Column]) -> Iterator[str]:
+    """Numbers behind which a mark stood that is no digit of them."""
+    for column in columns:
+        raised = [
+            name
+            for row, name in zip(areas.rows, areas.names, strict=True)
+            if table.sheet.odd.get((row, column.place)) == "raised"
+            or ((figure := read_figure(cell(table.sheet.rows[row], column.place))) and figure.mark)
+        ]
+        if raised:
+            where = f'at the number in "{column.name}" of {_first(raised)}'
+            yield f"a footnote mark stands {where}, and is no digit of it"
 
 
 def _figure_problems(
-    table: Table, councils: Councils, columns: Iterable[Column], suppressed: Policy
+    table: Table, councils: Areas, columns: Iterable[Column], suppressed: Policy
 ) -> Iterator[Problem]:
     for column in columns:
         if None in column.figures:
@@ -182,21 +293,38 @@ def _figure_problems(
                 yield from _suppressed(table, councils, column, cells)
 
 
-def _bad_figures(table: Table, councils: Councils, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
-    for row, name, figure, cell in zip(councils.rows, councils.names, column.figures, cells, strict=True):
-        if figure is None and not is_suppressed(cell):
-            what = f'"{shown(cell)}" in the column "{column.name}" is not a number'
-            said = what if cell else f'there is nothing in the column "{column.name}"'
-            yield table.sheet.problem(
-                "bad-figure",
-                row,
-                column.place,
-                f"row {row + 1}, {shown(name)}: {said}",
-                "write a number that is not below nothing, such as 1250 or 1,250",
-            )
+def _bad_figures(table: Table, councils: Areas, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
+    for row, name, figure, text in zip(councils.rows, councils.names, column.figures, cells, strict=True):
+        if figure is None and not is_suppressed(text):
+            what, help = _what_is_wrong(table, row, column, text)
+            message = f"row {row + 1}, {shown(name)}: {what}"
+            yield table.sheet.problem("bad-figure", row, column.place, message, help)
 
 
-def _suppressed(table: Table, councils: Councils, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
+def _what_is_wrong(table: Table, row: int, column: Column, text: str) -> tuple[str, str]:
+    """What a cell is in place of a number, and what to do."""
+    if table.sheet.odd.get((row, column.place)) == "formula":
+        what = f'the formula in the column "{column.name}" was never calculated'
+        return what, "open the workbook in a spreadsheet program and save it, so that its numbers are kept"
+    if text.startswith("#"):
+        what = f'the formula in the column "{column.name}" gives {shown(text)}'
+        return what, "correct the formula, or write the number"
+    if table.sheet.decimal_commas and THOUSANDS.fullmatch(text):
+        what = (
+            f'"{text}" in the column "{column.name}" may be {text.replace(".", ",")} or {text} with decimals'
+        )
+        return (
+            what,
+            f"write it as {text.replace('.', '')}, or with a comma between the cells and other decimals",
+        )
+    if not text:
+        what = f'there is nothing in the column "{column.name}"'
+    else:
+        what = f'"{shown(text)}" in the column "{column.name}" is not a number'
+    return what, "write a number that is not below nothing, such as 1250 or 1,250"
+
+
+def _suppressed(table: Table, councils: Areas, column: Column, cells: Sequence[str]) -> Iterator[Problem]:
     """One problem for all of them: they were suppressed together, and one choice answers them."""
     found = gaps(councils.names, cells)
     if found:
@@ -206,7 +334,12 @@ def _suppressed(table: Table, councils: Councils, column: Column, cells: Sequenc
 
 
 def _decided(
-    table: Table, chosen: Chosen, councils: Councils, columns: Sequence[Column], suppressed: Policy
+    table: Table,
+    chosen: Chosen,
+    councils: Areas,
+    columns: Sequence[Column],
+    suppressed: Policy,
+    options: Options,
 ) -> AreaFigures:
     """The areas, with what was decided of suppressed cells carried out and said."""
     found = {
@@ -217,13 +350,13 @@ def _decided(
     out = {gap.place for each in found.values() for gap in each} if suppressed == LEAVE_OUT else set()
     kept = [place for place in range(len(councils.codes)) if place not in out] if out else None
     _stop(_nobody_left(table, kept))
-    region = table.layout.region_code
+    regions = _kept(_region_codes(table, councils, options.councils), kept)
     return AreaFigures(
         names=_kept(councils.names, kept),
         codes=_kept(councils.codes, kept),
         figures={each.name: _published(_kept(filled(each.figures, suppressed), kept)) for each in columns},
-        regions=() if region is None else _kept(_cells(table, councils.rows, region), kept),
-        published=tuple(_regions(table, chosen.regions, columns)),
+        regions=regions,
+        published=tuple(_regions(table, chosen.wholes, columns, options.councils, regions)),
         left_out=frozenset(councils.codes[place] for place in out),
         notes=(*chosen.notes, *(note(name, suppressed, each) for name, each in found.items())),
         assumed={
@@ -248,11 +381,31 @@ def _published(figures: Sequence[Number | None]) -> Sequence[Number]:
     return figures  # type: ignore[return-value]
 
 
-def _regions(table: Table, rows: Rows, columns: Iterable[Column]) -> Iterator[RegionFigures]:
-    layout = table.layout
-    if layout.region_code is None or layout.region_name is None:
-        return
+def _region_codes(table: Table, areas: Areas, councils: Councils) -> Sequence[str]:
+    """The region of each council as the file says, or else as it is known; nothing where neither does."""
+    column = table.layout.region_code
+    if column is not None:
+        return _cells(table, areas.rows, column)
+    known = [councils.register.councils.get(code) for code in areas.codes]
+    return [council.region if council else "" for council in known] if any(known) else ()
+
+
+def _regions(
+    table: Table, rows: Rows, columns: Iterable[Column], councils: Councils, used: Sequence[str]
+) -> Iterator[RegionFigures]:
+    """The rows of regions; and the names of those that are used and have none of their own."""
+    layout, there = table.layout, set[str]()
     for row in rows:
         cells = table.sheet.rows[row]
-        figures = {column.name: read_number(cells[column.place]) for column in columns}
-        yield RegionFigures(cells[layout.region_code].strip(), cells[layout.region_name].strip(), figures)
+        found = councils.look_up(
+            cell(cells, layout.region_code) or cell(cells, layout.code),
+            cell(cells, layout.region_name) or cell(cells, layout.name),
+        )
+        code = cell(cells, layout.region_code) or found.code
+        if code and code not in there:
+            there.add(code)
+            figures = {column.name: read_number(cell(cells, column.place)) for column in columns}
+            yield RegionFigures(code, cell(cells, layout.region_name) or found.name, figures)
+    for code in dict.fromkeys(used):
+        if code not in there and code in councils.register.areas:
+            yield RegionFigures(code, councils.register.areas[code].name, {})

@@ -7,11 +7,13 @@ from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
+from stablehomes.catalogue.councils import Councils
 from stablehomes.inputs.published.areas import Table, area_figures
-from stablehomes.inputs.published.layouts import table_of
+from stablehomes.inputs.published.layouts import Options, place_of, table_of
 from stablehomes.inputs.published.opening import read_sheets
 from stablehomes.inputs.published.suppression import MOST_NAMES, Policy
 from stablehomes.problems.problem import WrongCall, did_you_mean, shown
+from stablehomes.reading.councils import councils
 from stablehomes.values.apportion import without_collection
 from stablehomes.values.area_figures import AreaFigures, RegionFigures
 from stablehomes.values.wording import listed
@@ -32,16 +34,25 @@ def read_area_figures(
     columns: Sequence[str] = (),
     where: Mapping[str, str] | None = None,
     suppressed: Policy = None,
+    *,
+    sheet: str | None = None,
+    roles: Mapping[str, str] | None = None,
+    period: str | None = None,
+    known: Councils | None = None,
 ) -> AreaFigures:
     """The councils in published files with the figures of these columns, as ``area_figures`` reads each.
 
     Each column is taken from the first file that has it; each condition of ``where`` (column: value) holds
-    in every file that has its column. Councils are matched by code, and must stand in every file. Raises
-    InvalidData with every problem of a file, and WrongCall for a choice that the files leave open.
+    in every file that has its column. Councils are matched by code, and must stand in every file. ``sheet``
+    names the sheet of a workbook, ``roles`` the column that is the code, the name or the period (role:
+    column), ``period`` the one that is meant; ``known`` are the councils, the shipped ones if left out.
+    Raises InvalidData with every problem of a file, and WrongCall for a choice that the files leave open.
     """
-    tables = [Table(*table_of(read_sheets(file))) for file in files]
+    options = Options(known or councils(), sheet, roles or {}, period)
+    wanted = [*columns, *(where or {})] if len(files) == 1 else []
+    tables = [Table(*table_of(read_sheets(file), options, wanted)) for file in files]
     parts = _parts(files, tables, columns, where or {})
-    read = [area_figures(part.table, part.columns, part.where, suppressed) for part in parts]
+    read = [area_figures(part.table, part.columns, part.where, suppressed, options) for part in parts]
     named = [_named(part, each) for part, each in zip(parts, read, strict=True)]
     return reduce(_joined, named)
 
@@ -52,19 +63,24 @@ def _parts(
     headers = [table.layout.header for table in tables]
     everywhere = {name: None for header in headers for name in header if name}
     for column in where:
-        if column not in everywhere:
+        if place_of(list(everywhere), column) is None:
             raise WrongCall(f'there is no column "{column}" to look in', did_you_mean(column, everywhere))
     parts = [
         Part(
             file,
             table,
             [],
-            {column: value for column, value in where.items() if column in table.layout.header},
+            {
+                column: value
+                for column, value in where.items()
+                if place_of(table.layout.header, column) is not None
+            },
         )
         for file, table in zip(files, tables, strict=True)
     ]
     for column in columns:
-        holder = next((part for part in parts if column in part.table.layout.header), parts[0])
+        holders = (part for part in parts if place_of(part.table.layout.header, column) is not None)
+        holder = next(holders, parts[0])
         holder.columns.append(column)
     return parts
 

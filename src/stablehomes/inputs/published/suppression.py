@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from stablehomes.inputs.published.cells import SUPPRESSED, is_suppressed
+from stablehomes.inputs.published.cells import is_suppressed, meaning
 from stablehomes.problems.problem import shown
 from stablehomes.values.area_figures import Number
 from stablehomes.values.wording import listed, number
@@ -28,7 +28,7 @@ class Gap(NamedTuple):
 
 
 def gaps(names: Sequence[str], cells: Sequence[str]) -> list[Gap]:
-    """The areas whose cells hold one of the symbols of ``cells.SUPPRESSED``."""
+    """The areas whose cells hold a symbol in place of a number."""
     pairs = enumerate(zip(names, cells, strict=True))
     return [Gap(place, name, cell) for place, (name, cell) in pairs if is_suppressed(cell)]
 
@@ -39,7 +39,7 @@ def named(found: Sequence[Gap]) -> str:
     >>> named([Gap(0, "Rutland", "c")])
     'Rutland (c: a suppressed small number)'
     """
-    said = [f"{shown(gap.name)} ({gap.symbol}: {SUPPRESSED[gap.symbol.lower()]})" for gap in found]
+    said = [f"{shown(gap.name)} ({gap.symbol}: {meaning(gap.symbol)})" for gap in found]
     more = [f"{len(said) - MOST_NAMES:,} more"] if len(said) > MOST_NAMES else []
     return listed([*said[:MOST_NAMES], *more])
 

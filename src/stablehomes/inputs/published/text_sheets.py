@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from io import BytesIO, TextIOWrapper
 
@@ -14,7 +16,9 @@ from stablehomes.inputs.published.sheets import Place, Sheet
 from stablehomes.problems.problem import Span
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-FIRST_LINES = 30
+FIRST_LINES, FIRST_BYTES = 30, 2**16
+QUOTED = re.compile('"(?:[^"]|"")*"')
+MOSTLY = 0.7  # of the bytes, so that they can be told to be half of another encoding
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # What older spreadsheet programs in Britain write; it has a meaning for nearly every byte, so it comes last.
 LAST_RESORT = "cp1252"
@@ -31,7 +35,8 @@ def text_sheets(content: bytes, name: str) -> list[Sheet]:
     _empty_blank_rows(rows)
     if not any(rows):
         raise Refused("empty-file", f"{name} is empty", "fill it in")
-    return [Sheet(name, rows, _finder(content, encoding, delimiter), tuple(_notes(encoding, delimiter)))]
+    find = _finder(content, encoding, delimiter)
+    return [Sheet(name, rows, find, tuple(_notes(encoding, delimiter)), decimal_commas=delimiter == ";")]
 
 
 def _refuse_bombs(content: bytes, name: str, delimiter: str) -> None:
@@ -48,12 +53,24 @@ def _encoding(content: bytes, name: str) -> str:
         if content.startswith(mark):
             return _that_decodes(content, name, encoding)
     if b"\0" in content:
-        raise Refused("not-text", f"{name} is not a text file", "save it as CSV, or as .xlsx")
+        return _without_mark(content, name)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         return _that_decodes(content, name, LAST_RESORT)
     return "utf-8"
+
+
+def _without_mark(content: bytes, name: str) -> str:
+    """UTF-16 without a byte-order mark: of English text every second byte is nothing."""
+    first = content[:FIRST_BYTES]
+    for encoding, nothing, letters in (
+        ("utf-16-le", first[1::2], first[::2]),
+        ("utf-16-be", first[::2], first[1::2]),
+    ):
+        if len(content) % 2 == 0 and nothing.count(0) > MOSTLY * len(nothing) and b"\0" not in letters:
+            return _that_decodes(content, name, encoding)
+    raise Refused("not-text", f"{name} is not a text file", "save it as CSV, or as .xlsx")
 
 
 def _that_decodes(content: bytes, name: str, encoding: str) -> str:
@@ -67,10 +84,18 @@ def _that_decodes(content: bytes, name: str, encoding: str) -> str:
 
 
 def _delimiter(content: bytes, encoding: str) -> str:
-    """The one that makes the most of the first lines; a comma if none does."""
-    with _lines(content, encoding) as lines:
-        first = [line for line, _ in zip(lines, range(FIRST_LINES), strict=False)]
-    return max(DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in first), default=0))
+    """The one that stands alike in most of the first lines, outside of quotation marks; or else a comma."""
+    with _lines(content, encoding) as text:
+        first = text.read(FIRST_BYTES)
+    bare = QUOTED.sub('""', first)
+    lines = [line for line in re.split("\r\n|\n|\r", bare) if line.strip()][:FIRST_LINES]
+    return max(DELIMITERS, key=lambda delimiter: _evenness([line.count(delimiter) for line in lines]))
+
+
+def _evenness(counts: list[int]) -> tuple[int, int]:
+    """How many lines have the same number of a sign, and that number: of all numbers the best."""
+    common = Counter(count for count in counts if count)
+    return max(((lines, count) for count, lines in common.items()), default=(0, 0))
 
 
 def _records(content: bytes, encoding: str, delimiter: str) -> list[list[str]]:
@@ -80,9 +105,20 @@ def _records(content: bytes, encoding: str, delimiter: str) -> list[list[str]]:
         try:
             return list(reader)
         except csv.Error as error:
+            line = _line_of_last(content, encoding, delimiter)
             message = f"this is not CSV: {error}"
-            advice = "check the quotation marks here, and that those opened before it are closed"
-            raise Refused("bad-csv", message, advice, Span(max(reader.line_num, 1), 1, 2)) from None
+            advice = "check the quotation marks here: each that is opened must be closed"
+            raise Refused("bad-csv", message, advice, Span(line, 1, 2)) from None
+
+
+def _line_of_last(content: bytes, encoding: str, delimiter: str) -> int:
+    """The line on which the record begins that cannot be read: a quotation mark was opened there."""
+    with _lines(content, encoding) as lines:
+        reader, line = csv.reader(lines, delimiter=delimiter, strict=True), 1
+        with suppress(csv.Error):
+            for _ in reader:
+                line = reader.line_num + 1
+    return line
 
 
 def _lines(content: bytes, encoding: str) -> TextIOWrapper:
@@ -121,6 +157,7 @@ def _finder(content: bytes, encoding: str, delimiter: str) -> Callable[[int, int
         line = first_lines()[row]
         excerpt = lines()[line - 1].removeprefix("\ufeff") if line <= len(lines()) else ""
         start, end = _cell_ends(excerpt, delimiter, column)
+        start = min(start, max(len(excerpt) - 1, 0))
         return Place(Span(line, start + 1, end + 1), excerpt)
 
     return find

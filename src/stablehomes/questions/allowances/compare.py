@@ -42,58 +42,78 @@ ONE_DAY = timedelta(days=1)
 
 
 class RealChange(NamedTuple):
-    """The two rates in the prices of one year, in pounds: each from the year that it stood in.
-
-    ``percent`` is the change in per cent of before, None if that was nothing.
-    """
+    """The two rates in the prices of one year: each from the year that it stood in."""
 
     prices: InPrices
+    """The prices that the amounts are in."""
     before: Range
+    """Pounds."""
     after: Range
+    """Pounds."""
     change: Range
+    """Pounds: after less before."""
     percent: Range | None
+    """The change in per cent of before; null if that was nothing."""
 
 
 class Worth(NamedTuple):
-    """What the new rate buys in a later month, in pounds of the month in which it began."""
+    """What the new rate buys in a later month."""
 
     prices: InPrices
+    """The prices that the amount is in."""
     on: KnownDate
+    """The later month."""
     amount: Range
+    """Pounds of the month in which the rate began."""
 
 
 class Comparison(NamedTuple):
-    """One allowance before and after: change in pounds, ``percent`` of before (None if that was nothing).
-
-    Costs are pounds for ``people`` paid once, or for one period of a weekly or yearly allowance; None
-    without people. ``region`` and ``ages`` say for whom, where the allowance has a table.
-    """
+    """One allowance before and after."""
 
     allowance: str
+    """Id of the allowance."""
     title: str
+    """What it is called."""
     paid: Paid
+    """How often the rate is paid."""
     status: str
+    """What kind of amount it is, in words: a set amount, a minimum, a recommendation."""
     region: str | None
+    """Id of the region that it is for; null for every region."""
     ages: Ages | None
+    """The ages that it is for; null for every age."""
     before: RateOnDays
+    """The rate before."""
     after: RateOnDays
+    """The rate after."""
     change: Range
+    """Pounds: after less before."""
     percent: Range | None
+    """The change in per cent of before; null if that was nothing."""
     people: int | None
+    """For how many the costs are; null if that was not asked."""
     cost_before: Range | None
+    """Pounds for the people, once or for one week or year; null without people."""
     cost_after: Range | None
+    """Pounds for the people; null without people."""
     cost_change: Range | None
+    """Pounds: after less before; null without people."""
     against_prices: AgainstPrices | None
+    """The rise beside that of prices; null where they cannot stand side by side."""
     real: RealChange | None
+    """Both rates in the prices of one year; null if not asked for."""
     worth: Worth | None
+    """What the new rate buys later; null if not asked for."""
 
 
 class Compared(NamedTuple):
-    """The answer: a comparison for each allowance that was asked for, and for each cell of a table."""
+    """The answer."""
 
     schema: str
     comparisons: tuple[Comparison, ...]
+    """One for each allowance that was asked for, and for each cell of a table."""
     regions: dict[str, str]
+    """Regions with rates of their own, id to title."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 

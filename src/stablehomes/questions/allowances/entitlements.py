@@ -21,47 +21,62 @@ from stablehomes.values.ranges import Range
 
 
 class InstalmentDue(NamedTuple):
-    """One instalment in pounds: the day of the start that it falls on (the first is day 1), and its date."""
+    """One instalment."""
 
     day: int
+    """The day of the start that it falls on, of which the first is day 1."""
     on: date
+    """The date of that day."""
     amount: Decimal
+    """Pounds."""
     fallen_due: bool
+    """Whether that date has come on the day that is asked about."""
 
 
 class Entitlement(NamedTuple):
-    """What one allowance means for one person; amounts are pounds, None where it is not due.
-
-    ``amount`` is by the rate that counts for the person, ``before`` and ``after`` are the rates before and
-    after the latest ``change`` that is known, whatever the day, for people like this one.
-    """
+    """What one allowance means for one person."""
 
     allowance: str
+    """Id of the allowance."""
     title: str
+    """What it is called."""
     paid: Paid
+    """How often the rate is paid."""
     verdict: DueVerdict
+    """Whether it is due; a fact that is not known never makes it "not due"."""
     amount: Range | None
+    """Pounds, by the rate that counts for the person; null where it is not due or cannot be said."""
     decided_on: date | None
+    """The day whose rate counts; null where it is not known."""
     before: Range | None
+    """Pounds before the latest change for people like this one, whatever the day; null if there is none."""
     after: Range | None
+    """Pounds after it; null if there is none."""
     change: date | None
+    """The first day of the latest rate; null where there is no change."""
     instalments: tuple[InstalmentDue, ...]
+    """The parts in which it is paid; empty if at once, or not due."""
     reasons: tuple[Reason, ...]
+    """Why or why not: each condition in the order of the data, then the rate."""
 
 
 class PersonEntitlements(NamedTuple):
     """One person and every allowance that was asked about."""
 
     id: str | None
+    """As it was given; null for the person of the command line."""
     on: date
+    """The day that is asked about."""
     entitlements: tuple[Entitlement, ...]
+    """One for each allowance that was asked about."""
 
 
 class Entitled(NamedTuple):
-    """The answer, person by person in the order asked."""
+    """The answer, person by person."""
 
     schema: str
     people: tuple[PersonEntitlements, ...]
+    """In the order asked."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 

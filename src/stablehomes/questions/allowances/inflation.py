@@ -22,21 +22,25 @@ CANNOT_SAY: PricesVerdict = "cannot say"
 
 
 class AgainstPrices(NamedTuple):
-    """The change beside that of prices over the twelve months to the month in which the new rate began.
+    """The change beside that of prices over twelve months.
 
-    ``percent`` is how much prices rose, ``by`` the difference in percentage points, ``verdict`` what that
-    says at the precision of ``percent`` (see ``verdict_of``), ``above`` whether it is "above", None where
-    that cannot be said; each None where no rise of prices to that month is held. Only a rate and the one that
-    follows it at once are set beside prices.
+    Only a rate and the one that follows it at once are set beside prices; for the verdict see ``verdict_of``.
     """
 
     price_index: str
+    """Id of the index."""
     from_: KnownDate
+    """The month from which prices rose."""
     to: KnownDate
+    """The month to which they rose, in which the new rate began."""
     percent: Decimal | None
+    """Per cent by which prices rose; null where no rise to that month is held."""
     above: bool | None
+    """Whether the verdict is "above"; null where that cannot be said."""
     by: Range | None
+    """Percentage points: the rise of the rate less that of prices; null where the latter is not held."""
     verdict: PricesVerdict | None
+    """What the two say at the precision of percent; null where no rise of prices is held."""
 
 
 def against_prices(

@@ -17,34 +17,48 @@ from stablehomes.values.wording import pounds_in_prose, qualified, sentence
 
 
 class RateOnDays(NamedTuple):
-    """One rate in pounds, and the days between which it is paid, both included.
-
-    ``region`` and ``ages`` say for whom, where the allowance has a table.
-    """
+    """One rate, and the days between which it is paid, both included."""
 
     amount: Range
+    """Pounds."""
     from_: date | None
+    """The first day; null if no document says from when."""
     until: date | None
+    """The last day; null if it still holds."""
     region: str | None
+    """Id of the region that it is for; null for every region."""
     ages: Ages | None
+    """The ages that it is for; null for every age."""
     instalments: tuple[Instalment, ...]
+    """The parts in which it is paid; empty if at once."""
     figures: tuple[Figure, ...]
+    """What each document states, in pounds."""
 
 
 class Rated(NamedTuple):
-    """The answer: the rates that fit what was asked; ``amount`` is in pounds if just one does."""
+    """The answer: the rates that fit what was asked."""
 
     schema: str
     allowance: str
+    """Id of the allowance."""
     title: str
+    """What it is called."""
     paid: Paid
+    """How often the rate is paid."""
     status: str
+    """What kind of amount it is, in words: a set amount, a minimum, a recommendation."""
     on: date | None
+    """The day that was asked for; null for every day that is known."""
     region: str | None
+    """Id of the region that was asked for; null for all."""
     age: int | None
+    """Completed years, as asked for; null for every age."""
     amount: Range | None
+    """Pounds; null unless just one rate fits."""
     rates: tuple[RateOnDays, ...]
+    """The rates that fit, in the order of their days."""
     regions: dict[str, str]
+    """Regions with rates of their own, id to title."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 

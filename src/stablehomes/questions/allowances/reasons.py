@@ -33,11 +33,14 @@ STARTS = {"apprenticeship_started": "the apprenticeship", "course_started": "the
 
 
 class Reason(NamedTuple):
-    """One condition: whether it holds (None: cannot say), in words, and the facts that are missing."""
+    """One condition, and whether it holds."""
 
     holds: bool | None
+    """Whether it holds; null where that cannot be said."""
     says: str
+    """The condition in words."""
     needs: tuple[str, ...]
+    """The facts that are missing; empty if none is."""
 
 
 def reasons(allowance: Allowance, person: Person, due: Due) -> tuple[Reason, ...]:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.person import Person
+
+# What a row of a cohort is: a placement from one day to another, or one claim.
+RowIs = Literal["placement", "claim"]
+ROW_KINDS: tuple[RowIs, ...] = get_args(RowIs)
 
 
 class Count(NamedTuple):

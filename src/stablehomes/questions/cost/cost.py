@@ -5,85 +5,110 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Paid, Source
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
-from stablehomes.questions.cost.cells import NONE, Cell, Count, exactly, total
+from stablehomes.questions.cost.cells import NONE, Cell, Count, RowIs, exactly, total
 from stablehomes.questions.cost.notes import notes
 from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
 from stablehomes.values.money import pounds
 from stablehomes.values.ranges import Range, computed
 
 YEAR = "year"
-# What a row of a cohort is: a placement from one day to another, or one claim.
-Book = Literal["days", "start"]
-BOOKS: tuple[Book, ...] = get_args(Book)
 
 
 class Reading(NamedTuple):
     """What became of the rows of a cohort: every one was counted or rejected."""
 
     rows: int
+    """How many rows were read."""
     counted: int
+    """How many of them were counted."""
     rejected: int
+    """How many have a fault."""
 
 
 class Cohort(NamedTuple):
     """People counted by what the rules can see; ``columns`` are what ``groups`` of the cells stand for.
 
-    ``book`` says what a row is: days (a placement from one day to another) or start (one claim).
+    ``row_is`` says what a row is: a placement from one day to another, or one claim.
     """
 
     columns: tuple[str, ...]
     cells: Sequence[Cell]
-    book: Book
+    row_is: RowIs
     reading: Reading | None = None
     said: tuple[str, ...] = ()  # what has to be said of how they were counted
 
 
 class CostRow(NamedTuple):
-    """One allowance for one group: people, weeks and the days beyond them, and pounds."""
+    """One allowance for one group."""
 
     allowance: str
+    """Id of the allowance."""
     by: Mapping[str, str]
+    """What the group is: each column of the breakdown, and its value."""
     people: Range | None
+    """How many people; null where that would point at somebody."""
     weeks: Range | None
+    """Whole weeks that are paid, of all of them; null for what is paid once or yearly, or hidden."""
     days: int | None
+    """Days beyond whole weeks, of all of them; null where there are no weeks, or hidden."""
     before: Range | None
+    """Pounds that would be paid without the change; null if hidden."""
     after: Range | None
+    """Pounds that are paid; null if hidden."""
     more: Range | None
+    """Pounds: after less before; null if hidden."""
 
 
 class AllowanceCost(NamedTuple):
-    """One allowance for the whole cohort: how many are due it, what the change is, and pounds."""
+    """One allowance for the whole cohort."""
 
     allowance: str
+    """Id of the allowance."""
     title: str
+    """What it is called."""
     paid: Paid
+    """How often the rate is paid."""
     change: date | None
+    """The first day of the rates that are costed; null if they never changed."""
     due: Range | None
+    """How many are due it; null if hidden."""
     not_due: Range | None
+    """How many are not; null if hidden."""
     cannot_say: Range | None
+    """Of how many that cannot be said; null if hidden."""
     before: Range | None
+    """Pounds that would be paid without the change; null if hidden."""
     after: Range | None
+    """Pounds that are paid; null if hidden."""
     more: Range | None
+    """Pounds: after less before; null if hidden."""
 
 
 class Costed(NamedTuple):
-    """The answer; amounts are pounds, ``before`` is what would be paid if the change had not come."""
+    """The answer."""
 
     schema: str
-    book: Book
+    row_is: RowIs
+    """What a row of the cohort is for weekly allowances."""
     by: tuple[str, ...]
+    """The columns of the breakdown."""
     protected: bool
+    """Whether small numbers are hidden."""
     people: Range | None
+    """How many people; null if hidden."""
     reading: Reading | None
+    """What became of the rows; null where people were not read one by one."""
     allowances: tuple[AllowanceCost, ...]
+    """One for each allowance."""
     rows: tuple[CostRow, ...]
+    """One for each allowance and group."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -114,14 +139,14 @@ def cost(
     sums = {each.rule.allowance.id: _summed(each, cohort, _keys(cohort, by)) for each in changes}
     return Costed(
         schema="stablehomes/cost/1",
-        book=cohort.book,
+        row_is=cohort.row_is,
         by=tuple(by),
         protected=False,
         people=_people(cohort),
         reading=cohort.reading,
         allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
         rows=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
-        notes=(*cohort.said, *notes(changes, cohort.book, {id: each.wanted for id, each in sums.items()})),
+        notes=(*cohort.said, *notes(changes, cohort.row_is, {id: each.wanted for id, each in sums.items()})),
         sources=_sources(catalogue, changes),
     )
 

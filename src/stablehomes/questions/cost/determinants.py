@@ -16,7 +16,7 @@ ONE_DAY = timedelta(days=1)
 STARTS = ("apprenticeship_started", "course_started")
 
 
-class Sight(NamedTuple):
+class Determinants(NamedTuple):
     """What the rules of some allowances look at.
 
     ``days`` are the cut points: the first day from which anything may differ from the day before, the first
@@ -34,18 +34,18 @@ class Sight(NamedTuple):
     open_end: bool
 
 
-def sight(allowances: Sequence[Allowance]) -> Sight:
+def determinants_of(allowances: Sequence[Allowance]) -> Determinants:
     """What the rules of these allowances look at.
 
     >>> from stablehomes import load
-    >>> seen = sight([load().allowances["leaving-care"]])
+    >>> seen = determinants_of([load().allowances["leaving-care"]])
     >>> seen.statuses, seen.days, seen.ages
     (('care_leaver',), (datetime.date(2023, 4, 1),), {})
     """
     conditions = [condition for each in allowances for condition in each.who]
     statuses = {status for each in conditions for status in each.statuses}
     starts = {each.decided_by for each in allowances} | ({"apprenticeship_started"} & _implied(statuses))
-    return Sight(
+    return Determinants(
         statuses=tuple(each for each in STATUSES if each in statuses),
         starts=tuple(each for each in STARTS if each in starts),
         days=tuple(sorted({day for each in allowances for day in _days(each)})),

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from stablehomes.questions.allowances.rates import begins_not_known
 from stablehomes.questions.allowances.reasons import needed
+from stablehomes.questions.cost.cells import RowIs
 from stablehomes.questions.cost.pricing import Change
 
 
 def notes(
-    changes: Sequence[Change], book: str, wanting: Mapping[str, Collection[str] | None]
+    changes: Sequence[Change], row_is: RowIs, wanting: Mapping[str, Collection[str] | None]
 ) -> Iterator[str]:
     """What the sums rest on; ``wanting`` has the facts of each allowance without which some are open."""
     yield (
@@ -18,17 +19,17 @@ def notes(
         " after is what the rates are."
     )
     if any(each.rule.allowance.paid == "weekly" for each in changes):
-        yield from _weekly_notes(book)
+        yield from _weekly_notes(row_is)
     for each in changes:
         yield from _notes_on(each, wanting[each.rule.allowance.id])
 
 
-def _weekly_notes(book: str) -> Iterator[str]:
+def _weekly_notes(row_is: RowIs) -> Iterator[str]:
     yield (
         "A weekly allowance is paid for whole weeks, and for each day beyond them a seventh of a week, to the"
         " nearest penny."
     )
-    if book == "days":
+    if row_is == "placement":
         yield (
             "A placement is paid from its first to its last day, both included. Weeks are counted anew from"
             " each 1 April, each change of the rate, and each birthday that changes the rate."

@@ -220,8 +220,7 @@ def _shares(catalogue: Catalogue, sharing: Sharing) -> Iterator[Item]:
             for share in split(catalogue, measure.id, areas=sharing.areas, terms=sharing.terms).shares:
                 id = f"{measure.id}/{share.code or share.name}"
                 title = f"{measure.title}: {share.name} (illustrative)"
-                value = Range(share.amount, share.low, share.high, "about")
-                yield Item("share", id, measure.id, title, "pounds", value, {})
+                yield Item("share", id, measure.id, title, "pounds", share.amount, {})
 
 
 def _had_here(catalogue: Catalogue, asked: Asked) -> Asked:

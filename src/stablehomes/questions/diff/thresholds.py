@@ -60,13 +60,18 @@ class Threshold(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """A threshold and whether it was crossed; ``by`` are the ids of the numbers that crossed it."""
+    """A threshold and whether it was crossed."""
 
     severity: ThresholdSeverity
+    """Whether crossing it ends with exit status 1 (deny) or is only said (warn)."""
     condition: str
+    """What must not be so, as it was written."""
     message: str | None
+    """What to say then; null if nothing was given."""
     crossed: bool
+    """Whether it is so."""
     by: tuple[str, ...]
+    """Ids of the numbers that crossed it."""
 
 
 def parse_condition(text: str) -> Condition:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Allocation, Catalogue, Measure
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.split.answers import Beside, Share
-from stablehomes.values.ranges import Range, computed, difference, total
+from stablehomes.questions.split.answers import AllocationComparison, Share
+from stablehomes.values.ranges import Range, total
 
 
 def against(
     catalogue: Catalogue, measure: Measure, shares: Sequence[Share], each: Range | None
-) -> Iterator[Beside]:
+) -> Iterator[AllocationComparison]:
     """Each published allocation with the shares of the same councils added up.
 
     Areas that only have a number all get ``each``, so any of them stands for a council. Raises WrongCall if
@@ -24,14 +24,14 @@ def against(
         award = combined(allocation.figures, catalogue.sources)
         assert award is not None
         share = _shares(allocation, by_code, each)
-        yield Beside(
+        yield AllocationComparison(
             to=allocation.to,
             for_=allocation.for_,
             period=next((figure.period for figure in allocation.figures if figure.period), None),
             codes=allocation.codes,
             allocation=award,
             share=share,
-            difference=None if share is None else difference(award, share),
+            difference=None if share is None else award - share,
             sources=tuple(dict.fromkeys(figure.source for figure in allocation.figures)),
         )
 
@@ -52,5 +52,4 @@ def _shares(allocation: Allocation, by_code: Mapping[str, Share], each: Range | 
         return total([each] * len(allocation.codes)) if each else None
     if not all(code in by_code for code in allocation.codes):
         return None
-    found = [by_code[code] for code in allocation.codes]
-    return total([computed(share.amount, share.low, share.high) for share in found])
+    return total([by_code[code].amount for code in allocation.codes])

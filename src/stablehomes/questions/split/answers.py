@@ -29,85 +29,110 @@ class YearAmount(NamedTuple):
     """Pounds that fall in one financial year."""
 
     year: FinancialYear
+    """The financial year."""
     amount: Decimal
+    """Pounds."""
 
 
 class Share(NamedTuple):
-    """What the rule would give one area, in pounds: the headline, and the ends of its range (None: open).
-
-    ``weight`` is the figure that it is shared by, None if there are several; ``weights`` are all of them, in
-    the order of the answer's columns. ``years`` is empty unless the terms say when the money comes.
-    """
+    """What the rule would give one area."""
 
     name: str
+    """Name of the area."""
     code: str | None
+    """Its ONS code; null if it has none."""
     weight: Number | None
-    amount: Decimal
-    low: Decimal | None
-    high: Decimal | None
+    """The figure that it is shared by, in the unit of the file; null if there are several."""
+    amount: Range
+    """Pounds."""
     weights: tuple[Number, ...] = ()
+    """The figures that it is shared by, in the order of the columns."""
     years: tuple[YearAmount, ...] = ()
+    """Its parts of each year; empty unless the terms say when the money comes."""
 
 
-class Checked(NamedTuple):
-    """A column of one region: what its councils add up to, and what the file publishes for the region."""
+class RegionCheck(NamedTuple):
+    """A column of one region: what its councils add up to, beside what the file publishes for the region."""
 
     column: str
+    """Name of the column."""
     councils: Number
+    """What the councils add up to, in the unit of the file."""
     published: Number | None
-    difference: Number | None  # councils less published
+    """What the file publishes for the region; null if nothing."""
+    difference: Number | None
+    """The former less the latter; null if nothing is published."""
 
 
 class Region(NamedTuple):
-    """The councils of one region together; ``amount`` is pounds."""
+    """The councils of one region together."""
 
     name: str
+    """Name of the region."""
     code: str
+    """Its ONS code."""
     areas: int
-    amount: Decimal
-    low: Decimal | None
-    high: Decimal | None
-    figures: tuple[Checked, ...]
+    """How many of its councils take part."""
+    amount: Range
+    """Pounds."""
+    figures: tuple[RegionCheck, ...]
+    """Its columns, beside what the file publishes."""
 
 
-class Beside(NamedTuple):
-    """An allocation as published beside the illustrative shares of the same councils, in pounds.
-
-    ``share`` is None where they are not all in the split; ``difference`` is the allocation less the share.
-    """
+class AllocationComparison(NamedTuple):
+    """An allocation as published beside the illustrative shares of the same councils."""
 
     to: str
+    """To whom it was awarded, in words."""
     for_: str | None
-    period: str | None  # the time that the document gives for it, in words
+    """What it was awarded for; null if for the measure as a whole."""
+    period: str | None
+    """The time that the document gives for it, in words; null if it gives none."""
     codes: tuple[str, ...]
+    """The ONS codes of the councils that it was awarded to, together."""
     allocation: Range
+    """Pounds, as published."""
     share: Range | None
+    """Pounds: the illustrative shares of the same councils; null where they are not all in the split."""
     difference: Range | None
+    """Pounds: the allocation less the share; null without a share."""
     sources: tuple[str, ...]
+    """Ids of the documents that state it."""
 
 
 class Split(NamedTuple):
-    """The answer; ``each`` is what one area gets by an equal split, None for any other.
-
-    ``unit`` is what shares are whole multiples of, and ``below_unit`` the pounds of the total that make no
-    whole unit and are shared by nobody.
-    """
+    """The answer."""
 
     schema: str
     measure: str
+    """Id of the measure."""
     title: str
+    """What it is called."""
     year: FinancialYear | None
+    """The year whose part is shared; null for all of them."""
     rule: Rule
+    """By what areas share."""
     among: Among
+    """From where it is known who shares."""
     total: Range
+    """Pounds that are shared."""
     areas: Range
+    """How many areas share."""
     each: Range | None
+    """Pounds that one area gets by an equal split; null for any other."""
     shares: tuple[Share, ...]
+    """In the order of the areas."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     method: Method
+    """Who gets the odd units."""
     unit: RoundingUnit
+    """What shares are whole multiples of."""
     below_unit: Decimal
+    """Pounds of the total that make no whole unit and are shared by nobody."""
     columns: tuple[ColumnWeight, ...]
+    """The columns of figures that areas share by, each with its part of the money."""
     regions: tuple[Region, ...]
-    against: tuple[Beside, ...]
+    """The shares by region; empty if not asked for."""
+    against: tuple[AllocationComparison, ...]
+    """Published allocations beside the shares; empty if not asked for."""

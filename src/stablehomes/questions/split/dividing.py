@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from stablehomes.values.apportion import Method, apportion
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.bounds import Bounds, Impossible
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range
+from stablehomes.values.ranges import Range, computed
 from stablehomes.values.terms import UNITS, Limit, RoundingUnit, Terms
 from stablehomes.values.wording import pounds_in_prose
 
@@ -37,6 +38,10 @@ class Amounts(NamedTuple):
     low: Sequence[Decimal | None]
     high: Sequence[Decimal | None]
     below_unit: Decimal  # what of the headline makes no whole unit
+
+    def ranges(self) -> Iterator[Range]:
+        """What each area gets; areas that get the same have one range together."""
+        return map(cache(computed), self.headline, self.low, self.high)
 
 
 def amounts(total: Range, plan: Plan) -> Amounts:
@@ -83,7 +88,7 @@ def _divided(total: Decimal, plan: Plan) -> tuple[list[Decimal], Decimal]:
             f"a lump sum of {pounds_in_prose(plan.terms.lump_sum)} cannot be rounded to the {plan.unit}",
             "round to something smaller, or to the penny",
         )
-    shares = [pounds(part * UNITS[plan.unit] + lump) for part in parts]
+    shares = list(map(cache(lambda part: pounds(part * UNITS[plan.unit] + lump)), parts))
     if fixed:
         by_place = dict(zip(free, shares, strict=True))
         shares = [by_place[place] if sum is None else sum for place, sum in enumerate(fixed)]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stablehomes.catalogue.headline import sources_of
+from stablehomes.catalogue.headline import combined, sources_of
 from stablehomes.catalogue.model import Catalogue, Measure, Source
 from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.dividing import Plan
 from stablehomes.questions.split.members import Members
-from stablehomes.values.days import in_words
 from stablehomes.values.terms import Limit, Terms
-from stablehomes.values.wording import listed, number, pounds_in_prose
+from stablehomes.values.wording import listed, number, pounds_in_prose, qualified
 from stablehomes.values.years import FinancialYear
 
 METHOD_NAMES = {
@@ -31,13 +30,28 @@ def notes(
         yield "How many areas take part is open: if they are fewer, each gets more."
     if group.among == "number":
         yield "The number of areas is assumed: it was given with the question."
+    if plan.terms.title:
+        yield f'These are the terms of "{plan.terms.title}".'
+    yield from _other_number(catalogue, measure, group)
     yield from _assumed(plan.terms, rule)
     if year is not None:
         yield f"The sum for {year} is illustrative: the measure is spread evenly over its years."
     yield _rounding(plan)
     yield from group.areas.notes
-    yield from _abolished(catalogue, group)
     yield from measure.notes
+
+
+def _other_number(catalogue: Catalogue, measure: Measure, group: Members) -> Iterator[str]:
+    """A file with more or fewer areas than a document names is no fault, but what each gets hangs on it."""
+    announced = combined(measure.areas, catalogue.sources) if group.among in ("file", "named") else None
+    here = group.number.headline
+    if announced is None or here == announced.headline:
+        return
+    where = "The file has" if group.among == "file" else "There are names of"
+    yield (
+        f"{where} {number(here)} {'area' if here == 1 else 'areas'}; the announcement says"
+        f" {qualified(announced, number)}."
+    )
 
 
 ASSUMED: Mapping[Rule, str] = {
@@ -49,8 +63,6 @@ ASSUMED: Mapping[Rule, str] = {
 def _assumed(terms: Terms, rule: Rule) -> Iterator[str]:
     if rule in ASSUMED:
         yield ASSUMED[rule]
-    if terms.title:
-        yield f'These are the terms of "{terms.title}".'
     if terms.lump_sum:
         yield f"First a lump sum of {pounds_in_prose(terms.lump_sum)} for each, then the weights."
     if terms.fixed:
@@ -84,19 +96,6 @@ def _rounding(plan: Plan) -> str:
     )
 
 
-def _abolished(catalogue: Catalogue, group: Members) -> Iterator[str]:
-    codes = group.areas.codes
-    for code, council in catalogue.abolished.items():
-        if code in codes or code in group.areas.left_out:
-            yield (
-                f"{council.name} ({code}) was abolished after {in_words(council.until)};"
-                f" in its place there are {listed(list(council.became.values()))}."
-            )
-        gone_too = code in codes and [name for new, name in council.became.items() if new in codes]
-        if gone_too:
-            yield f"Both {council.name} and {listed(gone_too)} stand here: one area may share twice."
-
-
 def sources(catalogue: Catalogue, measure: Measure, group: Members, against: bool) -> tuple[Source, ...]:
     """The documents behind the money, the number of areas, and what else the answer names."""
     counts = measure.areas if group.among == "announced" else ()
@@ -105,7 +104,4 @@ def sources(catalogue: Catalogue, measure: Measure, group: Members, against: boo
         used |= {place.source for place in measure.places}
     if against:
         used |= {figure.source for allocation in measure.allocations for figure in allocation.figures}
-    for code, council in catalogue.abolished.items():
-        if code in group.areas.codes or code in group.areas.left_out:
-            used.add(council.source)
     return tuple(each for each in catalogue.sources.values() if each.id in used)

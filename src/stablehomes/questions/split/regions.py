@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.split.answers import Checked, Region
+from stablehomes.questions.split.answers import Region, RegionCheck
 from stablehomes.questions.split.dividing import Amounts
 from stablehomes.values.area_figures import AreaFigures, RegionFigures
+from stablehomes.values.ranges import total
 
 
 def regions(areas: AreaFigures, amounts: Amounts) -> Iterator[Region]:
@@ -22,14 +22,13 @@ def regions(areas: AreaFigures, amounts: Amounts) -> Iterator[Region]:
             "nothing says which regions these areas are in", "use a file with a column region_code"
         )
     published = {region.code: region for region in areas.published}
+    shares = list(amounts.ranges())
     for code, places in _by_region(areas).items():
         yield Region(
             name=published[code].name if code in published else code or "no region",
             code=code,
             areas=len(places),
-            amount=sum((amounts.headline[place] for place in places), Decimal(0)),
-            low=_sum(amounts.low, places),
-            high=_sum(amounts.high, places),
+            amount=total([shares[place] for place in places]),
             figures=tuple(_checked(areas, published.get(code), places)),
         )
 
@@ -41,13 +40,10 @@ def _by_region(areas: AreaFigures) -> dict[str, list[int]]:
     return found
 
 
-def _sum(ends: Sequence[Decimal | None], places: Sequence[int]) -> Decimal | None:
-    closed = [end for end in (ends[place] for place in places) if end is not None]
-    return sum(closed, Decimal(0)) if len(closed) == len(places) else None
-
-
-def _checked(areas: AreaFigures, region: RegionFigures | None, places: Sequence[int]) -> Iterator[Checked]:
+def _checked(
+    areas: AreaFigures, region: RegionFigures | None, places: Sequence[int]
+) -> Iterator[RegionCheck]:
     for name, column in areas.figures.items():
         councils = sum((column[place] for place in places), 0)
         published = region.figures.get(name) if region else None
-        yield Checked(name, councils, published, None if published is None else councils - published)
+        yield RegionCheck(name, councils, published, None if published is None else councils - published)

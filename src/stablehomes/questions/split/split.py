@@ -214,9 +214,7 @@ def _shares(ready: Arranged) -> Iterator[Share]:
         areas.names,
         (code or None for code in areas.codes),
         weights,
-        divided.headline,
-        divided.low,
-        divided.high,
+        divided.ranges(),
         zip(*columns, strict=True) if columns else repeat(()),
         _over_years(ready),
     )

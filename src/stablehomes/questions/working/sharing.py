@@ -14,26 +14,33 @@ from stablehomes.values.terms import Limit, RoundingUnit, Terms
 
 
 class Sharer(NamedTuple):
-    """One of those who share: a whole ``weight``, with a fixed sum, a floor and a cap in pounds if given."""
+    """One of those who share."""
 
     code: str
+    """ONS code of the area; empty if it has none."""
     weight: int
+    """A whole number; shares go by it."""
     fixed: Decimal | None
+    """Pounds; null if it shares by weight."""
     floor: Decimal | None
+    """The least, in pounds; null for none."""
     cap: Decimal | None
+    """The most, in pounds; null for none."""
 
 
 class Sharing(NamedTuple):
-    """All who share a sum, and how; ``place`` is whose share is meant, counted from 1.
-
-    ``lump_sum`` is pounds for each before the weights; ``method`` and ``unit`` are those of a split.
-    """
+    """All who share a sum, and how."""
 
     place: int
+    """Whose share is meant, counted from 1."""
     method: Method
+    """Who gets the odd units."""
     unit: RoundingUnit
+    """What shares are whole multiples of."""
     lump_sum: Decimal
+    """Pounds for each before the weights."""
     areas: tuple[Sharer, ...]
+    """Everybody who shares, in order."""
 
 
 def sharers(plan: Plan) -> tuple[Sharer, ...]:

@@ -26,22 +26,27 @@ LEAVES = ("stated", "held", "given")
 
 
 class Step(NamedTuple):
-    """One number: how it follows from the steps below it, or where it comes from.
-
-    ``operation`` is what was done with the steps, as the page of ``show`` lists it. Without steps it is
-    stated (by the ``figure``), held (in the data or a file) or given (with the question), as ``says`` says,
-    with the id of its ``source`` if it has one. ``unit`` is pounds, areas, people, count, per cent or points.
-    """
+    """One number: how it follows from the steps below it, or where it comes from."""
 
     label: str
+    """Which number it is, in words."""
     operation: str
+    """What was done with the steps below, or where a number without steps comes from: stated (by the figure),
+    held (in the data or a file) or given (with the question)."""
     unit: Unit
+    """What the value is."""
     value: Range
+    """The number, with all that is left open."""
     steps: tuple[Step, ...]
+    """The numbers that it follows from, in order; empty at an end."""
     figure: Figure | None
+    """The statement that it is; null for any other number."""
     source: str | None = None
+    """Id of the document that holds it; null if it follows from others or was given."""
     says: str | None = None
+    """What else has to be said of it; null if nothing."""
     sharing: Sharing | None = None
+    """All who share, where it is a part by weight; null for any other number."""
 
 
 def _first_of_hull(values: Values) -> Range:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from stablehomes.reading.councils import register
 from stablehomes.reading.load import load
 
 HEAD = '''"""The strategy's data as it was when this wheel was built; made from the YAML beside it."""
@@ -18,6 +19,16 @@ from stablehomes.values.years import FinancialYear
 
 '''
 
+COUNCILS_HEAD = '''"""The councils as they were when this wheel was built; made from the YAML beside it."""
+
+from datetime import date
+
+from stablehomes.catalogue.councils import Area, Council, Register
+from stablehomes.catalogue.model import Source
+from stablehomes.values.days import KnownDate
+
+'''
+
 
 def module_text(folder: Path) -> str:
     """Python source that gives CATALOGUE, and DIGESTS of the files it was made from.
@@ -26,6 +37,12 @@ def module_text(folder: Path) -> str:
     """
     values = repr(load(folder)).replace("datetime.date(", "date(")
     return f"{HEAD}DIGESTS = {digests(folder)!r}\nCATALOGUE = {values}\n"
+
+
+def councils_text(folder: Path) -> str:
+    """Python source that gives REGISTER; it is apart, because only a question about areas needs it."""
+    values = repr(register(folder)).replace("datetime.date(", "date(")
+    return f"{COUNCILS_HEAD}REGISTER = {values}\n"
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stablehomes.cohorts.engines.duckdb_dialect import DuckWords
-from stablehomes.cohorts.statement.dialect import Words
+from stablehomes.cohorts.engines.duckdb_dialect import DuckDbDialect
+from stablehomes.cohorts.statement.dialect import SqlDialect
 
-CAREFUL, FAST = Words(), DuckWords()
+CAREFUL, FAST = SqlDialect(), DuckDbDialect()
 KINDS = ("day", "truth", "whole")
 LETTERS = "0123456789-/ .\\:+TtrueyesnofalseBCé\t"
 DAYS = ["2010-02-03", "2024-02-29", "2023-02-29", "1900-02-29", "2000-02-29", "1899-12-31", "2199-12-31"]
@@ -80,7 +80,9 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def read(engine: duckdb.DuckDBPyConnection, words: Words, kind: str, texts: list[str]) -> list[int | None]:
+def read(
+    engine: duckdb.DuckDBPyConnection, words: SqlDialect, kind: str, texts: list[str]
+) -> list[int | None]:
     """What each text is, as a whole number: of a day the number of eight digits."""
     trial = words.trial(kind, "said")
     tried = f", {trial} AS tried" if trial else ""

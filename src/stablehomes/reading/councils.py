@@ -1,0 +1,73 @@
+"""The register of councils, read only when an area is asked about: a folder's own, or the shipped one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from stablehomes.catalogue.councils import Area, Council, Councils, Register
+from stablehomes.reading.data_files import PACKAGE, shipped_data
+from stablehomes.reading.text import LARGEST_DATA_FILE
+
+FILE = "councils.yaml"
+
+
+def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGEST_DATA_FILE) -> Councils:
+    """The councils that a data folder knows: those of its councils.yaml, or the shipped ones if it has none.
+
+    Raises InvalidData with every problem of the file.
+
+    >>> councils().by_name("leeds city council").code
+    'E08000035'
+    """
+    if folder is not None and os.path.isfile(Path(folder) / FILE):  # noqa: PTH113 - Path raises for long names
+        return Councils(register(folder, max_size))
+    return _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Councils:
+    if (PACKAGE / "reading" / "prebuilt" / "shipped_councils.py").exists():
+        return Councils(import_module("stablehomes.reading.prebuilt.shipped_councils").REGISTER)
+    return Councils(register(shipped_data()))
+
+
+def register(folder: str | os.PathLike[str], max_size: int = LARGEST_DATA_FILE) -> Register:
+    """The register in a folder's councils.yaml, with the documents of its sources.yaml."""
+    from stablehomes.reading.forms import read_forms
+
+    return _register(read_forms(folder, ("sources", FILE.removesuffix(".yaml")), max_size))
+
+
+def _register(forms: Mapping[str, Any]) -> Register:
+    from stablehomes.reading.build import source
+
+    form, documents = forms["councils"], forms["sources"].sources
+    used = dict.fromkeys(filter(None, [form.codes_source, form.days_source, form.names_source]))
+    return Register(
+        councils={code: _council(code, entry) for code, entry in form.councils.items()},
+        areas={
+            code: Area(code, entry.name, tuple(entry.also), entry.kind) for code, entry in form.areas.items()
+        },
+        sources=tuple(source(id, documents[id]) for id in used if id in documents),
+    )
+
+
+def _council(code: str, entry: Any) -> Council:
+    return Council(
+        code=code,
+        name=entry.name,
+        also=tuple(entry.also),
+        type=entry.type,
+        region=entry.region,
+        london=entry.london,
+        number=entry.number,
+        from_=entry.from_,
+        until=entry.until,
+        became=tuple(entry.became),
+        order=entry.order,
+    )
