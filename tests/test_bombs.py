@@ -91,7 +91,10 @@ def workbook(rows: str, before: str = "") -> Callable[[Path], None]:
 
 
 def content(text: bytes) -> Callable[[Path], None]:
-    return lambda file: file.write_bytes(text) and None
+    def write(file: Path) -> None:
+        file.write_bytes(text)
+
+    return write
 
 
 def row(number: int, column: str) -> str:

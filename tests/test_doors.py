@@ -26,7 +26,7 @@ LEAVING_CARE = ("--allowance", "leaving-care")
 posix = pytest.mark.skipif(os.name != "posix", reason="such names and files are of POSIX systems")
 
 
-def more(catalogue: Catalogue, file: Path, **changed: object) -> tuple[int, int]:
+def more(catalogue: Catalogue, file: Path) -> tuple[int, int]:
     """How many people of a cohort are due the leaving care allowance, and how many pounds more it costs."""
     asked = Asked(
         cohort=str(file),
@@ -35,7 +35,7 @@ def more(catalogue: Catalogue, file: Path, **changed: object) -> tuple[int, int]
         columns=(),
         everybody=(),
         mapping=None,
-        book="days",
+        row_is="placement",
         change=None,
         open_until=None,
         people=None,
@@ -43,7 +43,7 @@ def more(catalogue: Catalogue, file: Path, **changed: object) -> tuple[int, int]
         memory="1GB",
         cells=None,
         published=None,
-    )._replace(**changed)
+    )
     (answer,) = ask_about(catalogue, asked).costed.allowances
     assert answer.due is not None
     assert answer.more is not None
@@ -176,7 +176,7 @@ def test_a_parquet_file_may_call_its_columns_as_the_engine_does(
 
     assert more(shipped, file) == (1, 1000)
     asked = Asked(
-        str(file), ("leaving-care",), (), (), (), None, "days", None, None, None, None, "1GB", None, None
+        str(file), ("leaving-care",), (), (), (), None, "placement", None, None, None, None, "1GB", None, None
     )
     ask_about(shipped, asked, keep)  # type: ignore[arg-type]
     assert kept == [(2, "7.25")]

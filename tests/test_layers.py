@@ -217,7 +217,7 @@ MAY_OPEN = {
     "commands.starter": "reads files of the package",
     "formats.html": "reads a file of the package",
     "inputs.revision": "keeps a copy of its own in a folder that goes away",
-    "inputs.published.workbooks": "opens what is packed in bytes that came through the door",
+    "inputs.published.archive": "opens what is packed in bytes that came through the door",
     "reading.accept": "looks whether the package has a module",
     "reading.data_files": "looks where the package has its data",
     "reading.load": "looks whether the package has a module",
