@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
 from stablehomes.answers.revive import revived
 from stablehomes.doors import limits
 from stablehomes.doors.incoming import START, Refused, read_text
-from stablehomes.doors.limits import MOST_DIGITS
-from stablehomes.problems.problem import InvalidData, Span, problem_at, shown
+from stablehomes.doors.limits import MOST_DIGITS, MOST_PROBLEMS
+from stablehomes.inputs.verified import contradictions
+from stablehomes.problems.problem import InvalidData, Problem, Span, problem_at, shown
 from stablehomes.questions.allowances.compare import Compared
 from stablehomes.questions.budget import Budget
 
@@ -20,6 +22,7 @@ ANSWERS: Mapping[str, type[Budget | Compared]] = {
     "stablehomes/budget/1": Budget,
     "stablehomes/compare/1": Compared,
 }
+OLDER = "an older version of the program may have saved it: save it again with this one"
 ADVICE = "save it with: stablehomes budget --format json --output FILE"
 
 
@@ -48,10 +51,21 @@ def _answer(name: str, data: Any) -> tuple[Budget | Compared, tuple[str, ...]]:
         raise _invalid(name, "", "not-an-answer", message, ADVICE)
     try:
         scenarios = tuple(str(each["title"]) for each in data.get("scenarios", ()))
-        return revived(ANSWERS[schema], data), scenarios
-    except (ValueError, TypeError, KeyError) as error:
+        answer: Budget | Compared = revived(ANSWERS[schema], data)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         message = f"{name} is not whole: {error}"
-        raise _invalid(name, "", "not-an-answer", message, ADVICE) from None
+        raise _invalid(name, "", "not-an-answer", message, OLDER) from None
+    wrong = list(islice(contradictions(answer), MOST_PROBLEMS))
+    if wrong:
+        raise InvalidData([_contradiction(name, each) for each in wrong])
+    return answer, scenarios
+
+
+def _contradiction(name: str, said: str) -> Problem:
+    message = f"{name} contradicts itself: {said}"
+    return problem_at(
+        name, "", "not-an-answer", START, message, "save the answer again, and change nothing in it"
+    )
 
 
 # What begins a list or an object, or follows a value in one: never fewer of these than there are values.
