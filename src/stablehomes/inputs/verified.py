@@ -42,6 +42,10 @@ def _of_budget(answer: Budget) -> Iterator[str]:
         yield "what is not itemised is not what is left of what was announced"
     if answer.announced and answer.beyond != excess(answer.announced, answer.itemised):
         yield "what is itemised beyond the announcement is not what goes beyond it"
+    yield from _of_pillars(answer)
+
+
+def _of_pillars(answer: Budget) -> Iterator[str]:
     for measure in answer.measures:
         if measure.pillar and measure.pillar not in answer.pillars:
             yield f'"{measure.pillar}", the pillar of {measure.id}, is not among the pillars'
