@@ -12,9 +12,9 @@ import pytest
 
 from conftest import TOP
 from small_data import write_small
-from stablehomes import look_at
 from stablehomes.formats import Display, Format, render_problems
 from stablehomes.problems.codes import CODES
+from stablehomes.reading.folder import look_at
 
 BAD = sorted((TOP / "tests" / "bad").rglob("*.yaml"))
 DISPLAY = Display(width=80, colour=False)

@@ -148,7 +148,7 @@ def test_a_clean_file_has_no_rejects(
     found = ask(shipped, file, *ALLOWANCES, by=("local_authority",))
     assert found.rejects == []
     assert found.costed.reading == (4, 4, 0)
-    assert {row.by["local_authority"] for row in found.costed.rows} == {
+    assert {row.by["local_authority"] for row in found.costed.rows_} == {
         'Telford, "and" Wrekin',
         'King"s Lynn',
         "Dorset",

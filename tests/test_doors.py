@@ -15,7 +15,7 @@ from conftest import Run, command_environment
 from small_data import write_small
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.cohorts.engines.address import parse_address, password_in, without_account
-from stablehomes.cohorts.query import Asked, ask_about
+from stablehomes.cohorts.query import CostQuery, ask_about
 from stablehomes.doors import incoming
 from stablehomes.doors.incoming import Refused
 from stablehomes.problems.problem import InvalidData, WrongCall
@@ -28,22 +28,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="such names and files are 
 
 def more(catalogue: Catalogue, file: Path) -> tuple[int, int]:
     """How many people of a cohort are due the leaving care allowance, and how many pounds more it costs."""
-    asked = Asked(
-        cohort=str(file),
-        allowances=("leaving-care",),
-        by=(),
-        columns=(),
-        everybody=(),
-        mapping=None,
-        row_is="placement",
-        change=None,
-        open_until=None,
-        people=None,
-        unique=None,
-        memory="1GB",
-        cells=None,
-        published=None,
-    )
+    asked = CostQuery(cohort=str(file), allowances=("leaving-care",), memory="1GB")
     (answer,) = ask_about(catalogue, asked).costed.allowances
     assert answer.due is not None
     assert answer.more is not None
@@ -175,9 +160,7 @@ def test_a_parquet_file_may_call_its_columns_as_the_engine_does(
         kept.extend((each.line, each.value) for each in rejects)  # type: ignore[attr-defined]
 
     assert more(shipped, file) == (1, 1000)
-    asked = Asked(
-        str(file), ("leaving-care",), (), (), (), None, "placement", None, None, None, None, "1GB", None, None
-    )
+    asked = CostQuery(cohort=str(file), allowances=("leaving-care",), memory="1GB")
     ask_about(shipped, asked, keep)  # type: ignore[arg-type]
     assert kept == [(2, "7.25")]
 

@@ -23,7 +23,7 @@ from stablehomes import budget, load, show, timeline
 from stablehomes.answers.plain import plain
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.names import ids_and_councils
-from stablehomes.inputs.diff import Wanted, difference_of
+from stablehomes.inputs.diff import DiffQuery, difference_of
 from stablehomes.inputs.formula import read_formula
 from stablehomes.inputs.people import read_people
 from stablehomes.inputs.scenario import scenario_text, with_scenarios
@@ -267,8 +267,8 @@ def of_scenario(folder: Path) -> str:
 
 
 def of_thresholds(folder: Path) -> str:
-    wanted = Wanted(str(folder), str(folder / "scenario.yaml"), thresholds=folder / "thresholds.yaml")
-    return said(difference_of(wanted, folder, lambda: load(folder)))
+    query, after = DiffQuery(thresholds=folder / "thresholds.yaml"), str(folder / "scenario.yaml")
+    return said(difference_of(str(folder), after, query, folder, lambda: load(folder)))
 
 
 @cache

@@ -25,7 +25,10 @@ ORDER = [
     "doors",
     "catalogue",
     "answers",
+    "questions.answer",
     "questions.prices",
+    "questions.step",
+    "questions.figures",
     "questions.budget",
     "questions.allowances",
     "questions.list",
@@ -47,6 +50,7 @@ ORDER = [
     "documents.form",
     "documents",
     "formats",
+    "interface",
     "commands",
     "cli",
     "__main__",
@@ -75,7 +79,7 @@ DOORS = {
     "xlsxwriter": {"formats.xlsx"},
 }
 NUMBERS_WITH_A_REASON = {
-    ("commands.shares", "100000"): "the most areas that an option takes",
+    ("questions.split.split", "100000"): "the most areas that an option takes",
 }
 
 

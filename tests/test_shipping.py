@@ -13,9 +13,9 @@ import pytest
 
 import stablehomes
 from conftest import TOP, installed
-from stablehomes import look_at
 from stablehomes.problems.problem import InvalidData
 from stablehomes.reading.councils import register
+from stablehomes.reading.folder import look_at
 from stablehomes.reading.load import load
 from stablehomes.reading.prebuilt.data import councils_text, digests, module_text
 
@@ -96,7 +96,7 @@ def test_the_installed_command_checks_a_sound_folder_without_the_models() -> Non
 def test_the_installed_command_says_of_an_unsound_folder_what_a_checkout_says(folder: Path) -> None:
     measures = (folder / "measures.yaml").read_text(encoding="utf-8")
     (folder / "measures.yaml").write_text(measures.replace("£45m", "£45mm").replace("pillar:", "piller:"))
-    program = f"from stablehomes import look_at\nprint(look_at({str(folder)!r}).problems)"
+    program = f"from stablehomes.reading.folder import look_at\nprint(look_at({str(folder)!r}).problems)"
     problems = look_at(folder).problems
     assert len(problems) > 2
     assert from_wheel(program) == f"{problems}\n"

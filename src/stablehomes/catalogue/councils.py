@@ -11,6 +11,7 @@ from stablehomes.catalogue.council_names import bare_name, plain_name
 from stablehomes.catalogue.model import Source
 
 CouncilType = Literal["unitary", "county", "metropolitan", "london"]
+LondonPart = Literal["inner", "outer"]
 AreaKind = Literal[
     "country", "countries", "region", "part of London", "metropolitan county", "combined authority"
 ]
@@ -25,7 +26,7 @@ class Council(NamedTuple):
     also: tuple[str, ...]
     type: CouncilType
     region: str  # the code of its region
-    london: str | None  # inner | outer
+    london: LondonPart | None  # inner | outer
     number: int | None  # the Department for Education's
     from_: date
     until: date | None

@@ -17,6 +17,7 @@ from stablehomes.catalogue.changes import (
     same_thing,
 )
 from stablehomes.catalogue.model import Catalogue, Change, Figure, Measure, Scenario
+from stablehomes.catalogue.query import valued
 from stablehomes.doors.incoming import names_in, refusals_of, what_is
 from stablehomes.problems.problem import (
     Fault,
@@ -50,7 +51,7 @@ class ScenarioText(NamedTuple):
 
 def read_scenario(file: str | Path) -> Scenario:
     """The scenario in a YAML file; InvalidData with every problem of it."""
-    scenario, problems, _ = scenario_text(file)
+    scenario, problems, _ = scenario_text(valued(Path, file, "file"))
     if scenario is None or problems:
         raise InvalidData(problems)
     return scenario

@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from stablehomes.catalogue.councils import AreaKind, CouncilType
+from stablehomes.catalogue.councils import AreaKind, CouncilType, LondonPart
 from stablehomes.catalogue.model import (
     Ages,
     DateQualifier,
@@ -407,9 +407,9 @@ class CouncilEntry(Entry):
     called: ClassVar[str] = "a council"
     name: Text
     also: list[Text] = []
-    type: Annotated[str, one_of("unknown-word", get_args(CouncilType))]
+    type: Annotated[CouncilType, one_of("unknown-word", CouncilType)]
     region: OnsCode
-    london: Annotated[str, one_of("unknown-word", ("inner", "outer"))] | None = None
+    london: Annotated[LondonPart, one_of("unknown-word", LondonPart)] | None = None
     number: WholeNumber | None = None
     from_: Day = Field(alias="from")
     until: Day | None = None
@@ -422,7 +422,7 @@ class AreaEntry(Entry):
     called: ClassVar[str] = "an area that is no council"
     name: Text
     also: list[Text] = []
-    kind: Annotated[str, one_of("unknown-word", get_args(AreaKind))]
+    kind: Annotated[AreaKind, one_of("unknown-word", AreaKind)]
 
 
 class WaveEntry(Entry):
