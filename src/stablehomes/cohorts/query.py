@@ -110,7 +110,7 @@ def _by(query: CostQuery) -> tuple[str, ...]:
 
 
 def _read(catalogue: Catalogue, query: CostQuery, keep: Keep | None) -> ReadCohort:
-    if query.cohort:
+    if query.cohort is not None:
         return _counted(catalogue, query, keep)
     if keep:
         keep(())  # what was counted elsewhere has no rows to list

@@ -13,6 +13,7 @@ from stablehomes.catalogue.query import Option
 from stablehomes.cohorts.query import CostQuery
 from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.options import Common, command
+from stablehomes.commands.output import say
 from stablehomes.commands.values import people_between
 from stablehomes.inputs.areas import conditions, suppression
 from stablehomes.problems.problem import WrongCall
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from stablehomes.cohorts.statement.rejects import Reasons, Reject
     from stablehomes.documents.form.document import Document
     from stablehomes.values.area_figures import AreaFigures
+PASSWORD_SHOWN = (
+    "Others on this machine can see the password of the address in the list of processes. It is safest in"
+    " ~/.pgpass, or in PGPASSWORD."
+)
 
 
 class Published(NamedTuple):
@@ -102,7 +107,12 @@ def _print_costs(
     from stablehomes.questions.cost import disclosure
 
     if common.output and not protect:
-        typer.echo(f"note: {disclosure.NOT_PROTECTED}", err=True)
+        say(f"note: {disclosure.NOT_PROTECTED}")
+    if query.cohort and "://" in query.cohort:
+        from stablehomes.cohorts.engines.address import password_in
+
+        if password_in(query.cohort):
+            say(f"note: {PASSWORD_SHOWN}")
     rejected = 0
 
     def ask(catalogue: Catalogue) -> Document:
@@ -160,4 +170,4 @@ def _summarise(rejected: Reasons, file: Path | None) -> None:
     from stablehomes.cohorts.statement.rejects import summary
 
     if rejected:
-        typer.echo(summary(rejected, str(file) if file else None), err=True)
+        say(summary(rejected, str(file) if file else None))
