@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from conftest import TOP
-from stablehomes import look_at
 from stablehomes.catalogue.model import SOURCE_KINDS, Catalogue, Figure, Measure, Mention
+from stablehomes.reading.folder import look_at
 from stablehomes.values.days import KnownDate
 
 FIVE_DOCUMENTS = [

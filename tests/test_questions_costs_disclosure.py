@@ -9,11 +9,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from building import exactly
 from stablehomes.answers.plain import plain
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.person import Person
 from stablehomes.documents.cost import document
-from stablehomes.questions.cost.cells import Cell, Facts, Moment, exactly
+from stablehomes.questions.cost.cells import Cell, Facts, Moment
 from stablehomes.questions.cost.cost import Cohort, Costed, cost
 from stablehomes.questions.cost.disclosure import SMALLEST_SHOWN, hidden_places, protect
 
@@ -68,7 +69,7 @@ def test_even_the_exact_total_leaves_each_hidden_count_open(people: list[int]) -
 
 def test_councils_are_not_rounded_and_the_whole_is(shipped: Catalogue) -> None:
     answer = protected(shipped, [123, 44, 3, 17])
-    assert [row.people and int(row.people.headline) for row in answer.rows] == [123, 44, None, None]
+    assert [row.people and int(row.people.headline) for row in answer.rows_] == [123, 44, None, None]
     [total] = answer.allowances
     assert total.due is not None
     assert total.after is not None
@@ -77,8 +78,8 @@ def test_councils_are_not_rounded_and_the_whole_is(shipped: Catalogue) -> None:
 
 def test_regions_by_themselves_are_rounded(shipped: Catalogue) -> None:
     answer = protected(shipped, [123, 44], "region")
-    assert [row.people and int(row.people.headline) for row in answer.rows] == [120, 40]
-    assert [row.more and int(row.more.headline) for row in answer.rows] == [120 * MORE, 40 * MORE]
+    assert [row.people and int(row.people.headline) for row in answer.rows_] == [120, 40]
+    assert [row.more and int(row.more.headline) for row in answer.rows_] == [120 * MORE, 40 * MORE]
 
 
 def test_few_people_in_all_are_not_shown_at_all(shipped: Catalogue) -> None:

@@ -21,7 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Each answer: where its named tuple is. Its schema name is stablehomes/NAME/1.
 ANSWERS = {
     "budget": ("questions.budget", "Budget"),
-    "check": ("documents.check", "Checked"),
+    "check": ("questions.check", "Checked"),
     "compare": ("questions.allowances.compare", "Compared"),
     "cost": ("questions.cost.cost", "Costed"),
     "council": ("questions.council", "OneCouncil"),

@@ -23,7 +23,7 @@ def document(costed: Costed) -> Document:
         notes=costed.notes,
         sources=costed.sources,
         data=plain(costed),
-        records=tuple(plain(row) for row in costed.rows),
+        records=tuple(plain(row) for row in costed.rows_),
     )
 
 
@@ -98,7 +98,7 @@ def _rows(costed: Costed) -> Table:
 def _rows_of(costed: Costed, cost: AllowanceCost, weekly: bool) -> Iterator[Row]:
     if len(costed.allowances) > 1:
         yield Row((cost.title,), "heading")
-    for row in costed.rows:
+    for row in costed.rows_:
         if row.allowance == cost.allowance:
             yield Row(tuple(_cells(row, weekly)))
 

@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from stablehomes.catalogue.councils import Councils
+from stablehomes.doors.incoming import read_bytes
 from stablehomes.inputs.published.joining import read_area_figures
 from stablehomes.inputs.published.shipped import NAME, year_of
 from stablehomes.questions.council import COUNTS, Published
@@ -28,5 +29,5 @@ def neighbours(code: str) -> Sequence[str]:
     >>> len(neighbours("E08000035"))
     10
     """
-    content = decompress((shipped_data() / NEIGHBOURS).read_bytes()).decode("utf-8")
+    content = decompress(read_bytes(shipped_data() / NEIGHBOURS, NEIGHBOURS.name)).decode("utf-8")
     return next((row[1].split() for row in csv.reader(StringIO(content)) if row[0] == code), [])

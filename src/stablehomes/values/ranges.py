@@ -102,6 +102,9 @@ def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     return Range(value, low, high, qualifier)
 
 
+# Which ends are the headline, low and high, and what that says of it.
+
+
 def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
     """A range whose qualifier follows from its ends: what is true of the headline, and no more.
 
@@ -143,11 +146,13 @@ def total(ranges: Sequence[Range]) -> Range:
     >>> total([stated(Decimal(45), "over"), stated(Decimal(9))])
     Range(headline=Decimal('54'), low=Decimal('54'), high=None, qualifier='at least')
     """
-    return computed(
-        _sum(each.headline for each in ranges),
-        _if_closed(_sum, [each.low for each in ranges]),
-        _if_closed(_sum, [each.high for each in ranges]),
-    )
+    if not ranges:
+        return stated(ZERO)
+    headlines, lows, highs, _ = zip(*ranges, strict=True)
+    headline = _sum(headlines)
+    # Of exact numbers all three are the same objects, which is seen at once, and need one sum.
+    low, high = (headline if ends == headlines else _if_closed(_sum, ends) for ends in (lows, highs))
+    return computed(headline, low, high)
 
 
 def remainder(whole: Range, part: Range) -> Range:
@@ -206,8 +211,12 @@ def _divided(amount: Decimal, count: Decimal) -> Decimal:
 
 
 def _if_closed(combine: Callable[[list[Decimal]], Decimal], ends: Sequence[Decimal | None]) -> Decimal | None:
-    return None if None in ends else combine(ends)  # type: ignore[arg-type]
+    closed = [end for end in ends if end is not None]  # a Decimal is slow to say that it is not None
+    return combine(closed) if len(closed) == len(ends) else None
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, ZERO)
+    """Without decimals if none are needed: £1.50 and £1.50 make £3."""
+    exact = sum(amounts, ZERO)
+    whole = exact.to_integral_value()
+    return whole if whole == exact else exact

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stablehomes.cohorts.statement import faults as checking
 from stablehomes.cohorts.statement.plan import CohortColumn, CountPlan
+from stablehomes.doors.limits import LONGEST_LINE
 
 HEADER = ("line", "column", "value", "reason")
 REASONS = {
@@ -25,6 +26,7 @@ REASONS = {
     "empty-line": "an empty line",
     "too-few-cells": "fewer cells than the header has",
     "too-many-cells": "more cells than the header has",
+    "too-long": f"more than {LONGEST_LINE:,} bytes in one line",
     "open-quote": "a quotation mark that is not closed on this line",
     "not-utf-8": "bytes that are not UTF-8",
     "null-character": "a character that is no text",

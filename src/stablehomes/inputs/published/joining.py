@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
 from stablehomes.catalogue.councils import Councils
+from stablehomes.catalogue.query import valued
 from stablehomes.inputs.published.areas import Table, area_figures
 from stablehomes.inputs.published.layouts import Options, place_of, table_of
 from stablehomes.inputs.published.opening import read_sheets
@@ -31,8 +33,8 @@ class Part(NamedTuple):
 
 @without_collection
 def read_area_figures(
-    files: Sequence[Path],
-    columns: Sequence[str] = (),
+    files: str | Path | Iterable[str | Path],
+    columns: str | Iterable[str] = (),
     where: Mapping[str, str] | None = None,
     suppressed: Policy = None,
     *,
@@ -49,11 +51,25 @@ def read_area_figures(
     column), ``period`` the one that is meant; ``known`` are the councils, the shipped ones if left out.
     Raises InvalidData with every problem of a file, and WrongCall for a choice that the files leave open.
     """
-    options = Options(known or councils(), sheet, roles or {}, period)
-    wanted = [*columns, *(where or {})] if len(files) == 1 else []
-    tables = [_table(file, options, wanted, columns) for file in files]
-    parts = _parts(files, tables, columns, where or {})
-    read = [_read(part, suppressed, options) for part in parts]
+    paths = valued(tuple[Path, ...], files, "files")
+    if not paths:
+        raise WrongCall("no file of areas is named", "name one at least")
+    pairs = Mapping[str, str] | None
+    options = Options(
+        valued(Councils | None, known, "known") or councils(),
+        valued(str | None, sheet, "sheet"),
+        valued(pairs, roles, "roles") or {},
+        valued(str | None, period, "period"),
+    )
+    named_columns, rows_meant = (
+        valued(tuple[str, ...], columns, "columns"),
+        valued(pairs, where, "where") or {},
+    )
+    policy = valued(str | Decimal | int | None, suppressed, "suppressed")
+    wanted = [*named_columns, *rows_meant] if len(paths) == 1 else []
+    tables = [_table(file, options, wanted, named_columns) for file in paths]
+    parts = _parts(paths, tables, named_columns, rows_meant)
+    read = [_read(part, policy, options) for part in parts]
     named = [_named(part, each) for part, each in zip(parts, read, strict=True)]
     return reduce(_joined, named)
 

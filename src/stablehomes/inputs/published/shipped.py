@@ -8,6 +8,7 @@ from gzip import decompress
 from io import StringIO
 from pathlib import Path
 
+from stablehomes.doors.incoming import read_bytes
 from stablehomes.inputs.published.cells import is_suppressed
 from stablehomes.inputs.published.layouts import Options, place_of
 from stablehomes.inputs.published.sheets import Place, Sheet
@@ -73,7 +74,7 @@ def is_counted(column: str) -> bool:
 
 def counted_rows() -> list[list[str]]:
     """The header and the rows of the shipped table: a year, a code, and the counts."""
-    content = (shipped_data() / FILE).read_bytes()
+    content = read_bytes(shipped_data() / FILE, FILE.name)
     return list(csv.reader(StringIO(decompress(content).decode("utf-8"))))
 
 

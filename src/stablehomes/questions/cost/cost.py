@@ -12,11 +12,11 @@ from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Paid, Source
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
-from stablehomes.questions.cost.cells import NONE, Cell, Count, RowIs, exactly, total
+from stablehomes.questions.answer import Rows, html_of, rows_of
+from stablehomes.questions.cost.cells import NONE, Cell, RowIs
 from stablehomes.questions.cost.notes import notes
 from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
-from stablehomes.values.money import pounds
-from stablehomes.values.ranges import Range, computed
+from stablehomes.values.ranges import Range, stated, total
 
 YEAR = "year"
 
@@ -107,10 +107,17 @@ class Costed(NamedTuple):
     """What became of the rows; null where people were not read one by one."""
     allowances: tuple[AllowanceCost, ...]
     """One for each allowance."""
-    rows: tuple[CostRow, ...]
+    rows_: tuple[CostRow, ...]
     """One for each allowance and group."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 def cost(
@@ -129,9 +136,11 @@ def cost(
 
     >>> from stablehomes import load
     >>> from stablehomes.catalogue.person import Person
-    >>> from stablehomes.questions.cost.cells import Cell, Facts, Moment, exactly
+    >>> from stablehomes.questions.cost.cells import Cell, Facts, Moment
+    >>> from stablehomes.values.ranges import stated
     >>> leaver = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
-    >>> answer = cost(load(), Cohort((), [Cell((), leaver, exactly(13400))], "start"), ["leaving-care"])
+    >>> leavers = Cohort((), [Cell((), leaver, stated(Decimal(13400)))], "claim")
+    >>> answer = cost(load(), leavers, ["leaving-care"])
     >>> answer.allowances[0].more.headline
     Decimal('13400000')
     """
@@ -145,7 +154,7 @@ def cost(
         people=_people(cohort),
         reading=cohort.reading,
         allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
-        rows=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
+        rows_=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
         notes=(*cohort.said, *notes(changes, cohort.row_is, {id: each.wanted for id, each in sums.items()})),
         sources=_sources(catalogue, changes),
     )
@@ -174,10 +183,10 @@ def _keys(cohort: Cohort, by: Sequence[str]) -> Sequence[int | None]:
 
 
 class Tally(NamedTuple):
-    """People, weeks, days beyond weeks, and pence."""
+    """People, weeks, days beyond weeks, and pounds."""
 
-    people: Count = NONE
-    weeks: Count = NONE
+    people: Range = NONE
+    weeks: Range = NONE
     days: int = 0
     cost: Cost = NOTHING
 
@@ -198,8 +207,8 @@ class Alike(NamedTuple):
 
     groups: Key
     terms: Terms
-    people: Count
-    weeks: Count
+    people: Range
+    weeks: Range
     days: int  # beyond whole weeks, of all of them
     cost: Cost
 
@@ -261,8 +270,8 @@ def _tally(parts: Sequence[tuple[Alike, bool]]) -> Tally:
 
 def _people(cohort: Cohort) -> Range | None:
     if cohort.reading:
-        return number_range(exactly(cohort.reading.counted))
-    return number_range(total([cell.people for cell in cohort.cells]))
+        return stated(Decimal(cohort.reading.counted))
+    return total([cell.people for cell in cohort.cells])
 
 
 def _allowance(change: Change, sums: Sums) -> AllowanceCost:
@@ -272,12 +281,12 @@ def _allowance(change: Change, sums: Sums) -> AllowanceCost:
         title=allowance.title,
         paid=allowance.paid,
         change=change.on,
-        due=number_range(due.people),
-        not_due=number_range(sums.verdicts[NOT_DUE].people),
-        cannot_say=number_range(sums.verdicts[CANNOT_SAY].people),
-        before=pounds_range(due.cost.before),
-        after=pounds_range(due.cost.after),
-        more=pounds_range(due.cost.more),
+        due=due.people,
+        not_due=sums.verdicts[NOT_DUE].people,
+        cannot_say=sums.verdicts[CANNOT_SAY].people,
+        before=due.cost.before,
+        after=due.cost.after,
+        more=due.cost.more,
     )
 
 
@@ -287,25 +296,13 @@ def _rows(change: Change, sums: Sums, by: Sequence[str]) -> Iterator[CostRow]:
         yield CostRow(
             allowance=change.rule.allowance.id,
             by=dict(zip(by, key, strict=True)),
-            people=number_range(tally.people),
-            weeks=number_range(tally.weeks) if weekly else None,
+            people=tally.people,
+            weeks=tally.weeks if weekly else None,
             days=tally.days if weekly else None,
-            before=pounds_range(tally.cost.before),
-            after=pounds_range(tally.cost.after),
-            more=pounds_range(tally.cost.more),
+            before=tally.cost.before,
+            after=tally.cost.after,
+            more=tally.cost.more,
         )
-
-
-def number_range(count: Count) -> Range:
-    """A count as a range."""
-    low, high = (None if end is None else Decimal(end) for end in (count.low, count.high))
-    return computed(Decimal(count.headline), low, high)
-
-
-def pounds_range(count: Count) -> Range:
-    """Pence as a range of pounds."""
-    low, high = (None if end is None else pounds(end) for end in (count.low, count.high))
-    return computed(pounds(count.headline), low, high)
 
 
 def _sources(catalogue: Catalogue, changes: Iterable[Change]) -> tuple[Source, ...]:

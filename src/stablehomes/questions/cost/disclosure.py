@@ -36,7 +36,7 @@ def protect(costed: Costed) -> Costed:
     """The answer with small numbers hidden; what is hidden is None."""
     allowances, rows = [], []
     for total in costed.allowances:
-        own = [row for row in costed.rows if row.allowance == total.allowance]
+        own = [row for row in costed.rows_ if row.allowance == total.allowance]
         hidden = hidden_places([_people(row) for row in own])
         allowances.append(_protected_total(total, hidden is None))
         rows += [
@@ -48,7 +48,7 @@ def protect(costed: Costed) -> Costed:
         people=_rounded(costed.people),
         reading=None,
         allowances=tuple(allowances),
-        rows=tuple(rows),
+        rows_=tuple(rows),
         notes=(PROTECTED, *costed.notes),
     )
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, FigureUnit, Source
+from stablehomes.catalogue.query import check_catalogue, valued
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.diff.snapshot import LEVELS, Item, Level, State, state_of
-from stablehomes.questions.diff.thresholds import Threshold, Verdict, verdicts
+from stablehomes.questions.diff.thresholds import Threshold, Verdict, parse_condition, verdicts
 from stablehomes.values.per_cent import per_cent
 from stablehomes.values.ranges import ZERO, Range
 
@@ -90,26 +92,44 @@ class Diff(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
 
 def diff(
-    before: Catalogue, after: Catalogue, thresholds: Sequence[Threshold] = (), *, all: bool = False
+    before: Catalogue,
+    after: Catalogue,
+    thresholds: str | Threshold | Iterable[str | Threshold] = (),
+    *,
+    all: bool = False,
 ) -> Diff:
     """Every number, and everything said of one, that differs between two states of the data.
 
-    Things are matched by id. ``all`` gives the numbers that are equal as well. Raises WrongCall for a
-    threshold on something that neither side has.
+    Things are matched by id. ``all`` gives the numbers that are equal as well. A threshold is written
+    "not-itemised > £95m", which denies what it says. Raises WrongCall for one on something that neither side
+    has.
 
     >>> from stablehomes import load
     >>> diff(load(), load()).changes
     ()
     """
+    for side in (before, after):
+        check_catalogue(side)
+    stated = valued(tuple[Threshold | str, ...], thresholds, "thresholds")
+    denied = [
+        Threshold(parse_condition(each), "deny", None) if isinstance(each, str) else each for each in stated
+    ]
     sources = {**before.sources, **after.sources}
     return difference(
         state_of(before),
         state_of(after),
         (Side("data", "before"), Side("data", "after")),
-        thresholds,
-        all=all,
+        denied,
+        all=valued(bool, all, "all"),
         sources=sources.values(),
     )
 
