@@ -24,6 +24,7 @@ ANSWERS = {
     "check": ("questions.check", "Checked"),
     "compare": ("questions.allowances.compare", "Compared"),
     "cost": ("questions.cost.cost", "Costed"),
+    "council": ("questions.council", "OneCouncil"),
     "diff": ("questions.diff.diff", "Diff"),
     "entitlements": ("questions.allowances.entitlements", "Entitled"),
     "list": ("questions.list", "Listing"),
