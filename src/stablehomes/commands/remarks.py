@@ -10,7 +10,7 @@ from stablehomes.problems.problem import Fault, Keys, Problem, Severity
 from stablehomes.questions.diff.diff import Diff, Difference
 from stablehomes.questions.diff.snapshot import ITEMISED, NOT_ITEMISED, TOTAL
 from stablehomes.questions.diff.thresholds import ThresholdSeverity, Verdict
-from stablehomes.reading.locate import placed
+from stablehomes.reading.locate import located
 from stablehomes.reading.yaml import read
 
 SEVERITIES: dict[ThresholdSeverity, Severity] = {"deny": "error", "warn": "warning"}
@@ -30,7 +30,7 @@ def changed_lines(diff: Diff, folder: Path, say: Callable[[Difference], str]) ->
     trees = {file: text.tree if isinstance(text.tree, dict) else {} for file, text in texts.items()}
     faults = [*_of_thresholds(diff, trees), *_of_figures(diff, trees, say)]
     return tuple(
-        sorted(placed(texts, faults), key=lambda each: (FILES.index(Path(each.file).stem), each[3:5]))
+        sorted(located(texts, faults), key=lambda each: (FILES.index(Path(each.file).stem), each[3:5]))
     )
 
 
