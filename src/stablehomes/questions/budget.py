@@ -17,9 +17,9 @@ from stablehomes.questions.prices import (
     real_range,
     terms_of,
 )
-from stablehomes.values.ranges import Range, remainder, stated, total
+from stablehomes.values.ranges import Range, qualified, remainder, stated, total
 from stablehomes.values.spread import share_of_year, years_together
-from stablehomes.values.wording import listed, pounds_in_prose, qualified
+from stablehomes.values.wording import listed, pounds_in_prose
 from stablehomes.values.years import FinancialYear
 
 Grouping = Literal["measure", "pillar", "year", "source"]

@@ -18,7 +18,8 @@ from stablehomes.catalogue.model import (
 )
 from stablehomes.problems.problem import WrongCall
 from stablehomes.values.days import KnownDate
-from stablehomes.values.wording import pounds_in_prose, qualified
+from stablehomes.values.ranges import qualified
+from stablehomes.values.wording import pounds_in_prose
 
 
 class Event(NamedTuple):
