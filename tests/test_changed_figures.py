@@ -82,7 +82,8 @@ def changed(figure: Figure, folder: Path) -> Catalogue | None:
     file.write_text(text[: figure.place] + digit + text[figure.place + 1 :], encoding="utf-8")
     examined = look_at(folder)
     assert examined.catalogue or all(each.line and each.help for each in examined.problems)
-    return examined.catalogue
+    catalogue: Catalogue | None = examined.catalogue
+    return catalogue
 
 
 def documents(before: Catalogue, after: Catalogue, folder: Path, things_of: list[str]) -> Iterator[Document]:

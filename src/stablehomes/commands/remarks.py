@@ -12,7 +12,7 @@ from stablehomes.problems.problem import Fault, Keys, Problem, Severity
 from stablehomes.questions.diff.diff import Diff, Difference
 from stablehomes.questions.diff.snapshot import ITEMISED, NOT_ITEMISED, TOTAL
 from stablehomes.questions.diff.thresholds import ThresholdSeverity, Verdict
-from stablehomes.reading.locate import placed
+from stablehomes.reading.locate import located
 from stablehomes.reading.parsers import parse_band
 from stablehomes.reading.yaml import read
 
@@ -35,7 +35,7 @@ def changed_lines(diff: Diff, folder: Path, say: Callable[[Difference], str]) ->
     places = dict(_places(trees))
     faults = [*_of_thresholds(diff, places), *_of_figures(diff, places, say)]
     return tuple(
-        sorted(placed(texts, faults), key=lambda each: (FILES.index(Path(each.file).stem), each[3:5]))
+        sorted(located(texts, faults), key=lambda each: (FILES.index(Path(each.file).stem), each[3:5]))
     )
 
 

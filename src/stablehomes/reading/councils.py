@@ -44,30 +44,12 @@ def register(folder: str | os.PathLike[str], max_size: int = LARGEST_DATA_FILE) 
 
 
 def _register(forms: Mapping[str, Any]) -> Register:
-    from stablehomes.reading.build import source
+    from stablehomes.reading.build import built, source
 
     form, documents = forms["councils"], forms["sources"].sources
-    used = dict.fromkeys(filter(None, [form.codes_source, form.days_source, form.names_source]))
+    named = (form.codes_source, form.days_source, form.orders_source, form.names_source)
     return Register(
-        councils={code: _council(code, entry) for code, entry in form.councils.items()},
-        areas={
-            code: Area(code, entry.name, tuple(entry.also), entry.kind) for code, entry in form.areas.items()
-        },
-        sources=tuple(source(id, documents[id]) for id in used if id in documents),
-    )
-
-
-def _council(code: str, entry: Any) -> Council:
-    return Council(
-        code=code,
-        name=entry.name,
-        also=tuple(entry.also),
-        type=entry.type,
-        region=entry.region,
-        london=entry.london,
-        number=entry.number,
-        from_=entry.from_,
-        until=entry.until,
-        became=tuple(entry.became),
-        order=entry.order,
+        councils={code: built(Council, entry, code=code) for code, entry in form.councils.items()},
+        areas={code: built(Area, entry, code=code) for code, entry in form.areas.items()},
+        sources=tuple(source(id, documents[id]) for id in dict.fromkeys(named) if id in documents),
     )

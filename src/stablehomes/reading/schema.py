@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -78,7 +78,9 @@ def read_as(reader: Reader, written: Mapping[str, object] | None = None) -> Plai
 
 
 def one_of(code: str, words: Any) -> PlainValidator:
-    """One of the words of a Literal type."""
+    """One of the words of a Literal type; TypeError for anything else, in which there would be no words."""
+    if get_origin(words) is not Literal:
+        raise TypeError(f"{words} is not a Literal type")
     known = get_args(words)
     schema = {"enum": list(known)}
     return PlainValidator(
