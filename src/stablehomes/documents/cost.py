@@ -8,8 +8,8 @@ from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Cell, CellKind, Column, Document, Row, Table
 from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import in_full, number, pounds_in_prose, sentence
+from stablehomes.values.ranges import Range, in_full
+from stablehomes.values.wording import number, pounds_in_prose, sentence
 
 HIDDEN = "c"
 

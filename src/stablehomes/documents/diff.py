@@ -9,15 +9,8 @@ from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Column, Document, Row, Table
 from stablehomes.questions.diff.diff import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
 from stablehomes.questions.diff.thresholds import Verdict
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import (
-    Say,
-    in_full,
-    number,
-    pounds_in_prose,
-    pounds_in_table,
-    qualified,
-)
+from stablehomes.values.ranges import Range, in_full, qualified
+from stablehomes.values.wording import Say, number, pounds_in_prose, pounds_in_table
 
 HEADINGS = {
     "total": "Total",

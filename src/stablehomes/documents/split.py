@@ -16,9 +16,9 @@ from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
 from stablehomes.questions.split.answers import AllocationComparison, Region, Share, Split
 from stablehomes.values.apportion import apportion, whole_weights
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range
+from stablehomes.values.ranges import Range, in_full, qualified, says_it_all
 from stablehomes.values.terms import WHOLE, ColumnWeight
-from stablehomes.values.wording import in_full, number, pounds_in_prose, qualified, says_it_all, sentence
+from stablehomes.values.wording import number, pounds_in_prose, sentence
 from stablehomes.values.years import FinancialYear
 
 RULES = {

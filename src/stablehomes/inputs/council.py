@@ -29,5 +29,5 @@ def neighbours(code: str) -> Sequence[str]:
     >>> len(neighbours("E08000035"))
     10
     """
-    content = decompress(read_bytes(shipped_data() / NEIGHBOURS, NEIGHBOURS.name)).decode("utf-8")
+    content = decompress(read_bytes(shipped_data() / NEIGHBOURS, str(NEIGHBOURS))).decode("utf-8")
     return next((row[1].split() for row in csv.reader(StringIO(content)) if row[0] == code), [])

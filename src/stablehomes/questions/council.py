@@ -11,8 +11,8 @@ from stablehomes.catalogue.councils import Council, Councils, CouncilType
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Allowance, Catalogue, Source
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.allowances.compare import CompareQuery, can_be_compared, compare_of
-from stablehomes.questions.split.split import SplitQuery, split_of
+from stablehomes.questions.allowances.compare import CompareQuery, can_be_compared, compare
+from stablehomes.questions.split.split import split
 from stablehomes.values.area_figures import AreaFigures, Number
 from stablehomes.values.ranges import Range, stated, times
 from stablehomes.values.terms import WHOLE, ColumnWeight, Terms
@@ -222,8 +222,7 @@ def _shares(
     for id, measure in catalogue.measures.items():
         for count in RULES if measure.figures else ():
             terms = Terms(weights=(ColumnWeight(count, WHOLE),))
-            query = SplitQuery(areas=published[count].areas, terms=terms, unit="pound")
-            shares = split_of(catalogue, id, query).shares
+            shares = split(catalogue, id, areas=published[count].areas, terms=terms, unit="pound").shares
             own = next((share for share in shares if share.code == one.code), None)
             if own is not None:
                 yield WeightedShare(id, measure.title, count, own.amount)
@@ -236,7 +235,7 @@ def _costs(catalogue: Catalogue, counts: Sequence[CouncilCount]) -> Iterator[Upl
         return
     for id, allowance in catalogue.allowances.items():
         if _is_for_leavers(allowance) and can_be_compared(allowance, CompareQuery()):
-            [compared] = compare_of(catalogue, [id], CompareQuery()).comparisons
+            [compared] = compare(catalogue, [id]).comparisons
             cost = times(compared.change, stated(Decimal(leavers.number)))
             yield UpliftCost(id, allowance.title, compared.change, LEAVERS, leavers.number, cost)
 

@@ -8,7 +8,7 @@ from gzip import decompress
 from io import StringIO
 from pathlib import Path
 
-from stablehomes.doors.incoming import read_bytes
+from stablehomes.doors.incoming import is_there, read_bytes
 from stablehomes.inputs.published.cells import is_suppressed
 from stablehomes.inputs.published.layouts import Options, place_of
 from stablehomes.inputs.published.sheets import Place, Sheet
@@ -24,7 +24,7 @@ FEWEST = 100
 
 def is_shipped(file: Path) -> bool:
     """Whether all councils are meant, and not a file of that name."""
-    return str(file) == NAME and not file.exists()
+    return str(file) == NAME and not is_there(file)
 
 
 def council_counts(columns: Sequence[str], options: Options) -> Sheet:
@@ -74,7 +74,7 @@ def is_counted(column: str) -> bool:
 
 def counted_rows() -> list[list[str]]:
     """The header and the rows of the shipped table: a year, a code, and the counts."""
-    content = read_bytes(shipped_data() / FILE, FILE.name)
+    content = read_bytes(shipped_data() / FILE, str(FILE))
     return list(csv.reader(StringIO(decompress(content).decode("utf-8"))))
 
 
