@@ -25,7 +25,7 @@ ANSWERS = {
     "compare": ("questions.allowances.compare", "Compared"),
     "cost": ("questions.cost.cost", "Costed"),
     "council": ("questions.council", "OneCouncil"),
-    "diff": ("questions.diff.diff", "Diff"),
+    "diff": ("questions.diff.answers", "Diff"),
     "entitlements": ("questions.allowances.entitlements", "Entitled"),
     "list": ("questions.list", "Listing"),
     "rate": ("questions.allowances.rates", "Rated"),

@@ -25,6 +25,10 @@ OPERATIONS: dict[str, str] = {
     "one of them": "the first, as open as the second: how many share is not settled",
     "apportioned": "its part of the first",
     "below the unit": "what is left of the first",
+    "for each": "the first for each of the second",
+    "for weeks and days": "the first for each week, and for each day beyond a seventh of it, to the penny",
+    "for the same people": "the first less the second, of the same people",
+    "headlines": "the headline after less the headline before; nothing for a side that has none",
     **{IN_WHOLE_UNITS[unit]: f"rounded to the {unit}" for unit in UNITS},
     **{PART_OF_A_YEAR[unit]: f"its part by the weight of the year, to the {unit}" for unit in UNITS},
 }
