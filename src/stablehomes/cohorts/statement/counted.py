@@ -5,8 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
+from stablehomes.catalogue.facts import WHOLE
 from stablehomes.catalogue.model import STATUSES, Condition
 from stablehomes.catalogue.person import Person
 from stablehomes.cohorts.statement import sql
@@ -15,9 +18,10 @@ from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.row_keys import NOT_BEGUN, age_name
 from stablehomes.cohorts.statement.statement import columns
 from stablehomes.questions.allowances.due import age_day
-from stablehomes.questions.cost.cells import NO_DAYS, Cell, Facts, Moment, exactly
+from stablehomes.questions.cost.cells import NO_DAYS, Cell, Facts, Moment
 from stablehomes.questions.cost.determinants import Determinants
 from stablehomes.values.ages import KnownAges
+from stablehomes.values.ranges import stated
 from stablehomes.values.years import FinancialYear
 
 Value = int | str | None
@@ -116,9 +120,17 @@ class _Cells:
             self._sum(groups, allowance, piece).add(people, weeks, days)
 
     def all(self) -> list[Cell]:
-        """The sums as cells."""
+        """The sums as cells; the same small numbers come again and again."""
+        exactly = cache(lambda number: stated(Decimal(number)))
         return [
-            Cell(groups, self.by_id[facts], exactly(sum.people), exactly(sum.weeks), sum.days, allowance)
+            Cell(
+                groups=groups,
+                facts=self.by_id[facts],
+                people=exactly(sum.people),
+                weeks=exactly(sum.weeks),
+                days=sum.days,
+                allowance=allowance,
+            )
             for (groups, allowance, facts), sum in self.sums.items()
         ]
 
@@ -181,15 +193,9 @@ def _of_row(determinants: Determinants, person: Person, key: Row) -> Moment:
     days = {"on": on, **starts}
     ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in determinants.ages]
     known = tuple((day, int(age)) for day, age in ages if day is not None and age is not None)
-    years = key.get("course_years_from")
-    return Moment(
-        person._replace(
-            **starts,
-            birth=KnownAges(known) if known else None,
-            course_years=None if years is None else int(years),
-        ),
-        on,
-    )
+    numbers = {fact: key.get(f"{fact}_from") for fact in WHOLE}
+    said: dict[str, Any] = {fact: int(each) for fact, each in numbers.items() if each is not None}
+    return Moment(person._replace(**starts, **said, birth=KnownAges(known) if known else None), on)
 
 
 def _anniversary(at: str, on: date) -> date | None:

@@ -1,60 +1,20 @@
 """People who are alike in all that the rules can see, counted: what costs are worked out from.
 
-A person is a cell of one. Counts have a lowest and a highest end, for numbers that are not certain.
+A person is a cell of one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.person import Person
+from stablehomes.values.ranges import ZERO, Range, stated
 
 # What a row of a cohort is: a placement from one day to another, or one claim.
 RowIs = Literal["placement", "claim"]
-ROW_KINDS: tuple[RowIs, ...] = get_args(RowIs)
 
-
-class Count(NamedTuple):
-    """A whole number of people, weeks or pence, and the ends between which it lies; None is an open end."""
-
-    headline: int
-    low: int | None
-    high: int | None
-
-
-def is_certain(count: Count) -> bool:
-    """Whether nothing is open.
-
-    >>> is_certain(exactly(3)), is_certain(Count(3, 3, None))
-    (True, False)
-    """
-    return count.low == count.high is not None
-
-
-def exactly(number: int) -> Count:
-    """A number that is certain.
-
-    >>> exactly(3)
-    Count(headline=3, low=3, high=3)
-    """
-    return Count(number, number, number)
-
-
-NONE = exactly(0)
-
-
-def total(counts: Sequence[Count]) -> Count:
-    """The sum, end by end.
-
-    >>> total([Count(5, 4, 6), Count(1, 1, None)])
-    Count(headline=6, low=5, high=None)
-    """
-    if not counts:
-        return NONE
-    headlines, lows, highs = zip(*counts, strict=True)
-    return Count(sum(headlines), None if None in lows else sum(lows), None if None in highs else sum(highs))
+NONE = stated(ZERO)
 
 
 class Moment(NamedTuple):
@@ -87,7 +47,7 @@ class Cell(NamedTuple):
 
     groups: tuple[str, ...]  # the values of the columns that the answer is broken down by
     facts: Facts
-    people: Count
-    weeks: Count = NONE
+    people: Range
+    weeks: Range = NONE
     days: tuple[int, ...] = NO_DAYS
     allowance: str | None = None

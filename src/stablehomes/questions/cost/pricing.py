@@ -1,16 +1,17 @@
-"""What an allowance costs for people who are alike, in whole pence: the rules of one person, for all."""
+"""What an allowance costs for people who are alike, to the penny: the rules of one person, for all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from stablehomes.catalogue.model import Allowance
 from stablehomes.questions.allowances.due import CANNOT_SAY, Due, DueVerdict, PaidRate, Rule, due
-from stablehomes.questions.cost.cells import NONE, Count, Facts, Moment, exactly, is_certain
-from stablehomes.values.money import pence
-from stablehomes.values.ranges import Range
+from stablehomes.questions.cost.cells import NONE, Facts, Moment
+from stablehomes.values.money import pence, pounds
+from stablehomes.values.ranges import Range, computed
 from stablehomes.values.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
@@ -26,11 +27,11 @@ class Change(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """Pence: what is paid, what would be paid without the change, and the difference."""
+    """Pounds: what would be paid without the change, what is paid, and the difference."""
 
-    before: Count
-    after: Count
-    more: Count
+    before: Range
+    after: Range
+    more: Range
 
 
 NOTHING = Cost(NONE, NONE, NONE)
@@ -73,7 +74,7 @@ class Terms(NamedTuple):
     again in each of its stretches; ``counted_in_year`` says it for the financial year by itself. ``wanted``
     are the facts for want of which it cannot be said.
 
-    Rates are pence for a person or for a week. ``after`` is None where nothing is paid, ``before`` where it
+    Rates are pounds for a person or for a week. ``after`` is None where nothing is paid, ``before`` where it
     is the same.
     """
 
@@ -82,12 +83,12 @@ class Terms(NamedTuple):
     counted: bool
     counted_in_year: bool
     wanted: frozenset[str]
-    after: Count | None
-    before: Count | None
+    after: Range | None
+    before: Range | None
     weekly: bool
 
-    def cost(self, people: Count, weeks: Count, days: Sequence[int]) -> Cost:
-        """Pence for so many: the sum once for each, or a weekly rate for their weeks and days."""
+    def cost(self, people: Range, weeks: Range, days: Sequence[int]) -> Cost:
+        """Pounds for so many: the sum once for each, or a weekly rate for their weeks and days."""
         if self.after is None:
             return NOTHING
         sums = _Sums(people, weeks if self.weekly else None, days)
@@ -119,12 +120,11 @@ def _wanted(found: Due) -> frozenset[str]:
     return frozenset(fact for test in found.tests if test.holds is None for fact in test.facts)
 
 
-def _rates(change: Change, moment: Moment, paid: PaidRate) -> tuple[Count, Count | None]:
+def _rates(change: Change, moment: Moment, paid: PaidRate) -> tuple[Range, Range | None]:
     kept = due(change.kept, *moment).paid
-    after = _in_pence(paid.amount)
     if kept is None:
-        return after, NONE
-    return after, None if kept.rate.figures == paid.rate.figures else _in_pence(kept.amount)
+        return paid.amount, NONE
+    return paid.amount, None if kept.rate.figures == paid.rate.figures else kept.amount
 
 
 def _counted(change: Change, facts: Facts, verdict: DueVerdict, year: FinancialYear) -> tuple[bool, bool]:
@@ -134,50 +134,48 @@ def _counted(change: Change, facts: Facts, verdict: DueVerdict, year: FinancialY
     return not goes_on, not (goes_on and year_of(facts.follows.on) == year)
 
 
-def _in_pence(amount: Range) -> Count:
-    low, high = (None if end is None else pence(end) for end in (amount.low, amount.high))
-    return Count(pence(amount.headline), low, high)
-
-
 class _Sums(NamedTuple):
-    """Sums of pence for people; ``weeks`` are None for what is not paid by the week."""
+    """Sums of pounds for people; ``weeks`` are None for what is not paid by the week."""
 
-    people: Count
-    weeks: Count | None
+    people: Range
+    weeks: Range | None
     days: Sequence[int]  # how many have one day beyond whole weeks, two, and so on
 
-    def of(self, rate: Count) -> Count:
+    def of(self, rate: Range) -> Range:
         """The rate for all of them; fewest people go with the lowest rate."""
-        if self._certain(rate):
-            return exactly(self._sum(rate.headline, HEADLINE))
-        low = None if rate.low is None else self._sum(rate.low, LOW)
-        high = None if rate.high is None else self._sum(rate.high, HIGH)
-        return Count(self._sum(rate.headline, HEADLINE), low, high)
+        number = self.people if self.weeks is None else self.weeks
+        low, high = self._end(rate.low, number.low), self._end(rate.high, number.high)
+        return computed(self._sum(rate.headline, number.headline), low, high)
 
-    def difference(self, after: Count, before: Count) -> Count:
+    def difference(self, after: Range, before: Range) -> Range:
         """The difference for the same people: how many they are is open once, not twice."""
-        if self._certain(after) and self._certain(before):
-            return exactly(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE))
-        ends = (LOW, HIGH)
-        low = high = None
-        if after.low is not None and before.high is not None:
-            low = min(self._sum(after.low, end) - self._sum(before.high, end) for end in ends)
-        if after.high is not None and before.low is not None:
-            high = max(self._sum(after.high, end) - self._sum(before.low, end) for end in ends)
-        return Count(self._sum(after.headline, HEADLINE) - self._sum(before.headline, HEADLINE), low, high)
+        number = self.people if self.weeks is None else self.weeks
+        ends = (number.low, number.high)
+        lows = [self._more(after.low, before.high, end) for end in ends]
+        highs = [self._more(after.high, before.low, end) for end in ends]
+        headline = self._sum(after.headline, number.headline) - self._sum(before.headline, number.headline)
+        return computed(headline, _if_known(min, lows), _if_known(max, highs))
 
-    def _certain(self, rate: Count) -> bool:
-        """Whether nothing is open, so that one sum says it all."""
-        return all(map(is_certain, (rate, self.people, self.weeks or NONE)))
+    def _more(self, after: Decimal | None, before: Decimal | None, number: Decimal | None) -> Decimal | None:
+        more, less = self._end(after, number), self._end(before, number)
+        return None if more is None or less is None else more - less
 
-    def _sum(self, rate: int, end: int) -> int:
+    def _end(self, rate: Decimal | None, number: Decimal | None) -> Decimal | None:
+        return None if rate is None or number is None else self._sum(rate, number)
+
+    def _sum(self, rate: Decimal, number: Decimal) -> Decimal:
+        """So many people or weeks; the days beyond weeks are paid to the penny for each person."""
         if self.weeks is None:
-            return rate * (self.people[end] or 0)
-        parts = sum(part_of_a_week(rate, days) * number for days, number in enumerate(self.days, 1) if number)
-        return rate * (self.weeks[end] or 0) + parts
+            return rate * number
+        beyond = enumerate(self.days, 1)
+        return rate * number + pounds(
+            sum(part_of_a_week(pence(rate), days) * count for days, count in beyond)
+        )
 
 
-HEADLINE, LOW, HIGH = range(3)
+def _if_known(find: Callable[[list[Decimal]], Decimal], ends: Sequence[Decimal | None]) -> Decimal | None:
+    closed = [end for end in ends if end is not None]
+    return find(closed) if len(closed) == len(ends) else None
 
 
 def part_of_a_week(rate: int, days: int) -> int:
