@@ -11,10 +11,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from building import a_catalogue, a_figure, a_rate, an_allowance
+from building import a_catalogue, a_figure, a_rate, an_allowance, exactly
 from stablehomes.catalogue.model import Catalogue, Figure, Paid
 from stablehomes.catalogue.person import Person
-from stablehomes.questions.cost.cells import Cell, Count, Facts, Moment, exactly
+from stablehomes.questions.cost.cells import Cell, Facts, Moment
 from stablehomes.questions.cost.cost import AllowanceCost, Cohort, cost
 from stablehomes.values.ranges import Qualifier, Range
 
@@ -23,7 +23,7 @@ Ends = tuple[int, int | None, int | None]
 
 
 def costed(
-    before: Figure, after: Figure, people: Count, weeks: Count | None = None, days: tuple[int, ...] = (0,) * 6
+    before: Figure, after: Figure, people: Range, weeks: Range | None = None, days: tuple[int, ...] = (0,) * 6
 ) -> AllowanceCost:
     """An allowance whose rate changed on 1 April 2023, for people to whom nothing else matters."""
     paid: Paid = "once" if weeks is None else "weekly"
@@ -35,6 +35,10 @@ def costed(
     )
     cell = Cell((), ANYBODY, people, *(() if weeks is None else (weeks, days)))
     return cost(a_catalogue(allowance), Cohort((), [cell], "claim"), ["grant"]).allowances[0]
+
+
+def between(headline: int, low: int, high: int) -> Range:
+    return Range(Decimal(headline), Decimal(low), Decimal(high), "about")
 
 
 def ends(range: Range | None) -> Ends:
@@ -60,7 +64,7 @@ def ends(range: Range | None) -> Ends:
 def test_a_cost_is_open_as_far_as_its_rates_and_its_people(
     before: Figure, after: Figure, paid_before: Ends, paid_after: Ends, more: Ends
 ) -> None:
-    answer = costed(before, after, Count(4, 3, 5))
+    answer = costed(before, after, between(4, 3, 5))
     assert [ends(each) for each in (answer.before, answer.after, answer.more)] == [
         paid_before,
         paid_after,
@@ -69,7 +73,7 @@ def test_a_cost_is_open_as_far_as_its_rates_and_its_people(
 
 
 def test_a_weekly_cost_is_open_as_far_as_its_weeks() -> None:
-    answer = costed(a_figure(70, "up to"), a_figure(77), exactly(2), Count(10, 8, 12), (0, 1, 0, 0, 0, 0))
+    answer = costed(a_figure(70, "up to"), a_figure(77), exactly(2), between(10, 8, 12), (0, 1, 0, 0, 0, 0))
     # Beside the weeks two days: £20 of £70, £22 of £77.
     assert ends(answer.before) == (720, 0, 860)
     assert ends(answer.after) == (792, 638, 946)
@@ -88,7 +92,7 @@ def test_whatever_the_figures_leave_open_lies_within_the_cost(
     """And the ends are met, so that none is wider than it must be."""
     assume(before != after)  # two statements of the same are one rate, whatever it leaves open
     low, headline, high = people
-    answer = costed(before, after, Count(headline, low, high))
+    answer = costed(before, after, between(headline, low, high))
     possible = list(product(possible_rates(before), possible_rates(after), (low, high)))
     for said, sums in (
         (answer.before, [was * number for was, _, number in possible]),
