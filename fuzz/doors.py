@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 TOP = Path(__file__).parent.parent
@@ -31,11 +30,60 @@ from stablehomes.cli import app  # noqa: E402
 SECONDS_A_CASE = 5.0
 CORPUS = TOP / "fuzz" / "corpus"
 TOKENS = [
-    *("{", "}", "[", "]", ",", ":", "- ", "|", "#", "'", '"', "\\", "%", "@", "\n", "\r", "\r\n", "\t", "\0", ";"),
-    *("\x1b[31m", "\x9b", "\u2028", "\u202e", "\ufeff", "é", "𝟜", "::add-mask::x", "##[x]", "=1+1", "null", "NaN"),
-    *("1e999999999", "-1", "9" * 60, "0x10", "1_000", "£45mm", "2023-02-30", "true", "perhaps", "&a ", "*a", "!t "),
+    *(
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "- ",
+        "|",
+        "#",
+        "'",
+        '"',
+        "\\",
+        "%",
+        "@",
+        "\n",
+        "\r",
+        "\r\n",
+        "\t",
+        "\0",
+        ";",
+    ),
+    *(
+        "\x1b[31m",
+        "\x9b",
+        "\u2028",
+        "\u202e",
+        "\ufeff",
+        "é",
+        "𝟜",
+        "::add-mask::x",
+        "##[x]",
+        "=1+1",
+        "null",
+        "NaN",
+    ),
+    *(
+        "1e999999999",
+        "-1",
+        "9" * 60,
+        "0x10",
+        "1_000",
+        "£45mm",
+        "2023-02-30",
+        "true",
+        "perhaps",
+        "&a ",
+        "*a",
+        "!t ",
+    ),
 ]
-COHORT = "born,care_leaver,on,local_authority\n2005-05-01,yes,2023-10-01,Dorset\n2004-01-01,no,2023-12-01,Luton\n"
+COHORT = (
+    "born,care_leaver,on,local_authority\n2005-05-01,yes,2023-10-01,Dorset\n2004-01-01,no,2023-12-01,Luton\n"
+)
 AREAS = "name,code,children\nDorset,E06000059,500\nLuton,E06000032,900\nRutland,E06000017,100\n"
 PEOPLE = '{"age": 18, "care_leaver": true}\n{"born": "2005-05-01", "region": null}\n'
 SCENARIO = "scenario:\n  title: T\n  changes:\n    - {set: a-grant, amount: £50, from: 2024-04-01}\n"
@@ -46,10 +94,16 @@ COST = ("cost", "x", "--allowance", "leaving-care", "--by", "local_authority")
 
 # Each door: the name of the file, what is sound in it, and the command that reads it.
 FAMILIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    **{f"data {name}": (f"small/{name}", text, ("budget", "--data", "small")) for name, text in SMALL.items()},
+    **{
+        f"data {name}": (f"small/{name}", text, ("budget", "--data", "small")) for name, text in SMALL.items()
+    },
     "check": ("small/measures.yaml", SMALL["measures.yaml"], ("check", "--data", "small")),
     "scenario": ("x.yaml", SCENARIO, ("budget", "--data", "small", "--scenario", "x.yaml")),
-    "formula": ("x", FORMULA, ("split", "a-measure", "--data", "small", "--areas", "areas", "--formula", "x")),
+    "formula": (
+        "x",
+        FORMULA,
+        ("split", "a-measure", "--data", "small", "--areas", "areas", "--formula", "x"),
+    ),
     "areas": ("x", AREAS, ("split", "a-measure", "--data", "small", "--areas", "x", "--weight", "children")),
     "people": ("x", PEOPLE, ("entitlements", "x", "--data", "small", "--on", "2023-10-01")),
     "cohort": ("x", COHORT, COST),
@@ -70,7 +124,9 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
         start = chance.randint(0, len(content))
         end = min(len(content), start + chance.randint(0, 30))
         token = chance.choice(TOKENS).encode("utf-8", "surrogatepass")
-        piece = chance.choice([token, content[start:end] * 2, b"", bytes([chance.randrange(256)]), token * 50])
+        piece = chance.choice(
+            [token, content[start:end] * 2, b"", bytes([chance.randrange(256)]), token * 50]
+        )
         content = content[:start] + piece + content[chance.choice([start, end]) :]
     return content[: chance.randint(0, len(content))] if chance.random() < 0.05 else content
 
@@ -81,7 +137,9 @@ def prepared(place: Path) -> dict[str, bytes]:
     (place / "areas").write_text(AREAS, encoding="utf-8")
     (place / "cohort").write_text(COHORT, encoding="utf-8")
     sound = {name: text.encode() for name, (_, text, _) in FAMILIES.items()}
-    sound["saved"] = CliRunner().invoke(app, ["budget", "--data", "small", "--format", "json"]).stdout.encode()
+    sound["saved"] = (
+        CliRunner().invoke(app, ["budget", "--data", "small", "--format", "json"]).stdout.encode()
+    )
     import duckdb
     from openpyxl import Workbook
 
@@ -90,7 +148,9 @@ def prepared(place: Path) -> dict[str, bytes]:
         book.active.append([int(cell) if cell.isdecimal() else cell for cell in row.split(",")])
     book.save(place / "made.xlsx")
     sound["workbook"] = (place / "made.xlsx").read_bytes()
-    duckdb.sql(f"COPY (FROM read_csv('{place / 'cohort'}', all_varchar = true)) TO '{place / 'made'}' (FORMAT parquet)")
+    duckdb.sql(
+        f"COPY (FROM read_csv('{place / 'cohort'}', all_varchar = true)) TO '{place / 'made'}' (FORMAT parquet)"
+    )
     sound["parquet"] = (place / "made").read_bytes()
     return sound
 
@@ -141,7 +201,6 @@ def main() -> int:
         kept = [(file.name.split(".")[0], file.read_bytes()) for file in sorted(CORPUS.glob("*"))]
         done, faults = Counter[str](), 0
         until = time.monotonic() + options.seconds
-        tell: Callable[[str], object] = lambda line: sys.stdout.write(f"{line}\n")
         while done.total() < options.cases and time.monotonic() < until:
             name, content = kept.pop() if kept else ("", b"")
             if name not in options.only:
@@ -152,10 +211,10 @@ def main() -> int:
                 faults += 1
                 CORPUS.mkdir(exist_ok=True)
                 (CORPUS / f"{name}.{options.seed}-{done.total()}").write_bytes(content)
-                tell(f"{name}: {fault[:300]}")
+                print(f"{name}: {fault[:300]}")
         os.chdir(TOP)
-        tell(", ".join(f"{name} {number}" for name, number in sorted(done.items())))
-        tell(f"{done.total()} cases, {faults} faults")
+        print(", ".join(f"{name} {number}" for name, number in sorted(done.items())))
+        print(f"{done.total()} cases, {faults} faults")
     return 1 if faults else 0
 
 
