@@ -149,7 +149,8 @@ def prepared(place: Path) -> dict[str, bytes]:
     book.save(place / "made.xlsx")
     sound["workbook"] = (place / "made.xlsx").read_bytes()
     duckdb.sql(
-        f"COPY (FROM read_csv('{place / 'cohort'}', all_varchar = true)) TO '{place / 'made'}' (FORMAT parquet)"
+        f"COPY (FROM read_csv('{place / 'cohort'}', all_varchar = true)) TO '{place / 'made'}'"
+        " (FORMAT parquet)"
     )
     sound["parquet"] = (place / "made").read_bytes()
     return sound
