@@ -28,6 +28,7 @@ COMMANDS = {
     "show-working": ("show", "family-finding", "--working", "--among", "7", "--area", "Area 1"),
     "list": ("list",),
     "sources": ("sources", "--disagree"),
+    "council": ("council", "Dorset"),
     "timeline": ("timeline",),
     "timeline-chart": ("timeline", "--from", "2023-09", "--chart"),
     "diff": ("diff", "baseline", "--set", "leaving-care=£3,500@2024-04-01", "--set", "family-finding=£35m"),

@@ -296,9 +296,8 @@ def test_a_schema_is_that_of_the_command() -> None:
 def test_check_takes_scenarios_and_says_what_keeps_them_out(tmp_path: Path) -> None:
     assert check(scenarios="review-in-full").sound
     file = tmp_path / "scenario.yaml"
-    file.write_text(
-        "title: No\ndated: 2023-05\nbecause: no\nset:\n  a:\n    {path: nothing, to: £1, because: no}\n"
-    )
+    head = "title: No\ndated: 2023-05\nbecause: no\n"
+    file.write_text(head + "set:\n  a:\n    {path: nothing, to: £1, because: no}\n", encoding="utf-8")
     checked = check(scenarios=[file])
     assert not checked.sound
     assert [problem.code for problem in checked.problems if problem.severity == "error"] == [

@@ -118,13 +118,7 @@ def _print_costs(
 
     if audit and not protect:
         raise typer.BadParameter("--audit looks at what --protect hides; add --protect")
-    if common.output and not protect:
-        say(f"note: {disclosure.NOT_PROTECTED}")
-    if query.cohort and "://" in query.cohort:
-        from stablehomes.cohorts.engines.address import password_in
-
-        if password_in(query.cohort):
-            say(f"note: {PASSWORD_SHOWN}")
+    _warn(common, query, protect)
     rejected = 0
 
     def ask(catalogue: Catalogue) -> Document:
@@ -132,6 +126,8 @@ def _print_costs(
         from stablehomes.cohorts.query import ask_about
         from stablehomes.documents import cost as documents
 
+        if query.working and protect:
+            raise WrongCall("--working would show what --protect hides", "ask with one of them")
         keep = partial(_keep, file=rejects) if rejects else None
         areas = _counts(published, query, common.data)
         own = query._replace(published=areas, columns=()) if areas else query
@@ -146,6 +142,19 @@ def _print_costs(
     answer(common, ask)
     if rejected > allowed:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _warn(common: Common, query: CostQuery, protect: bool) -> None:
+    """Notes on what others could see: people in a file that is not protected, a password in an address."""
+    from stablehomes.questions.cost import disclosure
+
+    if common.output and not protect:
+        say(f"note: {disclosure.NOT_PROTECTED}")
+    if query.cohort and "://" in query.cohort:
+        from stablehomes.cohorts.engines.address import password_in
+
+        if password_in(query.cohort):
+            say(f"note: {PASSWORD_SHOWN}")
 
 
 def _counts(published: Published, query: CostQuery, folder: Path | None) -> AreaFigures | None:

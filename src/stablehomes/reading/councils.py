@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from stablehomes.catalogue.councils import Area, Council, Councils, Register
+from stablehomes.catalogue.councils import Area, Council, Councils, Counted, Register
 from stablehomes.doors.incoming import refusals_of, what_is
 from stablehomes.reading.data_files import PACKAGE, shipped_data
 from stablehomes.reading.text import LARGEST_DATA_FILE
@@ -38,7 +38,8 @@ def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGE
 @lru_cache(maxsize=1)
 def _shipped() -> Councils:
     if (PACKAGE / "reading" / "prebuilt" / "shipped_councils.py").exists():
-        return Councils(import_module("stablehomes.reading.prebuilt.shipped_councils").REGISTER)
+        shipped: Register = import_module("stablehomes.reading.prebuilt.shipped_councils").REGISTER
+        return Councils(shipped)
     return Councils(register(shipped_data()))
 
 
@@ -58,4 +59,15 @@ def _register(forms: Mapping[str, Any]) -> Register:
         councils={code: built(Council, entry, code=code) for code, entry in form.councils.items()},
         areas={code: built(Area, entry, code=code) for code, entry in form.areas.items()},
         sources=tuple(source(id, documents[id]) for id in dict.fromkeys(named) if id in documents),
+        counts={
+            id: Counted(
+                entry.title,
+                tuple(
+                    source(each, documents[each])
+                    for each in (entry.source, entry.earlier_source)
+                    if each in documents
+                ),
+            )
+            for id, entry in form.counts.items()
+        },
     )

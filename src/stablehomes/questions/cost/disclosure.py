@@ -36,7 +36,7 @@ NO_MONEY: dict[str, Any] = dict.fromkeys(MONEY_FIELDS)
 
 
 def protect(costed: Costed) -> Costed:
-    """The answer with small numbers hidden; what is hidden is None."""
+    """The answer with small numbers hidden; what is hidden is None, and no working would give it away."""
     allowances: list[AllowanceCost] = []
     rows: list[CostRow] = []
     for total in costed.allowances:
@@ -53,6 +53,7 @@ def protect(costed: Costed) -> Costed:
         reading=None,
         allowances=tuple(allowances),
         rows_=tuple(rows),
+        working=(),
         notes=(PROTECTED, *([NAMES_LEFT_OUT] if unnamed else []), *costed.notes),
     )
 
