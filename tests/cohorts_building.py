@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stablehomes.catalogue.model import STATUSES, Catalogue
-from stablehomes.catalogue.person import Asked as AskedPerson
-from stablehomes.catalogue.person import Person
-from stablehomes.cohorts.query import Asked, ask_about
+from stablehomes.catalogue.person import Asked, Person
+from stablehomes.cohorts.query import CostQuery, ask_about
 from stablehomes.cohorts.statement.rejects import Reject
 from stablehomes.questions.allowances.entitlements import entitlements
 from stablehomes.questions.cost.cost import Costed
@@ -36,24 +35,9 @@ def write_cohort(file: Path, rows: Sequence[Row], columns: Sequence[str] = COLUM
     return file
 
 
-def asked(cohort: str | Path | None, *allowances: str, **options: object) -> Asked:
+def asked(cohort: str | Path | None, *allowances: str, **options: object) -> CostQuery:
     """What the command would ask, with its own defaults."""
-    plain = Asked(
-        cohort=None if cohort is None else str(cohort),
-        allowances=allowances,
-        by=(),
-        columns=(),
-        everybody=(),
-        mapping=None,
-        row_is="placement",
-        change=None,
-        open_until=None,
-        people=None,
-        unique=None,
-        memory="1GB",
-        cells=None,
-        published=None,
-    )
+    plain = CostQuery(cohort=None if cohort is None else str(cohort), allowances=allowances, memory="1GB")
     return plain._replace(**options)  # type: ignore[arg-type]
 
 
@@ -90,7 +74,7 @@ def person_of(row: Row) -> Person:
 def due_once(catalogue: Catalogue, row: Row, allowance: str) -> tuple[int, Decimal]:
     """The calendar year in which the financial year begins, and pounds; nothing if it is not due."""
     on = date.fromisoformat(row["on"])
-    answer = entitlements(catalogue, [AskedPerson(None, person_of(row), on)], [allowance])
+    answer = entitlements(catalogue, [Asked(None, person_of(row), on)], [allowance])
     entitlement = answer.people[0].entitlements[0]
     paid = entitlement.amount.headline if entitlement.amount else Decimal(0)
     return year_of(entitlement.decided_on or on).start, paid
@@ -100,7 +84,7 @@ def due_weekly(catalogue: Catalogue, row: Row, allowance: str) -> dict[int, Deci
     """Pounds by financial year: each run of days with the same rate, to the nearest penny."""
     first, last = date.fromisoformat(row["from"]), date.fromisoformat(row["until"])
     days = [first + timedelta(days=place) for place in range((last - first).days + 1)]
-    answer = entitlements(catalogue, [AskedPerson(None, person_of(row), day) for day in days], [allowance])
+    answer = entitlements(catalogue, [Asked(None, person_of(row), day) for day in days], [allowance])
     due = [each.entitlements[0].amount for each in answer.people]
     amounts = [amount.headline if amount else None for amount in due]
     # The tables of rates begin on 6 April, so a financial year and the sum tell all runs of days apart.

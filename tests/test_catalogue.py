@@ -12,8 +12,9 @@ import pytest
 
 from conftest import TOP
 from small_data import SMALL
-from stablehomes import InvalidData, load, look_at
+from stablehomes import InvalidData, load
 from stablehomes.problems.problem import Problem
+from stablehomes.reading.folder import look_at
 from test_loading import unmarked
 
 MEASURES, ALLOWANCES, SOURCES, PRICES = "measures.yaml", "allowances.yaml", "sources.yaml", "prices.yaml"

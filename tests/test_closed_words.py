@@ -176,6 +176,11 @@ def test_what_is_said_of_each_word_is_said_of_all() -> None:
     assert one_of("unknown-word", Qualifier).func.__self__.words == get_args(Qualifier)  # type: ignore[union-attr]
 
 
+def test_a_list_of_words_that_is_no_type_is_refused() -> None:
+    with pytest.raises(TypeError, match="is not a Literal type"):
+        one_of("unknown-word", ("inner", "outer"))
+
+
 def test_a_misspelt_word_in_a_saved_answer_is_told_with_those_that_can_stand_there() -> None:
     says = "measures[0].envelope is 'outisde'; use one of: stated, assumed, outside"
     with pytest.raises(ValueError, match=re.escape(says)):

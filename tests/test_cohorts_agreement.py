@@ -125,7 +125,7 @@ COUNCIL_AND_YEAR = ("local_authority", "year")
 
 def _after(costed: Costed, *columns: str) -> Counter[Any]:
     paid: Counter[Any] = Counter()
-    for row in costed.rows:
+    for row in costed.rows_:
         assert row.after is not None
         paid[row.allowance, *(row.by[column] for column in columns)] += row.after.headline  # type: ignore[assignment]
     return +paid
@@ -189,7 +189,7 @@ def test_a_placement_over_a_birthday_a_rate_change_and_a_year(shipped: Catalogue
         "until": "2025-04-20",
     }
     costed = ask(shipped, write_cohort(tmp_path / "one.csv", [row]), WEEKLY, by=("year",)).costed
-    assert [(each.by["year"], each.after.headline if each.after else None) for each in costed.rows] == [
+    assert [(each.by["year"], each.after.headline if each.after else None) for each in costed.rows_] == [
         ("2024-25", Decimal("62.00")),  # 2 days at £217 a week
         (
             "2025-26",
@@ -221,7 +221,7 @@ def test_rates_without_a_first_or_a_last_day_are_paid_in_the_year_of_each_day(sm
     later = {**placed, "from": "2031-03-31", "until": "2031-04-01", "born": "2020-01-01"}
     cohort = write_cohort(small / "people.csv", [placed, later], list(placed))
     costed = ask(load(small), cohort, "a-grant", by=("year",)).costed
-    assert [(each.by["year"], each.after and each.after.headline) for each in costed.rows] == [
+    assert [(each.by["year"], each.after and each.after.headline) for each in costed.rows_] == [
         ("2009-10", Decimal(20)),
         ("2010-11", Decimal(3650)),
         ("2011-12", Decimal(20)),

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from conftest import TOP
-from stablehomes import look_at
 from stablehomes.catalogue.model import SOURCE_KINDS, Catalogue, Figure, Measure, Mention
+from stablehomes.reading.folder import look_at
 from stablehomes.values.days import KnownDate
 
 FIVE_DOCUMENTS = [
@@ -104,7 +104,15 @@ def test_every_quote_in_the_files_is_short() -> None:
 
 
 def test_every_source_is_used_and_every_used_source_is_there(shipped: Catalogue) -> None:
-    keys = ("source", "changes_source", "codes_source", "days_source", "orders_source", "names_source")
+    keys = (
+        "source",
+        "changes_source",
+        "codes_source",
+        "days_source",
+        "orders_source",
+        "names_source",
+        "earlier_source",
+    )
     assert {source for key in keys for source in values_of(key)} == set(shipped.sources)
 
 

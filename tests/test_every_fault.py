@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from small_data import SMALL
-from stablehomes import InvalidData, look_at
+from stablehomes import InvalidData
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.cohorts.mapping import read_mapping
 from stablehomes.inputs.diff import read_thresholds
@@ -20,6 +20,7 @@ from stablehomes.inputs.formula import read_formula
 from stablehomes.inputs.people import people_in, read_people
 from stablehomes.inputs.scenario import read_scenario, scenario_text, with_scenarios
 from stablehomes.problems.problem import Problem
+from stablehomes.reading.folder import look_at
 from stablehomes.reading.locate import MOST_SHOWN
 
 FORMULA = """\

@@ -20,11 +20,12 @@ from typer.testing import CliRunner
 
 from conftest import TOP, examples
 from small_data import SMALL, write_small
-from stablehomes import InvalidData, look_at
+from stablehomes import InvalidData
 from stablehomes.cli import app
 from stablehomes.formats import Display, Format, render_problems
 from stablehomes.problems.codes import CODES
 from stablehomes.problems.problem import LINE_BREAK, Problem
+from stablehomes.reading.folder import look_at
 
 FILES = list(SMALL)
 DISPLAY = Display(width=80, colour=False)

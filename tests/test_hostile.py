@@ -14,8 +14,9 @@ import pytest
 
 from conftest import Run, command_environment
 from small_data import SMALL, write_small
-from stablehomes import InvalidData, load, look_at
+from stablehomes import InvalidData, load
 from stablehomes.formats import Format
+from stablehomes.reading.folder import look_at
 from stablehomes.reading.text import LARGEST_DATA_FILE, Refused, read_text
 
 MEMORY = 200 * 2**20

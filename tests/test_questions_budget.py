@@ -154,7 +154,7 @@ def test_an_unknown_document_is_refused_with_the_nearest(shipped: Catalogue) -> 
 
 
 def test_an_unknown_grouping_is_refused_with_the_nearest(shipped: Catalogue) -> None:
-    with pytest.raises(WrongCall, match='no grouping "pilar"') as refusal:
+    with pytest.raises(WrongCall, match='by cannot be "pilar"') as refusal:
         budget(shipped, by="pilar")  # type: ignore[arg-type]
     assert refusal.value.advice == 'did you mean "pillar"?'
 

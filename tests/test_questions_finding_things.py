@@ -12,9 +12,10 @@ from stablehomes.catalogue.model import Catalogue, Milestone
 from stablehomes.catalogue.names import ids_and_councils
 from stablehomes.commands.completion import what_show_shows
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.list import KINDS, listing
+from stablehomes.questions.list import KINDS
+from stablehomes.questions.list import list as listing
 from stablehomes.questions.show import show
-from stablehomes.questions.sources import grid
+from stablehomes.questions.sources import sources as grid
 from stablehomes.questions.timeline import timeline
 from stablehomes.values.days import KnownDate, parse_known_date
 
@@ -47,15 +48,15 @@ def test_with_and_without_money_are_everything(shipped: Catalogue) -> None:
 def test_the_grid_holds_every_figure_of_every_measure(shipped: Catalogue) -> None:
     answer = grid(shipped)
     for measure in shipped.measures.values():
-        rows = [row for row in answer.rows if row.thing == measure.id]
+        rows = [row for row in answer.rows_ if row.thing == measure.id]
         told = {figure for row in rows for figure in row.figures}
         awarded = {figure for each in measure.allocations for figure in each.figures}
         assert told == {*measure.figures, *measure.areas, *measure.people, *awarded}
-    assert all(row.headline in row.figures for row in answer.rows)
+    assert all(row.headline in row.figures for row in answer.rows_)
 
 
 def test_the_disagreements_alone(shipped: Catalogue) -> None:
-    assert [(row.thing, row.of) for row in grid(shipped, disagree=True).rows] == [
+    assert [(row.thing, row.of) for row in grid(shipped, disagree=True).rows_] == [
         ("families-first-pathfinder", "money"),
         ("families-first-pathfinder", "areas"),
         ("fostering-recruitment", "money"),
@@ -66,7 +67,7 @@ def test_the_disagreements_alone(shipped: Catalogue) -> None:
 def test_one_document_alone(shipped: Catalogue) -> None:
     answer = grid(shipped, "public-sector-executive")
     assert [document.id for document in answer.documents] == ["public-sector-executive"]
-    assert {row.thing for row in answer.rows} >= {"strategy", "fostering-recruitment"}
+    assert {row.thing for row in answer.rows_} >= {"strategy", "fostering-recruitment"}
     assert answer.mentions["public-sector-executive"] == ("fostering-allowance-increase",)
 
 
@@ -202,7 +203,7 @@ def test_a_source_states_cells_and_levels_too(
     said = show(shipped, source, working=True)
     assert (len(said.statements), len(said.working)) == (numbers, numbers)
     assert (said.statements[0].of, said.statements[0].headline.amount) == (of, Decimal(amount))
-    assert len(grid(shipped, source).rows) == numbers
+    assert len(grid(shipped, source).rows_) == numbers
 
 
 def test_a_rate_without_a_first_day_is_not_covered(shipped: Catalogue) -> None:

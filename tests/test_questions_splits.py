@@ -361,7 +361,7 @@ def test_a_rule_that_is_named_must_fit_the_terms(rule: str, terms: Terms, fits: 
 
 
 def test_regions_add_up_and_stand_beside_what_is_published() -> None:
-    north, other = shared("100", by("children"), by_region=True).regions
+    north, other = shared("100", by("children"), by="region").regions
     assert (north.name, north.areas, str(north.amount.headline)) == ("North", 2, "80")
     assert [(each.column, each.councils, each.published, each.difference) for each in north.figures] == [
         ("children", 80, 78, 2),
@@ -373,7 +373,7 @@ def test_regions_add_up_and_stand_beside_what_is_published() -> None:
 
 def test_without_regions_there_is_nothing_to_add_up(shipped: Catalogue) -> None:
     with pytest.raises(WrongCall, match="which regions"):
-        split(shipped, PATHFINDER, named=True, by_region=True)
+        split(shipped, PATHFINDER, named=True, by="region")
 
 
 def test_allocations_stand_beside_shares(shipped: Catalogue) -> None:

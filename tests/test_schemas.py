@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 
 from conftest import TOP, Run
 from small_data import write_small
-from stablehomes import look_at
 from stablehomes.answers.schema import ANSWERS, answer_schema
 from stablehomes.reading.data_files import OPTIONAL_FILES
+from stablehomes.reading.folder import look_at
 from stablehomes.reading.schema import FILES
 
 QUESTIONS = [
@@ -43,6 +43,7 @@ QUESTIONS = [
     ["sources", "--disagree"],
     ["timeline"],
     ["diff", "baseline", "leaving-care-with-prices"],
+    ["council", "Leeds"],
     ["check"],
     ["check", "--stale-after", "2024-01-01"],
 ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import stablehomes
 from conftest import TOP, installed
-from stablehomes import look_at
 from stablehomes.problems.problem import InvalidData
 from stablehomes.reading.councils import register
+from stablehomes.reading.folder import look_at
 from stablehomes.reading.load import load
 from stablehomes.reading.prebuilt.data import councils_text, digests, module_text
 
@@ -94,7 +96,7 @@ def test_the_installed_command_checks_a_sound_folder_without_the_models() -> Non
 def test_the_installed_command_says_of_an_unsound_folder_what_a_checkout_says(folder: Path) -> None:
     measures = (folder / "measures.yaml").read_text(encoding="utf-8")
     (folder / "measures.yaml").write_text(measures.replace("£45m", "£45mm").replace("pillar:", "piller:"))
-    program = f"from stablehomes import look_at\nprint(look_at({str(folder)!r}).problems)"
+    program = f"from stablehomes.reading.folder import look_at\nprint(look_at({str(folder)!r}).problems)"
     problems = look_at(folder).problems
     assert len(problems) > 2
     assert from_wheel(program) == f"{problems}\n"
@@ -103,3 +105,14 @@ def test_the_installed_command_says_of_an_unsound_folder_what_a_checkout_says(fo
 def test_no_module_hides_a_public_name() -> None:
     modules = {module.name for module in pkgutil.iter_modules(stablehomes.__path__)}
     assert not modules & set(stablehomes.__all__)
+
+
+def test_two_builds_give_the_same_bytes_and_leave_nothing_beside_the_wheel(tmp_path: Path) -> None:
+    digests_of = set()
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+        subprocess.run(build, cwd=TOP, check=True, timeout=300, env=os.environ | {"PYTHONHASHSEED": seed})
+        [wheel] = folder.iterdir()
+        digests_of.add(sha256(wheel.read_bytes()).hexdigest())
+    assert len(digests_of) == 1

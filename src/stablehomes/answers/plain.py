@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from stablehomes.problems.problem import WrongCall
 from stablehomes.values.days import KnownDate
 from stablehomes.values.years import FinancialYear
 
@@ -28,13 +29,13 @@ Way = Callable[[Any], Any]
 
 
 def _found_way(kind: Any) -> Way:
-    """How values of a kind become plain; TypeError for one that has no plain form."""
+    """How values of a kind become plain; WrongCall for one that has no plain form."""
     if hasattr(kind, "_fields") and not issubclass(kind, KnownDate | FinancialYear):
         return _fields_of(tuple(name.rstrip("_") for name in kind._fields))
     for base, way in WAYS.items():
         if issubclass(kind, base):
             return way
-    raise TypeError(f"{kind.__name__} has no plain form")
+    raise WrongCall(f"{kind.__name__} has no plain form", "give an answer, or a part of one")
 
 
 # Of a large answer, values of the same few kinds are most of the work.
@@ -55,13 +56,21 @@ def _same(value: Any) -> Any:
     return value
 
 
+@cache  # there are few of them, and they come again and again
+def _text(value: KnownDate | FinancialYear) -> str:
+    try:
+        return str(value)
+    except TypeError:
+        raise WrongCall(f"{tuple(value)!r} is no date and no year", "write FinancialYear(2023)") from None
+
+
 WAYS: dict[type, Way] = {
     str: str,
     int: _same,
     type(None): _same,
     Decimal: _number,
-    KnownDate: cache(str),  # there are few of them, and they come again and again
-    FinancialYear: cache(str),
+    KnownDate: _text,
+    FinancialYear: _text,
     date: date.isoformat,
     tuple: lambda value: [_way_of(type(each))(each) for each in value],
     list: lambda value: [plain(each) for each in value],

@@ -21,10 +21,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Each answer: where its named tuple is. Its schema name is stablehomes/NAME/1.
 ANSWERS = {
     "budget": ("questions.budget", "Budget"),
-    "check": ("documents.check", "Checked"),
+    "check": ("questions.check", "Checked"),
     "compare": ("questions.allowances.compare", "Compared"),
     "cost": ("questions.cost.cost", "Costed"),
-    "diff": ("questions.diff.diff", "Diff"),
+    "council": ("questions.council", "OneCouncil"),
+    "diff": ("questions.diff.answers", "Diff"),
     "entitlements": ("questions.allowances.entitlements", "Entitled"),
     "list": ("questions.list", "Listing"),
     "rate": ("questions.allowances.rates", "Rated"),

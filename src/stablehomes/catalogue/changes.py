@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -21,6 +21,7 @@ from stablehomes.catalogue.model import (
     Source,
 )
 from stablehomes.catalogue.names import ids_and_councils
+from stablehomes.catalogue.query import check_catalogue, valued
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.values.days import KnownDate, parse_day
 from stablehomes.values.money import parse_pounds
@@ -44,7 +45,7 @@ class Overlap(NamedTuple):
 
 
 def in_scenarios(
-    catalogue: Catalogue, scenarios: Sequence[Scenario], *, later_wins: bool = False
+    catalogue: Catalogue, scenarios: Scenario | Iterable[Scenario], *, later_wins: bool = False
 ) -> Catalogue:
     """The data with the changes of all scenarios, in their order.
 
@@ -56,7 +57,9 @@ def in_scenarios(
     >>> budget(in_scenarios(load(), [more])).not_itemised.headline
     Decimal('139000000')
     """
-    for scenario in composed(scenarios, catalogue.scenarios, later_wins=later_wins):
+    check_catalogue(catalogue)
+    wanted = valued(tuple[Scenario, ...], scenarios, "scenarios")
+    for scenario in composed(wanted, catalogue.scenarios, later_wins=valued(bool, later_wins, "later_wins")):
         catalogue = in_scenario(catalogue, scenario)
     return catalogue
 

@@ -18,6 +18,8 @@ def headline(figures: Sequence[Figure], sources: Mapping[str, Source]) -> Figure
     Of the best kind of source, then the latest stated, then the first in the file. A statement of which only
     the month or the year is known counts as made on its first day.
     """
+    if len(figures) == 1:
+        return figures[0]
     return min(
         figures,
         key=lambda figure: (

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
+from stablehomes.catalogue.facts import NumberFact
 from stablehomes.values.days import KnownDate
 from stablehomes.values.ranges import Qualifier
 from stablehomes.values.years import FinancialYear
@@ -33,7 +34,7 @@ PersonStatus = Literal[
 ]
 STATUSES: tuple[PersonStatus, ...] = get_args(PersonStatus)
 # The conditions of the data, and those that every allowance has.
-ConditionKind = Literal["status", "age", "course_years", "started", "once", "rate_known", "region", "ages"]
+ConditionKind = Literal["status", "age", NumberFact, "started", "once", "rate_known", "region", "ages"]
 # Whose day decides which rate is due: the day that is asked about, or the start of something.
 DecidingDay = Literal["day", "apprenticeship_started", "course_started"]
 IndexPeriod = Literal["financial-year", "month"]

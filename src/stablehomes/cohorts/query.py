@@ -7,11 +7,13 @@ from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
+from stablehomes.catalogue.facts import STARTS, WHOLE
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.model import STATUSES, Allowance, Catalogue
 from stablehomes.catalogue.person import Person
+from stablehomes.catalogue.query import Option
 from stablehomes.cohorts.count import Keep, ReadCohort, read, read_cells
 from stablehomes.cohorts.engines.open import open_cohort
 from stablehomes.cohorts.mapping import mapped
@@ -20,34 +22,64 @@ from stablehomes.cohorts.statement.plan import FACTS, CountPlan, Mapped, check_v
 from stablehomes.cohorts.statement.rejects import Reasons
 from stablehomes.cohorts.statement.sql import TRUE_WORDS, quoted
 from stablehomes.cohorts.statement.statement import counting
-from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import check_region
-from stablehomes.questions.cost.cells import ROW_KINDS, Cell, Facts, Moment, RowIs
+from stablehomes.questions.cost.cells import Cell, Facts, Moment, RowIs
 from stablehomes.questions.cost.cost import YEAR, Cohort, Costed, changed, cost
-from stablehomes.questions.cost.determinants import STARTS
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.days import parse_day
 from stablehomes.values.ranges import Range, computed, stated
 
 
-class Asked(NamedTuple):
-    """What the options say."""
+class CostQuery(NamedTuple):
+    """Who is costed, for which allowances, and how a row of them is read.
 
-    cohort: str | None
-    allowances: tuple[str, ...]
-    by: tuple[str, ...]
-    columns: tuple[str, ...]
-    everybody: tuple[str, ...]
-    mapping: Path | None
-    row_is: RowIs
-    change: date | None
-    open_until: date | None
-    people: range | None
-    unique: str | None
-    memory: str
-    cells: Path | None
-    published: AreaFigures | None
+    The people are in a ``cohort``, or so many ``people``, or in ``published`` counts, or in ``cells``.
+    """
+
+    cohort: str | None = None
+    allowances: Annotated[
+        tuple[str, ...], Option("Only this allowance; repeatable.", name="--allowance", ids="allowances")
+    ] = ()
+    by: Annotated[
+        tuple[str, ...],
+        Option("Break down by a column of the cohort, or by year; repeatable.", metavar="COLUMN"),
+    ] = ()
+    columns: Annotated[
+        tuple[str, ...],
+        Option(
+            "The column that holds a fact, or of --counts the code; repeatable.",
+            name="--column",
+            metavar="FACT=COLUMN",
+        ),
+    ] = ()
+    everybody: Annotated[
+        tuple[str, ...],
+        Option("A fact that is the same for everybody; repeatable.", metavar="FACT=VALUE"),
+    ] = ()
+    mapping: Annotated[Path | None, Option("Columns and values in a YAML file.", metavar="FILE")] = None
+    row_is: Annotated[
+        RowIs,
+        Option("What a row is for weekly allowances: a placement with its days, or one claim."),
+    ] = "placement"
+    change: Annotated[
+        date | None,
+        Option("The change that is costed; each one's latest if left out.", metavar="DATE"),
+    ] = None
+    open_until: Annotated[
+        date | None, Option("Last day that is costed of a placement without one.", metavar="DATE")
+    ] = None
+    unique: Annotated[str | None, Option("A column in which no value may stand twice.", metavar="COLUMN")] = (
+        None
+    )
+    memory: Annotated[str, Option("The most memory that the embedded engine takes.", metavar="SIZE")] = "2GB"
+    cells: Annotated[
+        Path | None, Option("Cost what that statement counted elsewhere, in CSV.", metavar="FILE")
+    ] = None
+    working: Annotated[bool, Option("Show the steps behind each sum, down to the quotes.")] = False
+    people: range | None = None
+    published: AreaFigures | None = None
 
 
 class Found(NamedTuple):
@@ -57,90 +89,89 @@ class Found(NamedTuple):
     rejected: Reasons
 
 
-def ask_about(catalogue: Catalogue, asked: Asked, keep: Keep | None = None) -> Found:
+def ask_about(catalogue: Catalogue, query: CostQuery, keep: Keep | None = None) -> Found:
     """What the allowances cost for the cohort; WrongCall or InvalidData if it cannot be said.
 
     ``keep`` is given the rows that are not costed, one by one.
     """
-    if asked.row_is not in ROW_KINDS:
-        raise WrongCall(f'a row is no "{asked.row_is}"', did_you_mean(asked.row_is, ROW_KINDS))
-    given = (asked.cohort, asked.people, asked.cells, asked.published)
+    given = (query.cohort, query.people, query.cells, query.published)
     if sum(each is not None for each in given) != 1:
         message = "people come from a cohort, from a number, from published counts, or from cells"
         raise WrongCall(
             message, "name a file, or give one of --people NUMBER, --counts FILE and --cells FILE"
         )
-    cohort, rejected = _read(catalogue, asked, keep)
-    costed = cost(catalogue, cohort, _ids(catalogue, asked), by=_by(asked), change=asked.change)
+    cohort, rejected = _read(catalogue, query, keep)
+    asked = _ids(catalogue, query)
+    costed = cost(catalogue, cohort, asked, by=_by(query), change=query.change, working=query.working)
     return Found(costed, rejected)
 
 
-def _by(asked: Asked) -> tuple[str, ...]:
+def _by(query: CostQuery) -> tuple[str, ...]:
     """Published counts are by area, if nothing else is said."""
-    return asked.by or (PUBLISHED_COLUMNS if asked.published else ())
+    return query.by or (PUBLISHED_COLUMNS if query.published else ())
 
 
-def _read(catalogue: Catalogue, asked: Asked, keep: Keep | None) -> ReadCohort:
-    if asked.cohort:
-        return _counted(catalogue, asked, keep)
+def _read(catalogue: Catalogue, query: CostQuery, keep: Keep | None) -> ReadCohort:
+    if query.cohort is not None:
+        return _counted(catalogue, query, keep)
     if keep:
         keep(())  # what was counted elsewhere has no rows to list
-    if asked.cells:
-        return ReadCohort(read_cells(asked.cells, unseen(catalogue, asked)), {})
-    if asked.published:
-        return ReadCohort(_published(catalogue, asked, asked.published), {})
-    return ReadCohort(_numbered(catalogue, asked), {})
+    if query.cells:
+        return ReadCohort(read_cells(query.cells, unseen(catalogue, query)), {})
+    if query.published:
+        return ReadCohort(_published(catalogue, query, query.published), {})
+    return ReadCohort(_numbered(catalogue, query), {})
 
 
-def statement_for(catalogue: Catalogue, asked: Asked, dialect: str) -> str:
+def statement_for(catalogue: Catalogue, query: CostQuery, dialect: str) -> str:
     """The counting statement in the words of an engine, for whoever may run it on a table of this name."""
     from stablehomes.cohorts.engines.translate import translated
 
-    table = ".".join(map(quoted, (asked.cohort or "people").split(".")))
-    return translated(counting(unseen(catalogue, asked), table), dialect)
+    table = ".".join(map(quoted, (query.cohort or "people").split(".")))
+    return translated(counting(unseen(catalogue, query), table), dialect)
 
 
-def unseen(catalogue: Catalogue, asked: Asked) -> CountPlan:
+def unseen(catalogue: Catalogue, query: CostQuery) -> CountPlan:
     """The plan for a cohort that is not read here: every fact that the rules look at is a column of text."""
-    facts = mapped(asked.mapping, asked.columns, asked.everybody)
+    facts = mapped(query.mapping, query.columns, query.everybody)
     own = (fact for fact in FACTS if fact not in facts.columns and fact not in facts.everybody)
-    names = [*own, *facts.columns.values(), *asked.by, *([asked.unique] if asked.unique else [])]
-    return _plan(catalogue, asked, dict.fromkeys(names, "text"), facts)
+    names = [*own, *facts.columns.values(), *query.by, *([query.unique] if query.unique else [])]
+    return _plan(catalogue, query, dict.fromkeys(names, "text"), facts)
 
 
-def _plan(catalogue: Catalogue, asked: Asked, columns: Mapping[str, str], facts: Mapped) -> CountPlan:
+def _plan(catalogue: Catalogue, query: CostQuery, columns: Mapping[str, str], facts: Mapped) -> CountPlan:
     return plan(
-        _chosen(catalogue, asked),
+        _chosen(catalogue, query),
         columns,
         facts,
-        by=[name for name in asked.by if name != YEAR],
-        unique=asked.unique,
-        row_is=asked.row_is,
-        open_until=asked.open_until,
+        by=[name for name in query.by if name != YEAR],
+        unique=query.unique,
+        row_is=query.row_is,
+        open_until=query.open_until,
     )
 
 
-def _ids(catalogue: Catalogue, asked: Asked) -> list[str]:
-    return list(dict.fromkeys(asked.allowances or changed(catalogue)))
+def _ids(catalogue: Catalogue, query: CostQuery) -> list[str]:
+    return list(dict.fromkeys(query.allowances or changed(catalogue)))
 
 
-def _chosen(catalogue: Catalogue, asked: Asked) -> list[Allowance]:
-    return [find(catalogue.allowances, id, "allowance") for id in _ids(catalogue, asked)]
+def _chosen(catalogue: Catalogue, query: CostQuery) -> list[Allowance]:
+    return [find(catalogue.allowances, id, "allowance") for id in _ids(catalogue, query)]
 
 
-def _counted(catalogue: Catalogue, asked: Asked, keep: Keep | None) -> ReadCohort:
-    facts = mapped(asked.mapping, asked.columns, asked.everybody)
-    with closing(open_cohort(asked.cohort or "", asked.memory)) as engine:
-        made = _plan(catalogue, asked, engine.columns(), facts)
+def _counted(catalogue: Catalogue, query: CostQuery, keep: Keep | None) -> ReadCohort:
+    facts = mapped(query.mapping, query.columns, query.everybody)
+    with closing(open_cohort(query.cohort or "", query.memory)) as engine:
+        made = _plan(catalogue, query, engine.columns(), facts)
         return watched(lambda: read(engine, made, keep), engine)
 
 
-def _numbered(catalogue: Catalogue, asked: Asked) -> Cohort:
+def _numbered(catalogue: Catalogue, query: CostQuery) -> Cohort:
     """People of whom no more is known than their number, and what is the same for everybody."""
-    if asked.by:
+    if query.by:
         raise WrongCall("a number of people has no columns", "leave out --by")
-    facts = _of_everybody(catalogue, asked)
-    people = _between(asked.people or range(1))
+    facts = _of_everybody(catalogue, query)
+    people = _between(query.people or range(1))
     return Cohort((), [_cell((), facts, people)], "claim")
 
 
@@ -148,9 +179,9 @@ def _numbered(catalogue: Catalogue, asked: Asked) -> Cohort:
 PUBLISHED_COLUMNS = ("area", "code")
 
 
-def _published(catalogue: Catalogue, asked: Asked, areas: AreaFigures) -> Cohort:
+def _published(catalogue: Catalogue, query: CostQuery, areas: AreaFigures) -> Cohort:
     """The people that a department or a council counted, area by area; all alike but for where they are."""
-    facts = _of_everybody(catalogue, asked)
+    facts = _of_everybody(catalogue, query)
     [counts] = areas.figures.values()
     rows = zip(areas.names, areas.codes, counts, strict=True)
     cells = [_cell((name, code), facts, stated(_whole(count))) for name, code, count in rows]
@@ -168,11 +199,11 @@ def _cell(groups: tuple[str, ...], facts: Mapping[str, str], people: Range) -> C
     return Cell(groups, Facts(moment), people, people * int(facts.get("weeks", 0)))
 
 
-def _of_everybody(catalogue: Catalogue, asked: Asked) -> Mapping[str, str]:
+def _of_everybody(catalogue: Catalogue, query: CostQuery) -> Mapping[str, str]:
     """The facts that are the same for everybody, where no more is known of anybody."""
-    if asked.columns or asked.unique:
+    if query.columns or query.unique:
         raise WrongCall("counts have no rows of people", "leave out --column and --unique")
-    facts = mapped(asked.mapping, (), asked.everybody).everybody
+    facts = mapped(query.mapping, (), query.everybody).everybody
     for fact, value in facts.items():
         check_value(fact, value)
     if "on" not in facts:
@@ -191,10 +222,11 @@ def _person(facts: Mapping[str, str]) -> Person:
     days: dict[str, Any] = {fact: parse_day(facts[fact]) for fact in ("born", *STARTS) if fact in facts}
     born = days.pop("born", None)
     said: dict[str, Any] = {each: facts[each].lower() in TRUE_WORDS for each in STATUSES if each in facts}
+    numbers: dict[str, Any] = {fact: int(facts[fact]) for fact in WHOLE if fact in facts}
     return Person(
         **said,
         **days,
         birth=Birth(born, born) if born else None,
+        **numbers,
         region=facts.get("region"),
-        course_years=int(facts["course_years"]) if "course_years" in facts else None,
     )

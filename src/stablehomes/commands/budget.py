@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.asked import AsToldBy, Real
 from stablehomes.commands.options import Chart, Common, command
-from stablehomes.questions.budget import Grouping
+from stablehomes.questions.budget import BudgetQuery, budget_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -17,22 +14,15 @@ if TYPE_CHECKING:
 
 
 @command
-def budget(
-    common: Common,
-    by: Annotated[Grouping, typer.Option(help="What to group the money by.")] = "measure",
-    as_told_by: AsToldBy = None,
-    real: Real = None,
-    chart: Chart = False,
-) -> None:
+def budget(common: Common, query: BudgetQuery, chart: Chart = False) -> None:
     """What was announced, what is itemised, what is not?
 
     Example: stablehomes budget --by year
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import budget as documents
-        from stablehomes.questions.budget import budget
+        from stablehomes.documents.budget import document
 
-        return documents.document(budget(catalogue, by, as_told_by, real))
+        return document(budget_of(catalogue, query))
 
     answer(common._replace(charts=chart), ask)

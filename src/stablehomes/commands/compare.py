@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.asked import After, Age, Before, People, Real, Region, WorthOn
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Chart, Common, command
+from stablehomes.questions.allowances.compare import CompareQuery, compare_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @command
 def compare(
     common: Common,
+    query: CompareQuery,
     allowances: Annotated[
         list[str] | None,
         typer.Argument(
@@ -27,13 +28,6 @@ def compare(
             help="Ids of allowances; all if left out.",
         ),
     ] = None,
-    people: People = None,
-    before: Before = None,
-    after: After = None,
-    region: Region = None,
-    age: Age = None,
-    real: Real = None,
-    worth_on: WorthOn = None,
     chart: Chart = False,
 ) -> None:
     """What was an allowance before, what is it after?
@@ -42,20 +36,8 @@ def compare(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import compare as documents
-        from stablehomes.questions.allowances.compare import compare
+        from stablehomes.documents.compare import document
 
-        answered = compare(
-            catalogue,
-            allowances or (),
-            people=people,
-            before=before,
-            after=after,
-            region=region,
-            age=age,
-            real=real,
-            worth_on=worth_on,
-        )
-        return documents.document(answered)
+        return document(compare_of(catalogue, allowances or (), query))
 
     answer(common._replace(charts=chart), ask)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,13 +10,13 @@ import typer
 
 from stablehomes.commands.answering import ANSWER_IS_NO, data_at_hand, respond
 from stablehomes.commands.options import Common, command
-from stablehomes.commands.values import day
 from stablehomes.formats import Format
+from stablehomes.inputs.diff import DiffQuery, difference_of
 from stablehomes.problems.problem import WrongCall
 
 if TYPE_CHECKING:
     from stablehomes.documents.form.document import Document
-    from stablehomes.questions.diff.diff import Diff
+    from stablehomes.questions.diff.answers import Diff
 
 SIDES = "A data folder, git:REVISION, a saved answer (.json), a scenario, or baseline"
 
@@ -25,34 +24,10 @@ SIDES = "A data folder, git:REVISION, a saved answer (.json), a scenario, or bas
 @command
 def diff(
     common: Common,
+    query: DiffQuery,
     before: Annotated[str, typer.Argument(metavar="BEFORE", help=f"{SIDES}.")],
     after: Annotated[
         str | None, typer.Argument(metavar="[AFTER]", help=f"{SIDES}; the data at hand if left out.")
-    ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Show what is unchanged as well.")] = False,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="THRESHOLD", help='Exit with status 1 if this holds, such as "not-itemised > £95m".'
-        ),
-    ] = None,
-    thresholds: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A YAML file with a list of thresholds to warn or deny."),
-    ] = None,
-    areas: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Show the shares of the areas in a CSV file too.")
-    ] = None,
-    weight: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="Column of that file to share by.")
-    ] = None,
-    people: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Show what the people in a YAML or JSON file are due too."),
-    ] = None,
-    on: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="The day that these people are asked about."),
     ] = None,
 ) -> None:
     """What changed between two states of the data?
@@ -63,11 +38,9 @@ def diff(
 
     def make() -> Document:
         from stablehomes.documents import diff as documents
-        from stablehomes.inputs.diff import Wanted, difference_of
 
-        wanted = Wanted(before, after, tuple(fail_on or ()), thresholds, areas, weight, all_, people, on)
         at_hand = cache(partial(data_at_hand, common))
-        answers.append(difference_of(wanted, common.data, at_hand))
+        answers.append(difference_of(before, after, query, common.data, at_hand))
         if (common.scenario or common.set) and not at_hand.cache_info().currsize:
             message = "--scenario and --set change the data at hand, and neither side is that"
             raise WrongCall(message, "leave AFTER out, or name a scenario as a side")

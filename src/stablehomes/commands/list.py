@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
-from stablehomes.questions.list import ThingKind
+from stablehomes.questions.list import ListQuery, ThingKind, list_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -19,18 +18,8 @@ if TYPE_CHECKING:
 @command
 def list(
     common: Common,
+    query: ListQuery,
     kind: Annotated[ThingKind | None, typer.Argument(help="Only things of this kind.")] = None,
-    pillar: Annotated[
-        str | None,
-        typer.Option(metavar="PILLAR", autocompletion=ids_of("pillars"), help="Only what is in this pillar."),
-    ] = None,
-    money: Annotated[
-        bool | None,
-        typer.Option("--with-money/--without-money", help="Only what has a figure, or has none."),
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Only what has this text in its id or its names.")
-    ] = None,
 ) -> None:
     """What is there?
 
@@ -38,9 +27,8 @@ def list(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import list as documents
-        from stablehomes.questions.list import listing
+        from stablehomes.documents.list import document
 
-        return documents.document(listing(catalogue, kind, pillar=pillar, money=money, text=text))
+        return document(list_of(catalogue, query._replace(kind=kind)))
 
     answer(common, ask)

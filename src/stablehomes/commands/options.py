@@ -1,13 +1,15 @@
 """The options that every command has, stated once."""
 
 import inspect
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial, wraps
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import typer
 
+from stablehomes.catalogue.query import FORMS, Field, Form, fields_of, kinds_of, written
+from stablehomes.commands.completion import ids_of
 from stablehomes.commands.values import size
 from stablehomes.formats import Format, format_of
 from stablehomes.problems.problem import WrongCall
@@ -96,27 +98,89 @@ def _format_of(output: Path | None) -> Format:
 
 
 def command(run: Callable[..., None]) -> Callable[..., None]:
-    """A command with a parameter ``common``: typer sees the common options in its place, after all others."""
-    return gathering(run, "common", _common, last=True)
+    """A command as typer sees it: in place of each parameter that is a query stand the options of its fields,
+    and in place of ``common`` those that every command has, after all others.
 
-
-def gathering(
-    run: Callable[..., None], name: str, say: Callable[..., object], *, last: bool = False
-) -> Callable[..., None]:
-    """The function with the options of ``say`` in place of the parameter ``name``, which they make."""
-    options = inspect.signature(say, eval_str=True).parameters
+    A parameter that is told by several queries, ``Annotated[dict[str, Any], Query, Other]``, is a dictionary
+    of what is given; an option that was named before it is not named again.
+    """
+    common = inspect.signature(_common, eval_str=True).parameters
+    parameters: dict[str, inspect.Parameter] = {}
+    made: dict[str, tuple[Any, list[str]]] = {}
+    for name, each in inspect.signature(run, eval_str=True).parameters.items():
+        queries = _queries_of(each.annotation)
+        if each.annotation is Common:
+            continue
+        if queries:
+            options = {own.name: own for own in options_of(*queries) if own.name not in parameters}
+            made[name] = each.annotation if isinstance(each.annotation, type) else dict, list(options)
+            parameters |= options
+        else:
+            parameters[name] = each
+    every = [
+        each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*parameters.values(), *common.values())
+    ]
 
     @wraps(run)
     def with_options(**values: Any) -> None:
-        made = say(**{option: values.pop(option) for option in options})
-        run(**{name: made}, **values)
+        queries = {
+            name: query_of(kind, {field: values.pop(field) for field in fields})
+            for name, (kind, fields) in made.items()
+        }
+        run(common=_common(**{name: values.pop(name) for name in common}), **queries, **values)
 
     del with_options.__wrapped__  # a wrapped function shows its own signature, not this one
-    own = inspect.signature(run, eval_str=True).parameters
-    place = list(own).index(name)
-    before, after = list(own.values())[:place], list(own.values())[place + 1 :]
-    every = [*before, *after, *options.values()] if last else [*before, *options.values(), *after]
-    parameters = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in every]
-    with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    with_options.__annotations__ = {option.name: option.annotation for option in parameters}
+    with_options.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {each.name: each.annotation for each in every}
     return with_options
+
+
+def _queries_of(annotation: Any) -> list[Any]:
+    """The queries whose options make a parameter; none for one that typer takes as it is."""
+    candidates = (annotation, *getattr(annotation, "__metadata__", ()))
+    return [each for each in candidates if hasattr(each, "_field_defaults") or type(each) is tuple]
+
+
+def query_of(kind: Any, values: Mapping[str, Any]) -> Any:
+    """A query from the values of its options: several are a tuple, and what is left out is left out."""
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return kind(**{name: value for name, value in given.items() if value is not None})
+
+
+def options_of(*queries: Any) -> Iterator[inspect.Parameter]:
+    """The options of queries, or of fields, in their order; of several queries without what each assumes."""
+    for query in queries:
+        for field in query if type(query) is tuple else fields_of(query):
+            default = field.default if len(queries) == 1 and field.default != () else None
+            annotation = _for_typer(field)
+            yield inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+            )
+
+
+def _for_typer(field: Field) -> Any:
+    """What typer is to know of an option."""
+    kinds, option = kinds_of(field.hint), field.option
+    several = get_origin(kinds[0]) is tuple
+    kind = get_args(kinds[0])[0] if several else kinds[0]
+    form = None if kind in (str, int, bool, Path) else FORMS.get(kind)
+    declared = typer.Option(
+        written(field.name, option),
+        help=option.help,
+        metavar=option.metavar,
+        min=option.least,
+        max=option.most,
+        parser=partial(_parsed, form) if form else None,
+        autocompletion=ids_of(option.ids) if option.ids else None,
+    )
+    plain: Any = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    in_list: Any = list
+    annotated: Any = Annotated
+    return annotated[in_list[plain] | None if several else plain | None, declared]
+
+
+def _parsed(form: Form, text: str) -> Any:
+    try:
+        return form.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}; {form.advice}") from None

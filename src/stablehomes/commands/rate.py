@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stablehomes.commands.answering import answer
-from stablehomes.commands.asked import Age, On, Region
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Chart, Common, command
+from stablehomes.questions.allowances.rates import RateQuery, rate_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 @command
 def rate(
     common: Common,
+    query: RateQuery,
     allowance: Annotated[
         str, typer.Argument(autocompletion=ids_of("allowances"), help="Id of the allowance.")
     ],
-    on: On = None,
-    region: Region = None,
-    age: Age = None,
     chart: Chart = False,
 ) -> None:
     """What does an allowance pay on a day?
@@ -33,9 +31,8 @@ def rate(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import rate as documents
-        from stablehomes.questions.allowances.rates import rate
+        from stablehomes.documents.rate import document
 
-        return documents.document(rate(catalogue, allowance, on=on, region=region, age=age))
+        return document(rate_of(catalogue, allowance, query))
 
     answer(common._replace(charts=chart), ask)

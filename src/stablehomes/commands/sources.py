@@ -9,6 +9,7 @@ import typer
 from stablehomes.commands.answering import answer
 from stablehomes.commands.completion import ids_of
 from stablehomes.commands.options import Common, command
+from stablehomes.questions.sources import SourcesQuery, sources_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 @command
 def sources(
     common: Common,
+    query: SourcesQuery,
     source: Annotated[
         str | None,
         typer.Argument(
             metavar="[SOURCE]", autocompletion=ids_of("sources"), help="Only what this document says."
         ),
     ] = None,
-    disagree: Annotated[bool, typer.Option("--disagree", help="Only where documents disagree.")] = False,
 ) -> None:
     """Who says what, and where do they disagree?
 
@@ -32,9 +33,8 @@ def sources(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import sources as documents
-        from stablehomes.questions.sources import grid
+        from stablehomes.documents.sources import document
 
-        return documents.document(grid(catalogue, source, disagree=disagree))
+        return document(sources_of(catalogue, query._replace(source=source)))
 
     answer(common, ask)

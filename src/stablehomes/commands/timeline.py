@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from stablehomes.commands.answering import answer
 from stablehomes.commands.options import Chart, Common, command
-from stablehomes.commands.values import known_date
-from stablehomes.values.days import KnownDate
+from stablehomes.questions.timeline import TimelineQuery, timeline_of
 
 if TYPE_CHECKING:
     from stablehomes.catalogue.model import Catalogue
@@ -19,16 +16,7 @@ if TYPE_CHECKING:
 @command
 def timeline(
     common: Common,
-    from_: Annotated[
-        KnownDate | None,
-        typer.Option("--from", parser=known_date, metavar="DATE", help="From this day, month or year on."),
-    ] = None,
-    to: Annotated[
-        KnownDate | None,
-        typer.Option(
-            "--to", parser=known_date, metavar="DATE", help="To the end of this day, month or year."
-        ),
-    ] = None,
+    query: TimelineQuery,
     chart: Chart = False,
 ) -> None:
     """What happens when: what was planned, and what is known to have happened?
@@ -37,9 +25,8 @@ def timeline(
     """
 
     def ask(catalogue: Catalogue) -> Document:
-        from stablehomes.documents import timeline as documents
-        from stablehomes.questions.timeline import timeline
+        from stablehomes.documents.timeline import document
 
-        return documents.document(timeline(catalogue, from_, to))
+        return document(timeline_of(catalogue, query))
 
     answer(common._replace(charts=chart), ask)

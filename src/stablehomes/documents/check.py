@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Column, Document, Row, Table
 from stablehomes.problems.problem import Problem
+from stablehomes.questions.check import Checked
 from stablehomes.values.wording import counted
 
 
-class Checked(NamedTuple):
-    """The answer of `check`: whether the data can be used, and everything that was found."""
-
-    schema: str
-    sound: bool
-    """Whether the data can be used; with --strict, whether there is no warning either."""
-    problems: tuple[Problem, ...]
-    """Everything that was found, in the order of the files and lines."""
-
-
-def document(problems: Sequence[Problem], sound: bool) -> Document:
+def document(checked: Checked) -> Document:
     """What `check` answers: how many problems there are, then each where it stands."""
     return Document(
         title="Is the data sound?",
-        answer=_answer(problems, sound),
-        tables=(_table(problems),),
+        answer=_answer(checked.problems, checked.sound),
+        tables=(_table(checked.problems),),
         notes=(),
         sources=(),
-        data=plain(Checked("stablehomes/check/1", sound, tuple(problems))),
-        problems=tuple(problems),
+        data=plain(checked),
+        problems=checked.problems,
         name="check",
     )
 

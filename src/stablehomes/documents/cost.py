@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Cell, CellKind, Column, Document, Row, Table
+from stablehomes.documents.working import passages, table
 from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range, in_full
@@ -23,7 +24,8 @@ def document(costed: Costed) -> Document:
         notes=costed.notes,
         sources=costed.sources,
         data=plain(costed),
-        records=tuple(plain(row) for row in costed.rows),
+        records=tuple(plain(row) for row in costed.rows_),
+        preformatted=passages(costed.working),
     )
 
 
@@ -58,6 +60,8 @@ def _tables(costed: Costed) -> Iterator[Table]:
         yield _money(costed, "open pounds", "What is left open")
     if costed.by:
         yield _rows(costed)
+    if costed.working:
+        yield table(costed.working)
 
 
 def _people(costed: Costed) -> Table:
@@ -98,7 +102,7 @@ def _rows(costed: Costed) -> Table:
 def _rows_of(costed: Costed, cost: AllowanceCost, weekly: bool) -> Iterator[Row]:
     if len(costed.allowances) > 1:
         yield Row((cost.title,), "heading")
-    for row in costed.rows:
+    for row in costed.rows_:
         if row.allowance == cost.allowance:
             yield Row(tuple(_cells(row, weekly)))
 

@@ -32,14 +32,14 @@ def document(grid: Grid) -> Document:
 
 
 def _answer(grid: Grid) -> str:
-    disputed = sum(row.disagree for row in grid.rows)
-    numbers = counted(len(grid.rows), "number")
+    disputed = sum(row.disagree for row in grid.rows_)
+    numbers = counted(len(grid.rows_), "number")
     named = counted(len(grid.documents), "document")
     if not grid.disagree:
         states = "states" if len(grid.documents) == 1 else "state"
         return f"{named} {states} {numbers}; documents disagree on {disputed} of them."
     return (
-        f"Documents disagree on {numbers}; {named} speak of them." if grid.rows else "No documents disagree."
+        f"Documents disagree on {numbers}; {named} speak of them." if grid.rows_ else "No documents disagree."
     )
 
 
@@ -70,7 +70,7 @@ def _in_short(grid: Grid, source: Source) -> str:
 
 def _numbers(grid: Grid, source: Source) -> int:
     """How many numbers a document states."""
-    return sum(any(figure.source == source.id for figure in row.figures) for row in grid.rows)
+    return sum(any(figure.source == source.id for figure in row.figures) for row in grid.rows_)
 
 
 def _document_row(grid: Grid, source: Source) -> Row:
@@ -88,7 +88,7 @@ def _statements(grid: Grid) -> Table:
 def _statements_in_short(grid: Grid) -> Table:
     """Below each number a line for each figure, with all the documents that state it."""
     columns = (Column("Figure"), Column("Documents"))
-    rows = (each for row in grid.rows for each in _by_figure(row, {each.id for each in grid.documents}))
+    rows = (each for row in grid.rows_ for each in _by_figure(row, {each.id for each in grid.documents}))
     return Table("statements", WHAT_EACH_SAYS, columns, tuple(rows), "people")
 
 
@@ -116,7 +116,7 @@ def _figures(grid: Grid) -> Table:
         Column("Quote"),
         Column("Stated"),
     )
-    rows = tuple(Row(_figure_cells(row, figure)) for row in grid.rows for figure in row.figures)
+    rows = tuple(Row(_figure_cells(row, figure)) for row in grid.rows_ for figure in row.figures)
     return Table("figures", "What each document states", columns, rows, "machines")
 
 
@@ -128,7 +128,7 @@ def _figure_cells(row: Statements, figure: Figure) -> tuple[Cell, ...]:
 
 
 def _rows(grid: Grid) -> Iterator[Row]:
-    for row in grid.rows:
+    for row in grid.rows_:
         yield Row((_number_in_words(row), *(_cell(row, each.id) for each in grid.documents)))
 
 

@@ -61,7 +61,7 @@ def _answer(split: Split) -> str:
 def _tables(split: Split) -> Iterator[Table]:
     if split.regions:
         yield _by_region(split)
-        if any(region.figures for region in split.regions):
+        if any(figure.published is not None for region in split.regions for figure in region.figures):
             yield _checked(split.regions)
     else:
         yield from _by_area(split)

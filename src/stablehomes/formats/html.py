@@ -21,6 +21,12 @@ def render(document: Document, _display: Display) -> bytes:
     return f"<!doctype html>\n{page}\n".encode()
 
 
+def body(document: Document) -> str:
+    """The answer with its pictures, tables and notes, to stand in another page."""
+    heading = element("p", element("strong", document.title))
+    return str(joined(heading, element("p", document.answer), *_content(document, "h4")))
+
+
 def _head(document: Document) -> Markup:
     style = files("stablehomes.formats").joinpath("page.css").read_text(encoding="utf-8")
     # Nothing but this style is ever loaded or run, whatever the data holds.

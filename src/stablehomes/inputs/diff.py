@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Annotated, NamedTuple, get_args
 
 from stablehomes.catalogue.model import Catalogue, Source
 from stablehomes.catalogue.person import Asked
+from stablehomes.catalogue.query import Option
 from stablehomes.inputs.diff_source import Read, read_side, the_data_at_hand
 from stablehomes.inputs.people import read_people
 from stablehomes.inputs.published import read_area_figures
 from stablehomes.problems.problem import Fault, Keys, WrongCall
 from stablehomes.questions.allowances.compare import Compared, compare
 from stablehomes.questions.budget import Budget, budget
-from stablehomes.questions.diff.diff import Diff, difference
+from stablehomes.questions.diff.answers import Diff
+from stablehomes.questions.diff.diff import difference
+from stablehomes.questions.diff.diff_steps import with_working
 from stablehomes.questions.diff.snapshot import Sharing, State, state_of, state_of_budget, state_of_comparison
 from stablehomes.questions.diff.thresholds import Threshold, ThresholdSeverity, parse_condition
 from stablehomes.reading.file import FILE, read_file
@@ -26,55 +29,70 @@ from stablehomes.values.terms import ColumnWeight, Terms
 SEVERITIES: tuple[ThresholdSeverity, ...] = get_args(ThresholdSeverity)
 
 
-class Wanted(NamedTuple):
-    """What the command line asks of a diff."""
+class DiffQuery(NamedTuple):
+    """What is compared beside the data itself, and which changes go too far."""
 
-    before: str
-    after: str | None
-    fail_on: tuple[str, ...] = ()
-    thresholds: Path | None = None
-    areas: Path | None = None
-    weight: str | None = None
-    all: bool = False
-    people: Path | None = None
-    on: date | None = None
+    all: Annotated[bool, Option("Show what is unchanged as well.")] = False
+    fail_on: Annotated[
+        tuple[str, ...],
+        Option('Exit with status 1 if this holds, such as "not-itemised > £95m".', metavar="THRESHOLD"),
+    ] = ()
+    thresholds: Annotated[
+        Path | None, Option("A YAML file with a list of thresholds to warn or deny.", metavar="FILE")
+    ] = None
+    areas: Annotated[
+        Path | None, Option("Show the shares of the areas in a CSV file too.", metavar="FILE")
+    ] = None
+    weight: Annotated[str | None, Option("Column of that file to share by.", metavar="COLUMN")] = None
+    people: Annotated[
+        Path | None, Option("Show what the people in a YAML or JSON file are due too.", metavar="FILE")
+    ] = None
+    working: Annotated[bool, Option("Show the steps behind each change, down to the quotes.")] = False
+    on: Annotated[date | None, Option("The day that these people are asked about.", metavar="DATE")] = None
 
 
-def difference_of(wanted: Wanted, data: Path | None, at_hand: Callable[[], Catalogue]) -> Diff:
-    """The diff that is wanted; ``at_hand`` gives the data that stands for a side that is not named.
+def difference_of(
+    before: str, after: str | None, query: DiffQuery, data: Path | None, at_hand: Callable[[], Catalogue]
+) -> Diff:
+    """What differs between two sides; ``at_hand`` gives the data that stands for one that is not named.
 
     Raises InvalidData if a side or a file does not load, WrongCall for sides that cannot be compared.
     """
     thresholds = [
-        *_denied(wanted.fail_on),
-        *(read_thresholds(wanted.thresholds) if wanted.thresholds else ()),
+        *_denied(query.fail_on),
+        *(read_thresholds(query.thresholds) if query.thresholds else ()),
     ]
-    sharing = _sharing(wanted)
-    before = read_side(wanted.before, data, at_hand)
-    after = read_side(wanted.after, data, at_hand) if wanted.after else the_data_at_hand(at_hand())
-    people = _people(wanted, [each.content for each in (before, after)])
-    states = _states(before, after, sharing, people)
-    sources = {source.id: source for each in (before, after) for source in _sources(each)}
-    return difference(
-        *states, (before.side, after.side), thresholds, all=wanted.all, sources=sources.values()
-    )
+    sharing = _sharing(query)
+    first = read_side(before, data, at_hand)
+    second = read_side(after, data, at_hand) if after else the_data_at_hand(at_hand())
+    people = _people(query, [each.content for each in (first, second)])
+    states = _states(first, second, sharing, people)
+    sources = {source.id: source for each in (first, second) for source in _sources(each)}
+    cited = tuple(sources.values())
+    answer = difference(*states, (first.side, second.side), thresholds, all=query.all, sources=cited)
+    return with_working(answer, _data(first), _data(second), cited) if query.working else answer
 
 
-def _sharing(wanted: Wanted) -> Sharing | None:
-    if wanted.weight and not wanted.areas:
+def _data(read: Read) -> Catalogue | None:
+    """The data of a side; None for a saved answer."""
+    return read.content if isinstance(read.content, Catalogue) else None
+
+
+def _sharing(query: DiffQuery) -> Sharing | None:
+    if query.weight and not query.areas:
         raise WrongCall("--weight names a column of a file", "add --areas FILE")
-    if not wanted.areas:
+    if not query.areas:
         return None
-    weights = (ColumnWeight(wanted.weight, Decimal(100)),) if wanted.weight else ()
+    weights = (ColumnWeight(query.weight, Decimal(100)),) if query.weight else ()
     terms = Terms(weights=weights)
-    return Sharing(read_area_figures([wanted.areas], terms.columns), terms)
+    return Sharing(read_area_figures([query.areas], terms.columns), terms)
 
 
-def _people(wanted: Wanted, sides: Sequence[Catalogue | Budget | Compared]) -> list[Asked]:
-    if wanted.on and not wanted.people:
+def _people(query: DiffQuery, sides: Sequence[Catalogue | Budget | Compared]) -> list[Asked]:
+    if query.on and not query.people:
         raise WrongCall("--on is the day that people are asked about", "add --people FILE")
     known = [each for each in sides if isinstance(each, Catalogue)]
-    return read_people(wanted.people, wanted.on, *known) if wanted.people else []
+    return read_people(query.people, query.on, *known) if query.people else []
 
 
 def _denied(fail_on: tuple[str, ...]) -> list[Threshold]:

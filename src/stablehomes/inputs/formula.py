@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from stablehomes.catalogue.query import valued
 from stablehomes.problems.problem import Fault, Keys
 from stablehomes.reading.build import built
 from stablehomes.reading.file import FILE, read_file
@@ -17,12 +18,12 @@ from stablehomes.values.wording import number
 FORMULA = "formula"
 
 
-def read_formula(file: Path) -> Terms:
+def read_formula(file: str | Path) -> Terms:
     """The terms in a formula file.
 
     Raises InvalidData with every problem of the file, each with its place.
     """
-    entry = read_file(file, FormulaFile, _faults).formula
+    entry = read_file(valued(Path, file, "file"), FormulaFile, _faults).formula
     return built(
         Terms,
         entry,

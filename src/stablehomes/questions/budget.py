@@ -1,28 +1,36 @@
 """What was announced, what is itemised, what is not?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from stablehomes.catalogue.envelope import excess
 from stablehomes.catalogue.find import find
-from stablehomes.catalogue.headline import HEADLINE_RULE, combined, disagree, headline, sources_of
+from stablehomes.catalogue.headline import HEADLINE_RULE, disagree, headline, sources_of
 from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
-from stablehomes.questions.prices import (
-    InPrices,
-    Terms,
-    in_prices,
-    price_note,
-    price_sources,
-    real_range,
-    terms_of,
-)
-from stablehomes.values.ranges import Range, qualified, remainder, stated, total
-from stablehomes.values.spread import share_of_year, years_together
+from stablehomes.catalogue.query import Option, Real, taken
+from stablehomes.questions.answer import Rows, html_of, rows_of
+from stablehomes.questions.figures import SpreadOf, in_terms, of_figures, of_money, part_of_year, spread_of
+from stablehomes.questions.prices import InPrices, Terms, in_prices, price_note, price_sources, terms_of
+from stablehomes.questions.step import Step, leaf, step
+from stablehomes.values.apportion import without_collection
+from stablehomes.values.ranges import Range, qualified, stated, total
 from stablehomes.values.wording import listed, pounds_in_prose
 from stablehomes.values.years import FinancialYear
 
 Grouping = Literal["measure", "pillar", "year", "source"]
+
+
+class BudgetQuery(NamedTuple):
+    """How the money is grouped, as which one document tells it, and in the prices of which year."""
+
+    by: Annotated[Grouping, Option("What to group the money by.")] = "measure"
+    as_told_by: Annotated[
+        str | None, Option("The strategy as one document tells it.", metavar="SOURCE", ids="sources")
+    ] = None
+    real: Real = None
 
 
 class Announcement(NamedTuple):
@@ -59,9 +67,6 @@ class MeasureFunding(NamedTuple):
     """What each document states, in pounds of the time, whatever prices were asked for."""
     disagree: bool
     """Whether documents state it in different ways."""
-
-
-Measures = Sequence[MeasureFunding]
 
 
 class Part(NamedTuple):
@@ -117,12 +122,47 @@ class Budget(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+class Funded(NamedTuple):
+    """A measure with money: what was announced in cash, and that in the terms that were asked for."""
+
+    measure: Measure
+    cash: Step
+    funding: Step
+
+
+class Gathered(NamedTuple):
+    """A group of measures inside the envelope, each with its step, and their sum; None without money."""
+
+    id: str
+    title: str
+    sum: Step | None
+    parts: tuple[tuple[Measure, Step], ...]
+
+
+class Worked(NamedTuple):
+    """The steps that the numbers of a budget are the values of; ``funded`` by the id of the measure."""
+
+    announced: Step | None
+    itemised: Step
+    not_itemised: Step | None
+    beyond: Step | None
+    funded: Mapping[str, Funded]
+    groups: tuple[Gathered, ...]
+
 
 def budget(
     catalogue: Catalogue,
     by: Grouping = "measure",
     as_told_by: str | None = None,
-    real: FinancialYear | None = None,
+    real: FinancialYear | str | None = None,
 ) -> Budget:
     """The announced envelope, what its measures itemise of it, and the rest.
 
@@ -136,12 +176,17 @@ def budget(
     >>> answer.announced.headline, answer.itemised.headline, answer.not_itemised.headline
     (Decimal('200000000'), Decimal('111000000'), Decimal('89000000'))
     """
-    told = catalogue if as_told_by is None else told_by(catalogue, as_told_by)
-    terms = terms_of(catalogue, real)
-    measures = tuple(_funded(measure, told, terms) for measure in told.measures.values())
-    announced = _whole(told.strategy.figures, told.strategy.years, told, terms)
-    itemised = total([each.funding for each in _inside(measures)])
-    beyond = excess(announced, itemised)
+    return budget_of(catalogue, taken(catalogue, BudgetQuery, by=by, as_told_by=as_told_by, real=real))
+
+
+@without_collection
+def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
+    """The answer to a query."""
+    by, as_told_by, real = query
+    told, terms = told_by(catalogue, as_told_by), terms_of(catalogue, real)
+    worked = worked_of(told, by, terms)
+    beyond = _value(worked.beyond)
+    measures = tuple(_answered(measure, worked) for measure in told.measures.values())
     real_of = _in_prices(told.strategy, measures, terms)
     figures = [*told.strategy.figures, *(figure for measure in measures for figure in measure.figures)]
     return Budget(
@@ -149,21 +194,87 @@ def budget(
         strategy=_announcement(told),
         as_told_by=as_told_by,
         real=real_of,
-        announced=announced,
-        itemised=itemised,
-        not_itemised=remainder(announced, itemised) if announced else None,
+        announced=_value(worked.announced),
+        itemised=worked.itemised.value,
+        not_itemised=_value(worked.not_itemised),
         beyond=beyond,
         measures=measures,
         by=by,
-        groups=tuple(find(GROUPINGS, by, "grouping")(told, measures, terms)),
+        groups=tuple(_group(each) for each in worked.groups),
         pillars=dict(told.pillars),
         notes=(*_real_notes(real_of), *_beyond_notes(beyond), *_notes(told, measures, by)),
         sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),
     )
 
 
-def told_by(catalogue: Catalogue, source: str) -> Catalogue:
+def worked_of(told: Catalogue, by: Grouping, terms: Terms | None) -> Worked:
+    """Every number of a budget as a step; WrongCall for an unknown grouping.
+
+    >>> from stablehomes import load
+    >>> worked = worked_of(load(), "measure", None)
+    >>> worked.not_itemised.operation, [each.label for each in worked.not_itemised.steps]
+    ('less', ['announced', 'itemised'])
+    """
+    grouping = find(GROUPINGS, by, "grouping")
+    spread = spread_of(terms)
+    funded = {each.id: _funded(each, told, spread, terms) for each in told.measures.values() if each.figures}
+    inside = [each for each in funded.values() if each.measure.envelope != "outside"]
+    announced = _announced(told, spread, terms)
+    itemised = _itemised(inside)
+    return Worked(
+        announced,
+        itemised,
+        announced and step("not itemised", "less", "pounds", [announced, itemised]),
+        _beyond(announced, itemised),
+        funded,
+        tuple(grouping(told, inside, spread, terms)),
+    )
+
+
+def totals(worked: Worked) -> Iterator[Step]:
+    """The steps of a budget that are below no other, but for its groups."""
+    yield worked.not_itemised or worked.itemised
+    if worked.beyond:
+        yield worked.beyond
+
+
+def worked_measure(measure: Measure, catalogue: Catalogue, terms: Terms | None) -> Step:
+    """The money of one measure that has some, in cash or in the prices of a year."""
+    return _funded(measure, catalogue, spread_of(terms), terms).funding
+
+
+def of_pillar(told: Catalogue, pillar: str, terms: Terms | None = None) -> Step | None:
+    """What the measures of a pillar name; None without money."""
+    return next(each.sum for each in worked_of(told, "pillar", terms).groups if each.id == pillar)
+
+
+def _value(step: Step | None) -> Range | None:
+    return None if step is None else step.value
+
+
+def _answered(measure: Measure, worked: Worked) -> MeasureFunding:
+    funded = worked.funded.get(measure.id)
+    return MeasureFunding(
+        id=measure.id,
+        title=measure.title,
+        pillar=measure.pillar,
+        envelope=measure.envelope,
+        funding=funded.funding.value if funded else None,
+        years=measure.years,
+        figures=measure.figures,
+        disagree=disagree(measure.figures),
+    )
+
+
+def _group(gathered: Gathered) -> Group:
+    parts = tuple(Part(measure.id, measure.title, each.value) for measure, each in gathered.parts)
+    return Group(gathered.id, gathered.title, _value(gathered.sum), parts)
+
+
+def told_by(catalogue: Catalogue, source: str | None) -> Catalogue:
     """The catalogue as if there were one document only; a measure that it does not name is not in it."""
+    if source is None:
+        return catalogue
     find(catalogue.sources, source, "source")
     measures = (_measure_told_by(measure, source) for measure in catalogue.measures.values())
     return catalogue._replace(
@@ -200,81 +311,74 @@ def _announcement(catalogue: Catalogue) -> Announcement:
     )
 
 
-def _funded(measure: Measure, catalogue: Catalogue, terms: Terms | None) -> MeasureFunding:
-    return MeasureFunding(
-        id=measure.id,
-        title=measure.title,
-        pillar=measure.pillar,
-        envelope=measure.envelope,
-        funding=_whole(measure.figures, measure.years, catalogue, terms),
-        years=measure.years,
-        figures=measure.figures,
-        disagree=disagree(measure.figures),
+def _announced(told: Catalogue, spread: SpreadOf, terms: Terms | None) -> Step | None:
+    figures, years = told.strategy.figures, told.strategy.years
+    return (
+        in_terms(of_figures("announced", "pounds", figures, told), spread(years), terms) if figures else None
     )
 
 
-def _whole(
-    figures: Sequence[Figure], years: Sequence[FinancialYear], catalogue: Catalogue, terms: Terms | None
-) -> Range | None:
-    cash = combined(figures, catalogue.sources)
-    return None if cash is None else in_terms(cash, years, terms)
+def _itemised(inside: Sequence[Funded]) -> Step:
+    if not inside:
+        return leaf("itemised", "held", "pounds", total(()), "no measure has a figure here")
+    return step("itemised", "sum", "pounds", [each.funding for each in inside])
 
 
-class Inside(NamedTuple):
-    """A measure with money inside the envelope."""
-
-    measure: MeasureFunding
-    funding: Range
-
-
-def _inside(measures: Measures) -> list[Inside]:
-    """Measures with money that lies, or is assumed to lie, inside the envelope."""
-    return [
-        Inside(measure, measure.funding)
-        for measure in measures
-        if measure.funding is not None and measure.envelope != "outside"
-    ]
+def _beyond(announced: Step | None, itemised: Step) -> Step | None:
+    """What is itemised beyond what was announced; None where the headlines have room for it."""
+    if announced is None or not excess(announced.value, itemised.value):
+        return None
+    return step("itemised beyond what was announced", "less", "pounds", [itemised, announced])
 
 
-def _group(id: str, title: str, parts: Sequence[Part]) -> Group:
-    return Group(id, title, total([part.funding for part in parts]) if parts else None, tuple(parts))
+def _funded(measure: Measure, told: Catalogue, spread: SpreadOf, terms: Terms | None) -> Funded:
+    cash = of_money(measure, told)
+    return Funded(measure, cash, in_terms(cash, spread(measure.years), terms))
 
 
-def _no_groups(_catalogue: Catalogue, _measures: Measures, _terms: Terms | None) -> Iterator[Group]:
+def _gathered(id: str, title: str, label: str, parts: Sequence[tuple[Measure, Step]]) -> Gathered:
+    steps = [part for _, part in parts]
+    return Gathered(id, title, step(label, "sum", "pounds", steps) if steps else None, tuple(parts))
+
+
+def _no_groups(*_: object) -> Iterator[Gathered]:
     return iter(())
 
 
-def _by_pillar(catalogue: Catalogue, measures: Measures, _terms: Terms | None) -> Iterator[Group]:
-    for id, title in catalogue.pillars.items():
-        inside = [each for each in _inside(measures) if each.measure.pillar == id]
-        yield _group(id, title, [Part(each.measure.id, each.measure.title, each.funding) for each in inside])
+def _by_pillar(told: Catalogue, inside: Inside, *_: object) -> Iterator[Gathered]:
+    parts: dict[str, list[tuple[Measure, Step]]] = {}
+    for each in inside:
+        parts.setdefault(each.measure.pillar, []).append((each.measure, each.funding))
+    for id, title in told.pillars.items():
+        yield _gathered(id, title, f"itemised in {title}", parts.get(id, ()))
 
 
-def _by_year(catalogue: Catalogue, measures: Measures, terms: Terms | None) -> Iterator[Group]:
-    inside = [each.measure for each in _inside(measures)]
-    cash = {each.id: combined(each.figures, catalogue.sources) for each in inside}
-    for year in sorted({year for each in inside for year in each.years}):
+def _by_year(_told: Catalogue, inside: Inside, spread: SpreadOf, terms: Terms | None) -> Iterator[Gathered]:
+    parts: dict[FinancialYear, list[tuple[Measure, Step]]] = {}
+    for measure, cash, funding in inside:
+        # In the prices of a year the parts of the years stand below the sum already, after the cash.
+        known = funding.steps[1:] if terms else [part_of_year(cash, year) for year in spread(measure.years)]
+        for year, part in zip(measure.years, known, strict=True):
+            named = part._replace(label=f"{measure.title}, {part.label}")
+            parts.setdefault(year, []).append((measure, named))
+    for year in sorted(parts):
+        yield _gathered(str(year), str(year), f"itemised in {year} (illustrative)", parts[year])
+
+
+def _by_source(told: Catalogue, inside: Inside, spread: SpreadOf, terms: Terms | None) -> Iterator[Gathered]:
+    figures = [figure for each in inside for figure in each.measure.figures]
+    for source in sources_of(told, figures):
+        own = ((each.measure, _from(source.id, each.measure.figures)) for each in inside)
         parts = [
-            Part(each.id, each.title, _part_of_year(whole, each.years, year, terms))
-            for each in inside
-            if year in each.years and (whole := cash[each.id])
+            (measure, _funded(measure._replace(figures=stated), told, spread, terms).funding)
+            for measure, stated in own
+            if stated
         ]
-        yield _group(str(year), str(year), parts)
+        yield _gathered(source.id, source.publisher, f"itemised by {source.id}", parts)
 
 
-def _by_source(catalogue: Catalogue, measures: Measures, terms: Terms | None) -> Iterator[Group]:
-    inside = [each.measure for each in _inside(measures)]
-    for source in sources_of(catalogue, [figure for each in inside for figure in each.figures]):
-        told = [(each, combined(_from(source.id, each.figures), catalogue.sources)) for each in inside]
-        parts = [
-            Part(measure.id, measure.title, in_terms(funding, measure.years, terms))
-            for measure, funding in told
-            if funding is not None
-        ]
-        yield _group(source.id, source.publisher, parts)
-
-
-GROUPINGS: dict[Grouping, Callable[[Catalogue, Measures, Terms | None], Iterator[Group]]] = {
+Inside: TypeAlias = Sequence[Funded]
+GROUPINGS: Mapping[Grouping, Callable[[Catalogue, Inside, SpreadOf, Terms | None], Iterator[Gathered]]] = {
     "measure": _no_groups,
     "pillar": _by_pillar,
     "year": _by_year,
@@ -282,31 +386,17 @@ GROUPINGS: dict[Grouping, Callable[[Catalogue, Measures, Terms | None], Iterator
 }
 
 
-def in_terms(funding: Range, years: Sequence[FinancialYear], terms: Terms | None) -> Range:
-    """Pounds spread evenly over years, in cash or with each year's part in the prices of another year.
-
-    >>> from decimal import Decimal
-    >>> from stablehomes import load
-    >>> terms = terms_of(load(), FinancialYear(2023))
-    >>> in_terms(stated(Decimal(200)), [FinancialYear(2023), FinancialYear(2024)], terms).headline
-    Decimal('196.13')
-    """
-    if terms is None:
-        return funding
-    return years_together(funding, [_part_of_year(funding, years, year, terms) for year in years])
+def _is_inside(measure: MeasureFunding) -> bool:
+    """Whether it has money that lies, or is assumed to lie, inside the envelope."""
+    return measure.funding is not None and measure.envelope != "outside"
 
 
-def _part_of_year(
-    funding: Range, years: Sequence[FinancialYear], year: FinancialYear, terms: Terms | None
-) -> Range:
-    part = share_of_year(funding, years, year)
-    return part if terms is None else real_range(part, year, terms)
-
-
-def _in_prices(strategy: Strategy, measures: Measures, terms: Terms | None) -> InPrices | None:
+def _in_prices(
+    strategy: Strategy, measures: Sequence[MeasureFunding], terms: Terms | None
+) -> InPrices | None:
     if terms is None:
         return None
-    years = {*strategy.years, *(year for each in _inside(measures) for year in each.measure.years)}
+    years = {*strategy.years, *(year for each in measures if _is_inside(each) for year in each.years)}
     return in_prices(terms.prices, terms.year, years)
 
 
@@ -326,7 +416,7 @@ def _beyond_notes(beyond: Range | None) -> Iterator[str]:
 
 
 def _notes(catalogue: Catalogue, measures: Sequence[MeasureFunding], by: Grouping) -> Iterator[str]:
-    if any(each.measure.envelope == "assumed" for each in _inside(measures)):
+    if any(each.envelope == "assumed" for each in measures if _is_inside(each)):
         yield "That the itemised measures are paid from the announced total is assumed: no document says so."
     if by == "year":
         yield (

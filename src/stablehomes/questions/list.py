@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue, FigureUnit
+from stablehomes.catalogue.query import Option, taken
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.ranges import Range
 
 ThingKind = Literal["measure", "allowance", "context", "price-index", "pillar", "source"]
@@ -41,8 +43,30 @@ class Listing(NamedTuple):
     """Those that pass every filter, in the order of the files."""
     notes: tuple[str, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
 
-def listing(
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+class ListQuery(NamedTuple):
+    """The filters that a thing has to pass."""
+
+    kind: ThingKind | None = None
+    pillar: Annotated[str | None, Option("Only what is in this pillar.", metavar="PILLAR", ids="pillars")] = (
+        None
+    )
+    money: Annotated[
+        bool | None, Option("Only what has a figure, or has none.", name="--with-money/--without-money")
+    ] = None
+    text: Annotated[str | None, Option("Only what has this text in its id or its names.", metavar="TEXT")] = (
+        None
+    )
+
+
+def list(
     catalogue: Catalogue,
     kind: ThingKind | None = None,
     *,
@@ -55,12 +79,16 @@ def listing(
     The text is looked for in ids, titles and other names, in small or capital letters alike. Raises WrongCall
     for an unknown kind or pillar.
 
-    >>> from stablehomes import load
-    >>> [thing.id for thing in listing(load(), "measure", text="apprentices").things]
+    >>> import stablehomes
+    >>> [thing.id for thing in stablehomes.list(stablehomes.load(), "measure", text="apprentices").things]
     ['social-work-apprentices']
     """
-    if kind is not None:
-        find(dict.fromkeys(KINDS), kind, "kind")
+    return list_of(catalogue, taken(catalogue, ListQuery, kind=kind, pillar=pillar, money=money, text=text))
+
+
+def list_of(catalogue: Catalogue, query: ListQuery) -> Listing:
+    """The answer to a query."""
+    kind, pillar, money, text = query
     if pillar is not None:
         find(catalogue.pillars, pillar, "pillar")
     things = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stablehomes.catalogue.headline import HEADLINE_RULE, combined
@@ -18,6 +18,7 @@ from stablehomes.catalogue.model import (
     Source,
 )
 from stablehomes.catalogue.names import STRATEGY, id_of
+from stablehomes.catalogue.query import check_catalogue, valued
 from stablehomes.catalogue.statements import (
     Statements,
     every_statement,
@@ -29,14 +30,23 @@ from stablehomes.catalogue.statements import (
 )
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import RateOnDays, begins_not_known, on_days
-from stablehomes.questions.working.explain import Worked
+from stablehomes.questions.answer import Rows, html_of, rows_of
+from stablehomes.questions.budget import of_pillar
+from stablehomes.questions.step import Step, sources_below
 from stablehomes.questions.working.explain import working as working_of
-from stablehomes.questions.working.query import Question, ShownKind, asked_with, option
-from stablehomes.questions.working.steps import Step, sources_below
+from stablehomes.questions.working.query import (
+    Explained,
+    Question,
+    ShownKind,
+    WorkingOptions,
+    asked_with,
+    check_fits,
+    explained,
+    option,
+)
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range, total
+from stablehomes.values.ranges import Range
 
-NO_QUESTION = Question()
 NOTHING_TO_EXPLAIN = "There is no working: no number of this is known, as it was asked for."
 NO_SUM_IN_PRICES = "There is no working: no sum of money of this can be put in the prices of a year."
 NO_AWARD = "what it was awarded: an equal share of a measure is an illustration, see split"
@@ -86,37 +96,83 @@ class Shown(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
 
-def show(catalogue: Catalogue, id: str, *, working: bool = False, question: Question = NO_QUESTION) -> Shown:
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+def show(
+    catalogue: Catalogue,
+    id: str,
+    *,
+    working: bool = False,
+    question: Question | None = None,
+    area: str | None = None,
+) -> Shown:
     """Everything about a measure, an allowance, a source, a pillar, a context figure, a price index or a
     council; ``strategy`` is the announcement itself. With ``working``, the steps behind each number, as the
-    answer to the ``question`` has it.
+    answer to the ``question`` has it; of a split, those of one ``area`` by its code or its name.
 
     An id is looked for in this order, then a council by its ONS code or its name, then a title or what else
     a thing is called; in small or capital letters alike. Raises WrongCall for anything else, with what comes
     near, and for a question that does not fit.
 
-    >>> from stablehomes import load
-    >>> answer = show(load(), "strategy", working=True)
-    >>> answer.working[0].label, answer.working[0].value.headline
-    ('not itemised', Decimal('89000000'))
+    >>> from stablehomes import SplitQuery, load
+    >>> answer = show(load(), "family-finding", working=True, question=SplitQuery(among=7), area="Area 1")
+    >>> answer.working[0].value.headline
+    Decimal('4285714.29')
     """
-    given = asked_with(question)
+    check_catalogue(catalogue)
+    if question is not None and not isinstance(question, Question):
+        raise WrongCall(
+            "a question is a query of budget, split, rate or compare", "such as SplitQuery(among=7)"
+        )
+    given = {} if question is None else asked_with(question)
+    _check_working(working, [*given, *([] if area is None else ["area"])])
+    shown = _found(catalogue, id_of(catalogue, valued(str, id, "id")))
+    if not working:
+        return _shown_whole(catalogue, shown)
+    if question is None:
+        meant = explained(shown.kind, {} if area is None else {"area": area})
+    else:
+        meant = check_fits(shown.kind, valued(type(question), question, "question"), area)
+    return _with_working(catalogue, shown, meant)
+
+
+def show_with(catalogue: Catalogue, id: str, options: WorkingOptions, given: Mapping[str, Any]) -> Shown:
+    """The answer to the options of several queries: the kind of the thing says which of them is meant."""
+    asked = {**given, **{name: each for name, each in options._asdict().items() if each not in (None, False)}}
+    working = asked.pop("working", False)
+    _check_working(working, list(asked))
+    shown = _found(catalogue, id_of(catalogue, id))
+    return (
+        _with_working(catalogue, shown, explained(shown.kind, asked))
+        if working
+        else _shown_whole(catalogue, shown)
+    )
+
+
+def _check_working(working: bool, given: Sequence[str]) -> None:
     if given and not working:
         raise WrongCall(f"{option(given[0])} speaks of the working", "add --working")
-    shown = _found(catalogue, id_of(catalogue, id))
-    if working:
-        worked = working_of(catalogue, shown.kind, shown.id, question)
-        shown = _with_working(shown, worked, question)
+
+
+def _with_working(catalogue: Catalogue, shown: Shown, meant: Explained) -> Shown:
+    """The steps, and what has to be said beside them; each note once."""
+    worked = working_of(catalogue, shown.kind, shown.id, meant)
+    in_prices = getattr(meant.question, "real", None) is not None
+    said = worked.notes if worked.steps else (NO_SUM_IN_PRICES if in_prices else NOTHING_TO_EXPLAIN,)
+    notes = tuple(dict.fromkeys((*said, *shown.notes)))
+    return _shown_whole(catalogue, shown._replace(working=worked.steps, notes=notes))
+
+
+def _shown_whole(catalogue: Catalogue, shown: Shown) -> Shown:
+    """With the rule by which documents that disagree are read, and the documents behind everything."""
     rule = (f"The headline is the figure {HEADLINE_RULE}.",) if _disagree(shown) else ()
     return shown._replace(notes=(*rule, *shown.notes), sources=_sources(catalogue, shown))
-
-
-def _with_working(shown: Shown, worked: Worked, question: Question) -> Shown:
-    """The steps, and what has to be said beside them; each note once."""
-    nothing = NOTHING_TO_EXPLAIN if question.real is None else NO_SUM_IN_PRICES
-    said = worked.notes if worked.steps else (nothing,)
-    return shown._replace(working=worked.steps, notes=tuple(dict.fromkeys((*said, *shown.notes))))
 
 
 def _found(catalogue: Catalogue, id: str) -> Shown:
@@ -234,14 +290,13 @@ def _context(catalogue: Catalogue, context: Context) -> Shown:
 
 def _pillar(catalogue: Catalogue, pillar: str) -> Shown:
     measures = [each for each in catalogue.measures.values() if each.pillar == pillar]
-    inside = [each.figures for each in measures if each.figures and each.envelope != "outside"]
-    funding = [each for figures in inside if (each := combined(figures, catalogue.sources))]
+    itemised = of_pillar(catalogue, pillar)
     return _shown(
         "pillar",
         pillar,
         catalogue.pillars[pillar],
         {"measures": [each.id for each in measures]},
-        amount=total(funding) if funding else None,
+        amount=itemised and itemised.value,
         unit="pounds",
         statements=tuple(each for measure in measures for each in of_measure(catalogue, measure)),
         milestones=tuple(each for measure in measures for each in measure.milestones),

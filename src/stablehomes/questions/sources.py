@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE
 from stablehomes.catalogue.model import Catalogue, Source
+from stablehomes.catalogue.query import Option, taken
 from stablehomes.catalogue.statements import Statements, every_statement, statements
+from stablehomes.questions.answer import Rows, html_of, rows_of
 
 
 class Grid(NamedTuple):
@@ -17,7 +19,7 @@ class Grid(NamedTuple):
     schema: str
     disagree: bool
     """Whether only what documents disagree on is shown."""
-    rows: tuple[Statements, ...]
+    rows_: tuple[Statements, ...]
     """One for each number that documents state."""
     documents: tuple[Source, ...]
     """The documents behind the rows, in the order of sources.yaml."""
@@ -25,16 +27,36 @@ class Grid(NamedTuple):
     """Id of a document to the ids of the measures that it names without a number."""
     notes: tuple[str, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
 
-def grid(catalogue: Catalogue, source: str | None = None, *, disagree: bool = False) -> Grid:
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+class SourcesQuery(NamedTuple):
+    """What of the documents is asked for."""
+
+    source: str | None = None
+    disagree: Annotated[bool, Option("Only where documents disagree.")] = False
+
+
+def sources(catalogue: Catalogue, source: str | None = None, *, disagree: bool = False) -> Grid:
     """What each document says of each thing; of one document, or only where documents disagree.
 
     Raises WrongCall for an unknown document.
 
     >>> from stablehomes import load
-    >>> [(row.thing, row.of) for row in grid(load(), disagree=True).rows][-1]
+    >>> [(row.thing, row.of) for row in sources(load(), disagree=True).rows_][-1]
     ('review-family-help', 'in context')
     """
+    return sources_of(catalogue, taken(catalogue, SourcesQuery, source=source, disagree=disagree))
+
+
+def sources_of(catalogue: Catalogue, query: SourcesQuery) -> Grid:
+    """The answer to a query."""
+    source, disagree = query
     if source is not None:
         find(catalogue.sources, source, "source")
     said = statements(catalogue) if source is None else every_statement(catalogue)
@@ -45,7 +67,7 @@ def grid(catalogue: Catalogue, source: str | None = None, *, disagree: bool = Fa
     return Grid(
         schema="stablehomes/sources/1",
         disagree=disagree,
-        rows=tuple(rows),
+        rows_=tuple(rows),
         documents=shown,
         mentions={each.id: tuple(_mentioned(catalogue, each.id)) for each in shown},
         notes=tuple(_notes(rows, source)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import (
@@ -16,7 +16,9 @@ from stablehomes.catalogue.model import (
     MilestoneStatus,
     Source,
 )
+from stablehomes.catalogue.query import Option, taken
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.days import KnownDate
 from stablehomes.values.ranges import qualified
 from stablehomes.values.wording import pounds_in_prose
@@ -52,16 +54,42 @@ class Timeline(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
 
-def timeline(catalogue: Catalogue, from_: KnownDate | None = None, to: KnownDate | None = None) -> Timeline:
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+class TimelineQuery(NamedTuple):
+    """Between which dates, both included."""
+
+    from_: Annotated[
+        KnownDate | None, Option("From this day, month or year on.", name="--from", metavar="DATE")
+    ] = None
+    to: Annotated[KnownDate | None, Option("To the end of this day, month or year.", metavar="DATE")] = None
+
+
+def timeline(
+    catalogue: Catalogue,
+    from_: KnownDate | date | str | None = None,
+    to: KnownDate | date | str | None = None,
+) -> Timeline:
     """Every dated event, in order, or those that touch the days between two dates, both included.
 
     Raises WrongCall if the second date lies before the first.
 
     >>> from stablehomes import load
-    >>> [str(each.date) for each in timeline(load(), KnownDate(2023, 5), KnownDate(2023, 5)).events][0]
+    >>> [str(each.date) for each in timeline(load(), "2023-05", "2023-05").events][0]
     '2023-05-11'
     """
+    return timeline_of(catalogue, taken(catalogue, TimelineQuery, from_=from_, to=to))
+
+
+def timeline_of(catalogue: Catalogue, query: TimelineQuery) -> Timeline:
+    """The answer to a query."""
+    from_, to = query
     if from_ and to and to.last_day < from_.first_day:
         raise WrongCall("the last date lies before the first", "swap --from and --to")
     first = from_.first_day if from_ else date.min

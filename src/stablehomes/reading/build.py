@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
+from stablehomes.catalogue.facts import WHOLE
 from stablehomes.catalogue.model import (
     STATUSES,
     Ages,
@@ -183,8 +184,8 @@ def _conditions(who: WhoEntry) -> tuple[Condition, ...]:
     conditions = [Condition("status", each) for each in statuses if each]
     if who.age:
         conditions.append(Condition("age", at=who.age.at, at_least=who.age.from_, under=who.age.under))
-    if who.course_years_from is not None:
-        conditions.append(Condition("course_years", at_least=who.course_years_from))
+    least = ((fact, getattr(who, f"{fact}_from")) for fact in WHOLE)
+    conditions += [Condition(fact, at_least=number) for fact, number in least if number is not None]
     return tuple(conditions)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
+from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.query import valued
 from stablehomes.problems.problem import InvalidData
 from stablehomes.reading.data_files import PACKAGE
 from stablehomes.reading.text import LARGEST_DATA_FILE
 
 
 def load(
-    folder: str | os.PathLike[str] | None = None,
+    folder: str | Path | None = None,
     max_size: int = LARGEST_DATA_FILE,
     name: str | None = None,
 ) -> Catalogue:
@@ -25,7 +26,9 @@ def load(
     >>> load().strategy.title
     'Stable Homes, Built on Love'
     """
-    return (_built_in() if folder is None else None) or _read(folder, max_size, name)
+    path = None if folder is None else valued(Path, folder, "folder")
+    largest = valued(int, max_size, "max_size")
+    return (_built_in() if path is None else None) or _read(path, largest, valued(str | None, name, "name"))
 
 
 def _built_in() -> Catalogue | None:
@@ -36,7 +39,7 @@ def _built_in() -> Catalogue | None:
     return catalogue
 
 
-def _read(folder: str | os.PathLike[str] | None, max_size: int, name: str | None) -> Catalogue:
+def _read(folder: Path | None, max_size: int, name: str | None) -> Catalogue:
     from stablehomes.reading.folder import look_at
 
     examined = look_at(folder, max_size, name=name, warnings=False)

@@ -73,10 +73,21 @@ def apportion(
     >>> apportion(100, [60, 30, 10], bounds=Bounds([20, 20, 20], [None, 25, None]))
     [55, 25, 20]
     """
+    return apportioned(units, weights, method, bounds, ties)[0]
+
+
+def apportioned(
+    units: int,
+    weights: Sequence[int],
+    method: Method = LARGEST_REMAINDER,
+    bounds: Bounds | None = None,
+    ties: Tie | None = None,
+) -> tuple[list[int], Outcome]:
+    """What ``apportion`` gives, and who stands at a bound for it: the outcome before units were rounded."""
     outcome = within_bounds(units, weights, bounds)
     if method == LARGEST_REMAINDER:
-        return _largest_remainder(weights, outcome, ties)
-    return _by_turns(DIVISORS[method], units, weights, outcome, ties)
+        return _largest_remainder(weights, outcome, ties), outcome
+    return _by_turns(DIVISORS[method], units, weights, outcome, ties), outcome
 
 
 def whole_weights(weights: Sequence[Weight]) -> list[int]:
@@ -94,7 +105,7 @@ def whole_weights(weights: Sequence[Weight]) -> list[int]:
 
 def _largest_remainder(weights: Sequence[int], outcome: Outcome, ties: Tie | None) -> list[int]:
     """The Hamilton method: exact shares rounded down, then one more for the largest remainders."""
-    units, whole, parts, free, _ = outcome
+    units, whole, parts, free = outcome.units, outcome.whole, list(outcome.parts), outcome.free
     if not units:
         return parts
     remainders = []

@@ -117,6 +117,9 @@ def stated(value: Decimal, qualifier: Qualifier = "exact") -> Range:
     return Range(value, low, high, qualifier)
 
 
+# Which ends are the headline, low and high, and what that says of it.
+
+
 def computed(headline: Decimal, low: Decimal | None, high: Decimal | None) -> Range:
     """A range whose qualifier follows from its ends: what is true of the headline, and no more.
 
@@ -277,7 +280,8 @@ def _divided(amount: Decimal, count: Decimal) -> Decimal:
 
 
 def _if_closed(combine: Callable[[list[Decimal]], Decimal], ends: Sequence[Decimal | None]) -> Decimal | None:
-    return None if None in ends else combine(ends)  # type: ignore[arg-type]
+    closed = [end for end in ends if end is not None]  # a Decimal is slow to say that it is not None
+    return combine(closed) if len(closed) == len(ends) else None
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -100,3 +101,16 @@ def sanitised(text: str) -> str:
     '�[31mred'
     """
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+
+
+# What a runner of GitHub's workflows takes for a command at the start of a line; ##[ is one anywhere.
+COMMAND_OF_A_LINE = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+
+
+def calm(text: str) -> str:
+    """Text in which a runner of workflows finds no command, whatever a title or a name says.
+
+    >>> calm("::add-mask::x and ##[add-mask]y")
+    ': :add-mask::x and ## [add-mask]y'
+    """
+    return COMMAND_OF_A_LINE.sub(r"\1: ", text).replace("##[", "## [")

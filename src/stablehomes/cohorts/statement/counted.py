@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from stablehomes.catalogue.facts import WHOLE
 from stablehomes.catalogue.model import STATUSES, Condition
 from stablehomes.catalogue.person import Person
 from stablehomes.cohorts.statement import sql
@@ -192,15 +193,9 @@ def _of_row(determinants: Determinants, person: Person, key: Row) -> Moment:
     days = {"on": on, **starts}
     ages = [(days[at] if at in days else _anniversary(at, on), key[age_name(at)]) for at in determinants.ages]
     known = tuple((day, int(age)) for day, age in ages if day is not None and age is not None)
-    years = key.get("course_years_from")
-    return Moment(
-        person._replace(
-            **starts,
-            birth=KnownAges(known) if known else None,
-            course_years=None if years is None else int(years),
-        ),
-        on,
-    )
+    numbers = {fact: key.get(f"{fact}_from") for fact in WHOLE}
+    said: dict[str, Any] = {fact: int(each) for fact, each in numbers.items() if each is not None}
+    return Moment(person._replace(**starts, **said, birth=KnownAges(known) if known else None), on)
 
 
 def _anniversary(at: str, on: date) -> date | None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from stablehomes.catalogue.facts import STARTS, WHOLE
 from stablehomes.catalogue.model import STATUSES
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.dialect import SqlDialect, like_a_day
 from stablehomes.cohorts.statement.plan import CohortColumn, CountPlan
-from stablehomes.questions.cost.determinants import STARTS
 from stablehomes.values.days import parse_day
 
 MOST_WEEKS = 53
-MOST_COURSE_YEARS = 999
+MOST_OF_ANYTHING = 999
 DAY_FACTS = ("born", "on", "from", "until", *STARTS)
-WHOLE_FACTS = ("weeks", "course_years")
-MOST = {"weeks": MOST_WEEKS, "course_years": MOST_COURSE_YEARS}
+WHOLE_FACTS = ("weeks", *WHOLE)
+MOST: dict[str, int] = {**dict.fromkeys(WHOLE, MOST_OF_ANYTHING), "weeks": MOST_WEEKS}
 # Without these a row cannot be placed; any other fact may be left open, and then is not known.
 MUST_BE_GIVEN = ("on", "born", "from", "until", "weeks", "region")
 UNREADABLE = {"day": "not-a-day", "truth": "not-yes-or-no", "whole": "not-a-whole-number"}
@@ -32,7 +32,7 @@ def facts(plan: CountPlan) -> list[str]:
     wanted |= {"from", "until"} if plan.stretches else set()
     wanted |= {"born"} if any(each.ages for each in looked_at) else set()
     wanted |= {"region"} if plan.needs_region else set()
-    wanted |= {"course_years"} if any(each.course_years for each in looked_at) else set()
+    wanted |= {fact for each in looked_at for fact in each.numbers}
     wanted |= {"weeks"} if plan.row_is == "claim" and "weeks" in plan.facts else set()
     return [each for each in (*STATUSES, "region", *DAY_FACTS, *WHOLE_FACTS) if each in wanted]
 

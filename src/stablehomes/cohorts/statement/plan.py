@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stablehomes.catalogue.facts import STARTS, WHOLE
 from stablehomes.catalogue.model import STATUSES, Allowance
 from stablehomes.cohorts.statement.sql import FALSE_WORDS, TRUE_WORDS
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.cost.cells import RowIs
-from stablehomes.questions.cost.determinants import STARTS, Determinants, determinants_of
+from stablehomes.questions.cost.determinants import Determinants, determinants_of
 from stablehomes.values.days import parse_day
 
 # The facts that a row can hold, beside statuses: what kind of text each is.
 DAYS = ("on", "born", "from", "until", *STARTS)
-WHOLE = ("weeks", "course_years")
-FACTS = (*STATUSES, "region", *DAYS, *WHOLE)
+WHOLE_NUMBERS = ("weeks", *WHOLE)
+FACTS = (*STATUSES, "region", *DAYS, *WHOLE_NUMBERS)
 
 
 class CohortColumn(NamedTuple):
@@ -145,7 +146,7 @@ def check_value(fact: str, value: str) -> None:
             raise WrongCall(f"{fact} of everybody: {error}", "write a day as 2023-04-01") from None
     if fact in STATUSES and value.lower() not in (*TRUE_WORDS, *FALSE_WORDS):
         raise WrongCall(f'{fact} of everybody: "{value}" is neither yes nor no', "write yes or no")
-    if fact in WHOLE and not (value.isdecimal() and len(value) < 4):
+    if fact in WHOLE_NUMBERS and not (value.isdecimal() and len(value) < 4):
         raise WrongCall(f'{fact} of everybody: "{value}" is not a whole number', "write one, such as 52")
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stablehomes.catalogue.facts import STARTS
 from stablehomes.cohorts.statement import sql
 from stablehomes.cohorts.statement.dialect import SqlDialect
 from stablehomes.cohorts.statement.keys import ALWAYS, Key, year_place
 from stablehomes.cohorts.statement.plan import AllowanceDeterminants, CountPlan
-from stablehomes.questions.cost.determinants import STARTS, Determinants
+from stablehomes.questions.cost.determinants import Determinants
 
 # A start that lies after the day asked about: the rules see it as not begun.
 NOT_BEGUN = 99990101
@@ -48,9 +49,9 @@ def _keys(plan: CountPlan, determinants: Determinants, dialect: SqlDialect) -> I
     for at, ages in determinants.ages.items():
         concerned = [each for each in plan.by_rows if at in each.determinants.ages]
         yield _steps(age_name(at), f"{_number_at(at)} - born_number", ages, concerned, sql.YEAR)
-    if determinants.course_years:
-        concerned = [each for each in plan.by_rows if each.determinants.course_years]
-        yield _steps("course_years_from", "course_years_", determinants.course_years, concerned)
+    for fact, least in determinants.numbers.items():
+        concerned = [each for each in plan.by_rows if fact in each.determinants.numbers]
+        yield _steps(f"{fact}_from", f"{fact}_", least, concerned)
 
 
 def _key(

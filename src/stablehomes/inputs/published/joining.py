@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
 from stablehomes.catalogue.councils import Councils
+from stablehomes.catalogue.query import valued
 from stablehomes.inputs.published.areas import Table, area_figures
 from stablehomes.inputs.published.layouts import Options, place_of, table_of
 from stablehomes.inputs.published.opening import read_sheets
-from stablehomes.inputs.published.suppression import MOST_NAMES, Policy
+from stablehomes.inputs.published.shipped import council_counts, is_counted, is_shipped
+from stablehomes.inputs.published.suppression import LEAVE_OUT, MOST_NAMES, Policy
 from stablehomes.problems.problem import WrongCall, did_you_mean, shown
 from stablehomes.reading.councils import councils
 from stablehomes.values.apportion import without_collection
@@ -30,8 +33,8 @@ class Part(NamedTuple):
 
 @without_collection
 def read_area_figures(
-    files: Sequence[Path],
-    columns: Sequence[str] = (),
+    files: str | Path | Iterable[str | Path],
+    columns: str | Iterable[str] = (),
     where: Mapping[str, str] | None = None,
     suppressed: Policy = None,
     *,
@@ -48,13 +51,42 @@ def read_area_figures(
     column), ``period`` the one that is meant; ``known`` are the councils, the shipped ones if left out.
     Raises InvalidData with every problem of a file, and WrongCall for a choice that the files leave open.
     """
-    options = Options(known or councils(), sheet, roles or {}, period)
-    wanted = [*columns, *(where or {})] if len(files) == 1 else []
-    tables = [Table(*table_of(read_sheets(file), options, wanted)) for file in files]
-    parts = _parts(files, tables, columns, where or {})
-    read = [area_figures(part.table, part.columns, part.where, suppressed, options) for part in parts]
+    paths = valued(tuple[Path, ...], files, "files")
+    if not paths:
+        raise WrongCall("no file of areas is named", "name one at least")
+    pairs = Mapping[str, str] | None
+    options = Options(
+        valued(Councils | None, known, "known") or councils(),
+        valued(str | None, sheet, "sheet"),
+        valued(pairs, roles, "roles") or {},
+        valued(str | None, period, "period"),
+    )
+    named_columns, rows_meant = (
+        valued(tuple[str, ...], columns, "columns"),
+        valued(pairs, where, "where") or {},
+    )
+    policy = valued(str | Decimal | int | None, suppressed, "suppressed")
+    wanted = [*named_columns, *rows_meant] if len(paths) == 1 else []
+    tables = [_table(file, options, wanted, named_columns) for file in paths]
+    parts = _parts(paths, tables, named_columns, rows_meant)
+    read = [_read(part, policy, options) for part in parts]
     named = [_named(part, each) for part, each in zip(parts, read, strict=True)]
     return reduce(_joined, named)
+
+
+def _table(file: Path, options: Options, wanted: Sequence[str], columns: Sequence[str]) -> Table:
+    if is_shipped(file):
+        shipped = columns if len(wanted) >= len(columns) else [each for each in columns if is_counted(each)]
+        return Table(*table_of([council_counts(shipped, options)], options._replace(columns={})))
+    return Table(*table_of(read_sheets(file), options, wanted))
+
+
+def _read(part: Part, suppressed: Policy, options: Options) -> AreaFigures:
+    """Of the shipped counts councils without a figure are left out, if nothing else is asked for."""
+    if is_shipped(part.file):
+        options = options._replace(period=None, columns={}, decided=suppressed is not None)
+        suppressed = LEAVE_OUT if suppressed is None else suppressed
+    return area_figures(part.table, part.columns, part.where, suppressed, options)
 
 
 def _parts(

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Annotated, NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import disagree, sources_of
 from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Paid, PriceIndex, Rate, Source
+from stablehomes.catalogue.query import Age, Month, Option, Real, Region, taken, valued
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall
+from stablehomes.questions.allowances.change import (
+    Changed,
+    Worked,
+    month_of_begin,
+    worked_of,
+    years_of_rates,
+)
 from stablehomes.questions.allowances.inflation import (
     ABOUT_THE_SAME,
     CANNOT_SAY,
     AgainstPrices,
-    against_prices,
     rounding_note,
 )
 from stablehomes.questions.allowances.rates import (
@@ -24,21 +31,18 @@ from stablehomes.questions.allowances.rates import (
     chosen_rates,
     on_days,
 )
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.prices import (
     CONSUMER_PRICES,
     InPrices,
-    converted_range,
     deflator,
     in_prices,
-    level,
     price_note,
 )
+from stablehomes.questions.step import Step
 from stablehomes.values.days import KnownDate, in_words, known_in_words
-from stablehomes.values.per_cent import per_cent_range
 from stablehomes.values.ranges import Range
-from stablehomes.values.years import FinancialYear, year_of
-
-ONE_DAY = timedelta(days=1)
+from stablehomes.values.years import FinancialYear
 
 
 class RealChange(NamedTuple):
@@ -117,30 +121,46 @@ class Compared(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
 
-class Wanted(NamedTuple):
-    """How allowances are to be compared."""
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
-    people: int | None = None
-    before: date | None = None
-    after: date | None = None
-    region: str | None = None
-    age: int | None = None
-    real: FinancialYear | None = None
-    worth_on: KnownDate | None = None
+
+class CompareQuery(NamedTuple):
+    """How allowances are compared, and with what beside."""
+
+    people: Annotated[
+        int | None,
+        Option("Cost the change for this many people.", metavar="NUMBER", least=1, most=10**9),
+    ] = None
+    before: Annotated[date | None, Option("Day of the first rate, such as 2023-03-31.", metavar="DATE")] = (
+        None
+    )
+    after: Annotated[date | None, Option("Day of the second rate, such as 2023-04-01.", metavar="DATE")] = (
+        None
+    )
+    region: Region = None
+    age: Age = None
+    real: Real = None
+    worth_on: Annotated[
+        Month | None, Option("What the new rate is worth in a later month.", metavar="MONTH")
+    ] = None
 
 
 def compare(
     catalogue: Catalogue,
-    allowances: Sequence[str] = (),
+    allowances: str | Iterable[str] = (),
     *,
     people: int | None = None,
-    before: date | None = None,
-    after: date | None = None,
+    before: date | str | None = None,
+    after: date | str | None = None,
     region: str | None = None,
     age: int | None = None,
-    real: FinancialYear | None = None,
-    worth_on: KnownDate | None = None,
+    real: FinancialYear | str | None = None,
+    worth_on: KnownDate | date | str | None = None,
 ) -> Compared:
     """Allowances before and after their latest change, or on two days; all that changed if none is named.
 
@@ -150,71 +170,86 @@ def compare(
     index does not hold.
 
     >>> from stablehomes import load
-    >>> answer = compare(load(), ["leaving-care"], people=13400, worth_on=KnownDate(2026, 2))
+    >>> answer = compare(load(), "leaving-care", people=13400, worth_on="2026-02")
     >>> each = answer.comparisons[0]
     >>> each.percent.headline, each.cost_change.headline, each.worth.amount.headline
     (Decimal('50'), Decimal('13400000'), Decimal('2792.29'))
     """
-    wanted = Wanted(people, before, after, region, age, real, worth_on)
-    check_days(wanted)
-    chosen = _chosen(catalogue, allowances, wanted)
+    query = taken(
+        catalogue,
+        CompareQuery,
+        people=people,
+        before=before,
+        after=after,
+        region=region,
+        age=age,
+        real=real,
+        worth_on=worth_on,
+    )
+    return compare_of(catalogue, valued(tuple[str, ...], allowances, "allowances"), query)
+
+
+def compare_of(catalogue: Catalogue, allowances: Sequence[str], query: CompareQuery) -> Compared:
+    """The answer to a query about these allowances, or about all that changed."""
+    check_days(query)
+    chosen = _chosen(catalogue, allowances, query)
     comparisons = tuple(
-        _comparison(catalogue, allowance, old, new, wanted)
+        _comparison(catalogue, allowance, old, new, query)
         for allowance in chosen
-        for old, new in pairs(allowance, wanted)
+        for old, new in pairs(allowance, query)
     )
     return Compared(
         schema="stablehomes/compare/1",
         comparisons=comparisons,
         regions={id: title for each in chosen for id, title in each.regions.items()},
-        notes=(*_notes(catalogue, chosen, comparisons, wanted), *_left_out(catalogue, allowances, wanted)),
+        notes=(*_notes(catalogue, chosen, comparisons, query), *_left_out(catalogue, allowances, query)),
         sources=_sources(catalogue, comparisons),
     )
 
 
-def check_days(wanted: Wanted) -> None:
+def check_days(query: CompareQuery) -> None:
     """WrongCall if the day of the second rate lies before that of the first."""
-    if wanted.before and wanted.after and wanted.after < wanted.before:
-        first, second = in_words(wanted.before), in_words(wanted.after)
+    if query.before and query.after and query.after < query.before:
+        first, second = in_words(query.before), in_words(query.after)
         raise WrongCall(f"the second day, {second}, lies before the first, {first}", "swap the two days")
 
 
-def _chosen(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> list[Allowance]:
+def _chosen(catalogue: Catalogue, ids: Sequence[str], query: CompareQuery) -> list[Allowance]:
     if ids:
         return [find(catalogue.allowances, id, "allowance") for id in ids]
     if not catalogue.allowances:
         raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
-    able = [each for each in catalogue.allowances.values() if can_be_compared(each, wanted)]
+    able = [each for each in catalogue.allowances.values() if can_be_compared(each, query)]
     if not able:
         raise WrongCall("no allowance has two rates to compare", "name one, to see which rates are known")
     return able
 
 
-def can_be_compared(allowance: Allowance, wanted: Wanted) -> bool:
+def can_be_compared(allowance: Allowance, query: CompareQuery) -> bool:
     """Of all allowances those that changed, and that have what was asked for."""
-    return why_not_compared(allowance, wanted) is None
+    return why_not_compared(allowance, query) is None
 
 
-def why_not_compared(allowance: Allowance, wanted: Wanted) -> str | None:
+def why_not_compared(allowance: Allowance, query: CompareQuery) -> str | None:
     """What an allowance lacks of what was asked for; None if nothing."""
     try:
-        return None if pairs(allowance, wanted) else f"no rate of {allowance.title} fits"
+        return None if pairs(allowance, query) else f"no rate of {allowance.title} fits"
     except WrongCall as lacking:
         return f"{lacking}; {lacking.advice}"
 
 
-def pairs(allowance: Allowance, wanted: Wanted) -> list[tuple[Rate, Rate]]:
+def pairs(allowance: Allowance, query: CompareQuery) -> list[tuple[Rate, Rate]]:
     """The rates before and after: one pair, or one for each region and band of ages."""
     together: dict[tuple[str | None, Ages | None], list[Rate]] = {}
-    for rate in chosen_rates(allowance, None, wanted.region, wanted.age):
+    for rate in chosen_rates(allowance, None, query.region, query.age):
         together.setdefault((rate.region, rate.ages), []).append(rate)
-    return [_two_rates(allowance._replace(rates=tuple(alike)), wanted) for alike in together.values()]
+    return [_two_rates(allowance._replace(rates=tuple(alike)), query) for alike in together.values()]
 
 
-def _two_rates(allowance: Allowance, wanted: Wanted) -> tuple[Rate, Rate]:
-    second = chosen_rates(allowance, wanted.after)[-1]
-    if wanted.before:
-        return chosen_rates(allowance, wanted.before)[0], second
+def _two_rates(allowance: Allowance, query: CompareQuery) -> tuple[Rate, Rate]:
+    second = chosen_rates(allowance, query.after)[-1]
+    if query.before:
+        return chosen_rates(allowance, query.before)[0], second
     return _rate_before(allowance, second), second
 
 
@@ -226,15 +261,21 @@ def _rate_before(allowance: Allowance, rate: Rate) -> Rate:
     return allowance.rates[place - 1]
 
 
-def _comparison(
-    catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, wanted: Wanted
-) -> Comparison:
-    old, new, people = on_days(first, catalogue), on_days(second, catalogue), wanted.people
-    change = new.amount - old.amount
-    percent = per_cent_range(change, old.amount)
-    cost_before, cost_after, cost_change = (
-        None if people is None else each * people for each in (old.amount, new.amount, change)
+def worked_pair(
+    catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, query: CompareQuery
+) -> Worked:
+    """The steps of everything that is asked of two rates."""
+    return worked_of(
+        catalogue, allowance, first, second, people=query.people, real=query.real, worth_on=query.worth_on
     )
+
+
+def _comparison(
+    catalogue: Catalogue, allowance: Allowance, first: Rate, second: Rate, query: CompareQuery
+) -> Comparison:
+    old, new = on_days(first, catalogue), on_days(second, catalogue)
+    worked = worked_pair(catalogue, allowance, first, second, query)
+    costs = worked.costs
     return Comparison(
         allowance=allowance.id,
         title=allowance.title,
@@ -244,47 +285,29 @@ def _comparison(
         ages=new.ages,
         before=old,
         after=new,
-        change=change,
-        percent=percent,
-        people=people,
-        cost_before=cost_before,
-        cost_after=cost_after,
-        cost_change=cost_change,
-        against_prices=against_prices(catalogue, old, new, percent),
-        real=_real_change(catalogue, old, new, wanted.real) if wanted.real else None,
-        worth=_worth(catalogue, new, wanted.worth_on) if wanted.worth_on else None,
+        change=worked.cash.change.value,
+        percent=worked.cash.percent and worked.cash.percent.value,
+        people=query.people,
+        cost_before=costs and costs.before.value,
+        cost_after=costs and costs.after.value,
+        cost_change=costs and costs.change.value,
+        against_prices=worked.against,
+        real=worked.real and _real(catalogue, first, second, worked.real, query),
+        worth=worked.worth and _worth(catalogue, second, worked.worth, query),
     )
 
 
-def _real_change(catalogue: Catalogue, old: RateOnDays, new: RateOnDays, year: FinancialYear) -> RealChange:
-    index, years = deflator(catalogue), years_of_rates(old, new)
-    now = level(index, year)
-    before, after = (
-        converted_range(rate.amount, level(index, then), now)
-        for rate, then in zip((old, new), years, strict=True)
-    )
-    change = after - before
-    return RealChange(in_prices(index, year, years), before, after, change, per_cent_range(change, before))
+def _real(catalogue: Catalogue, first: Rate, second: Rate, real: Changed, query: CompareQuery) -> RealChange:
+    assert query.real is not None
+    prices = in_prices(deflator(catalogue), query.real, years_of_rates(first, second))
+    percent = real.percent and real.percent.value
+    return RealChange(prices, real.before.value, real.after.value, real.change.value, percent)
 
 
-def years_of_rates(old: RateOnDays, new: RateOnDays) -> tuple[FinancialYear, FinancialYear]:
-    """The year in which each rate began, or ended where its begin is not known; WrongCall if none is."""
-    if new.from_ is None:
-        raise WrongCall("no day is known on which the new rate begins", "ask without --real")
-    return year_of(old.from_ or old.until or new.from_ - ONE_DAY), year_of(new.from_)
-
-
-def month_of_begin(new: RateOnDays) -> KnownDate:
-    """The month in which a rate began; WrongCall if it is not known."""
-    if new.from_ is None:
-        raise WrongCall("no day is known on which the rate begins", "ask without --worth-on")
-    return KnownDate(new.from_.year, new.from_.month)
-
-
-def _worth(catalogue: Catalogue, new: RateOnDays, month: KnownDate) -> Worth:
-    index, began = find(catalogue.prices, CONSUMER_PRICES, "price index"), month_of_begin(new)
-    amount = converted_range(new.amount, level(index, month), level(index, began))
-    return Worth(in_prices(index, began, [month]), month, amount)
+def _worth(catalogue: Catalogue, second: Rate, worth: Step, query: CompareQuery) -> Worth:
+    assert query.worth_on is not None
+    prices = in_prices(catalogue.prices[CONSUMER_PRICES], month_of_begin(second), [query.worth_on])
+    return Worth(prices, query.worth_on, worth.value)
 
 
 def _sources(catalogue: Catalogue, comparisons: Sequence[Comparison]) -> tuple[Source, ...]:
@@ -299,11 +322,14 @@ def _sources(catalogue: Catalogue, comparisons: Sequence[Comparison]) -> tuple[S
 
 
 def _notes(
-    catalogue: Catalogue, allowances: Sequence[Allowance], comparisons: Sequence[Comparison], wanted: Wanted
+    catalogue: Catalogue,
+    allowances: Sequence[Allowance],
+    comparisons: Sequence[Comparison],
+    query: CompareQuery,
 ) -> Iterator[str]:
-    if wanted.people is not None:
+    if query.people is not None:
         yield "The number of people is assumed: it was given with the question."
-    if wanted.before:
+    if query.before:
         yield from dict.fromkeys(_begins_not_known(comparisons))
     for title in dict.fromkeys(each.title for each in comparisons if _documents_disagree(each)):
         yield f"Documents disagree on {title}: the range holds what all of them say."
@@ -319,10 +345,10 @@ def _begins_not_known(comparisons: Sequence[Comparison]) -> Iterator[str]:
             yield f"{each.title}: {said}."
 
 
-def _left_out(catalogue: Catalogue, ids: Sequence[str], wanted: Wanted) -> Iterator[str]:
+def _left_out(catalogue: Catalogue, ids: Sequence[str], query: CompareQuery) -> Iterator[str]:
     """Of all allowances those that are not compared, and why; those that were named are all compared."""
     for allowance in () if ids else catalogue.allowances.values():
-        why = why_not_compared(allowance, wanted)
+        why = why_not_compared(allowance, query)
         if why is not None:
             yield f"Left out: {why}."
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stablehomes.catalogue.facts import WHOLE
 from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Allowance, Condition, ConditionKind, PersonStatus, Rate, Source
 from stablehomes.catalogue.person import Person
@@ -166,15 +167,17 @@ def age_day(condition: Condition, day: date, start: date | None) -> date | None:
     return this_year if this_year <= day else this_year.replace(year=day.year - 1)
 
 
-def _course_years(condition: Condition, person: Person, _day: date, _start: date | None) -> Tested:
-    if person.course_years is None:
-        return Tested(condition, None, ("course_years",))
-    return Tested(condition, person.course_years >= (condition.at_least or 0))
+def _number(condition: Condition, person: Person, _day: date, _start: date | None) -> Tested:
+    """A fact that is a whole number: the kind of the condition is its name."""
+    number = getattr(person, condition.kind)
+    if number is None:
+        return Tested(condition, None, (condition.kind,))
+    return Tested(condition, number >= (condition.at_least or 0))
 
 
 # What each kind of condition in the data means.
 TESTS: dict[ConditionKind, Callable[[Condition, Person, date, date | None], Tested]] = {
     "status": _status,
     "age": _age,
-    "course_years": _course_years,
+    **dict.fromkeys(WHOLE, _number),
 }

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import sources_of
 from stablehomes.catalogue.model import Catalogue, Figure, Paid, Source
-from stablehomes.catalogue.person import Asked
+from stablehomes.catalogue.person import Asked, Person
+from stablehomes.catalogue.query import Option, taken, valued
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import NOT_DUE, Due, DueVerdict, PaidRate, Rule, due, rule_of
 from stablehomes.questions.allowances.rates import begins_not_known, check_region
 from stablehomes.questions.allowances.reasons import Reason, reasons
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.ages import Birth
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range
@@ -80,20 +82,59 @@ class Entitled(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
 
-def entitlements(catalogue: Catalogue, people: Sequence[Asked], allowances: Sequence[str] = ()) -> Entitled:
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+class EntitlementsQuery(NamedTuple):
+    """The day of whoever has none of their own, and of which allowances it is asked; of all if of none."""
+
+    on: Annotated[date | None, Option("The day that is asked about.", metavar="DATE")] = None
+    allowances: Annotated[
+        tuple[str, ...], Option("Only this allowance; repeatable.", name="--allowance", ids="allowances")
+    ] = ()
+
+
+def entitlements(
+    catalogue: Catalogue,
+    people: Person | Asked | Iterable[Person | Asked],
+    allowances: str | Iterable[str] = (),
+    *,
+    on: date | str | None = None,
+) -> Entitled:
     """What each person is due on a day, of these allowances or of all, with the reasons in words.
 
-    A fact that is not known gives "cannot say", never "no". Raises WrongCall for an unknown allowance, asked
-    about or had before, for an unknown region, and if there is nobody to ask about.
+    A ``Person`` is asked about ``on``; who is ``Asked`` has a day of their own. A fact that is not known
+    gives "cannot say", never "no". Raises WrongCall for an unknown allowance, asked about or had before, for
+    an unknown region, and if there is nobody to ask about, or no day.
 
-    >>> from stablehomes import load
-    >>> from stablehomes.catalogue.person import Person
-    >>> person = Person(care_leaver=True)
-    >>> answer = entitlements(load(), [Asked(None, person, date(2023, 3, 31))], ["leaving-care"])
+    >>> from stablehomes import Person, load
+    >>> answer = entitlements(load(), Person(care_leaver=True), "leaving-care", on="2023-03-31")
     >>> answer.people[0].entitlements[0].amount.headline
     Decimal('2000')
     """
+    query = taken(catalogue, EntitlementsQuery, on=on, allowances=allowances)
+    described = valued(tuple[Person | Asked, ...], people, "people")
+    asked = [_on_a_day(each, query.on) for each in described]
+    return entitlements_of(catalogue, asked, query.allowances)
+
+
+def _on_a_day(person: Person | Asked, on: date | None) -> Asked:
+    if isinstance(person, Asked):
+        return person
+    if on is None:
+        raise WrongCall("no day is given", 'say on which day, such as on="2023-10-01"')
+    return Asked(None, person, on)
+
+
+def entitlements_of(
+    catalogue: Catalogue, people: Sequence[Asked], allowances: Sequence[str] = ()
+) -> Entitled:
+    """The answer about people who are asked about, each on their day."""
     if not people:
         raise WrongCall("there is nobody to ask about", "describe at least one person")
     chosen = [find(catalogue.allowances, id, "allowance") for id in allowances or catalogue.allowances]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, PriceIndex
 from stablehomes.questions.allowances.rates import RateOnDays
+from stablehomes.questions.figures import of_change
 from stablehomes.questions.prices import CONSUMER_PRICES
+from stablehomes.questions.step import Step, step
 from stablehomes.values.days import KnownDate
-from stablehomes.values.ranges import Range, stated
+from stablehomes.values.ranges import Range
 from stablehomes.values.wording import number
 
 ONE_DAY = timedelta(days=1)
@@ -19,6 +22,10 @@ ABOVE: PricesVerdict = "above"
 ABOUT_THE_SAME: PricesVerdict = "about the same"
 BELOW: PricesVerdict = "below"
 CANNOT_SAY: PricesVerdict = "cannot say"
+SAYS: Mapping[PricesVerdict, str] = {
+    ABOUT_THE_SAME: "about the same, as far as the published decimals tell",
+    CANNOT_SAY: "whether above cannot be said, for the figures leave both open",
+}
 
 
 class AgainstPrices(NamedTuple):
@@ -44,22 +51,27 @@ class AgainstPrices(NamedTuple):
 
 
 def against_prices(
-    catalogue: Catalogue, old: RateOnDays, new: RateOnDays, rise: Range | None
-) -> AgainstPrices | None:
-    """A rise in per cent beside that of prices; None where the two cannot stand side by side."""
+    catalogue: Catalogue, old: RateOnDays, new: RateOnDays, rise: Step | None, whom: str = ""
+) -> tuple[AgainstPrices | None, Step | None]:
+    """A rise in per cent beside that of prices, and the step of the percentage points between them.
+
+    Nothing where the two cannot stand side by side; no step where no rise of prices to that month is held.
+    """
     index = catalogue.prices.get(CONSUMER_PRICES)
     if index is None or new.from_ is None or rise is None:
-        return None
+        return None, None
     if old.until is None or old.until + ONE_DAY != new.from_:
-        return None  # other rates lie between the two: twelve months of prices are no match for the change
+        return None, None  # other rates lie between the two: twelve months of prices are no match
     to = KnownDate(new.from_.year, new.from_.month)
     from_ = KnownDate(to.year - 1, to.month)
     percent = index.changes.get(str(to))
     if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None, None)
+        return AgainstPrices(index.id, from_, to, None, None, None, None), None
     verdict = verdict_of(old.amount, new.amount, percent, decimals_of(index))
     above = None if verdict == CANNOT_SAY else verdict == ABOVE
-    return AgainstPrices(index.id, from_, to, percent, above, rise - stated(percent), verdict)
+    label, says = f"{whom}percentage points above prices", SAYS.get(verdict, verdict)
+    points = step(label, "difference", "points", [rise, of_change(index, to)], says)
+    return AgainstPrices(index.id, from_, to, percent, above, points.value, verdict), points
 
 
 def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> PricesVerdict:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from stablehomes.catalogue.facts import FACTS
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import combined, disagree, sources_of
 from stablehomes.catalogue.model import Ages, Allowance, Catalogue, Figure, Instalment, Paid, Rate, Source
+from stablehomes.catalogue.query import Age, Option, Region, taken
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range, qualified
 from stablehomes.values.wording import pounds_in_prose, sentence
@@ -62,12 +65,27 @@ class Rated(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
+
+class RateQuery(NamedTuple):
+    """The day, the region and the age that a rate is asked for."""
+
+    on: Annotated[date | None, Option("The day, such as 2025-05-01; all if left out.", metavar="DATE")] = None
+    region: Region = None
+    age: Age = None
+
 
 def rate(
     catalogue: Catalogue,
     allowance: str,
     *,
-    on: date | None = None,
+    on: date | str | None = None,
     region: str | None = None,
     age: int | None = None,
 ) -> Rated:
@@ -76,9 +94,15 @@ def rate(
     Raises WrongCall for an unknown allowance or region, and for a day or an age that no rate covers.
 
     >>> from stablehomes import load
-    >>> rate(load(), "fostering-minimum", on=date(2025, 5, 1), region="london", age=12).amount.headline
+    >>> rate(load(), "fostering-minimum", on="2025-05-01", region="london", age=12).amount.headline
     Decimal('257')
     """
+    return rate_of(catalogue, allowance, taken(catalogue, RateQuery, on=on, region=region, age=age))
+
+
+def rate_of(catalogue: Catalogue, allowance: str, query: RateQuery) -> Rated:
+    """The answer to a query about an allowance."""
+    on, region, age = query
     found = find(catalogue.allowances, allowance, "allowance")
     rates = tuple(on_days(each, catalogue) for each in chosen_rates(found, on, region, age))
     return Rated(
@@ -156,15 +180,10 @@ def begins_not_known(rates: Iterable[tuple[date | None, Range]]) -> list[str]:
     return [f"no document says from which day {each} was paid" for each in dict.fromkeys(amounts)]
 
 
-DECIDING = {
-    "apprenticeship_started": "the apprenticeship starts",
-    "course_started": "the course starts",
-}
-
-
 def _notes(allowance: Allowance, rates: Sequence[RateOnDays], on: date | None) -> Iterator[str]:
-    if allowance.decided_by in DECIDING and on:
-        yield f"The day that decides the rate is the day on which {DECIDING[allowance.decided_by]}."
+    if allowance.decided_by in FACTS and on:
+        what = FACTS[allowance.decided_by].starts
+        yield f"The day that decides the rate is the day on which {what} starts."
     for said in begins_not_known((each.from_, each.amount) for each in rates):
         yield f"{sentence(said)}."
     if any(disagree(each.figures) for each in rates):

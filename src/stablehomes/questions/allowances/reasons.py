@@ -5,31 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from stablehomes.catalogue.facts import FACTS, WHOLE
 from stablehomes.catalogue.model import Allowance, Condition, Rate
 from stablehomes.catalogue.person import Person
 from stablehomes.catalogue.rate_days import days_known
 from stablehomes.questions.allowances.due import Due, Tested
 from stablehomes.values.days import MONTHS, in_words
-
-# What each status says of a person, and of a person of whom it is not true.
-STATUS_WORDS = {
-    "care_leaver": ("a care leaver", "not a care leaver"),
-    "in_care": ("in care", "not in care"),
-    "fostered": ("in foster care", "not in foster care"),
-    "apprentice": ("an apprentice", "not an apprentice"),
-    "further_education": ("in further education or training", "not in further education or training"),
-    "higher_education": ("in higher education", "not in higher education"),
-}
-# What has to be known, as a person would ask for it.
-FACT_WORDS = {
-    **{status: f"whether {words[0]}" for status, words in STATUS_WORDS.items()},
-    "born": "the day of birth",
-    "apprenticeship_started": "the day on which the apprenticeship started",
-    "course_started": "the day on which the course started",
-    "course_years": "how many academic years the course has",
-    "region": "the region",
-}
-STARTS = {"apprenticeship_started": "the apprenticeship", "course_started": "the course"}
 
 
 class Reason(NamedTuple):
@@ -59,12 +40,12 @@ def _reason(allowance: Allowance, person: Person, due: Due, tested: Tested) -> R
 
 def needed(facts: Sequence[str]) -> str:
     """Facts that are missing, in words."""
-    return " and ".join(FACT_WORDS[fact] for fact in dict.fromkeys(facts))
+    return " and ".join(FACTS[fact].asks for fact in dict.fromkeys(facts))
 
 
 def _status(tested: Tested, _allowance: Allowance, _person: Person, _due: Due) -> str:
-    holds = [STATUS_WORDS[status][0] for status in tested.condition.statuses]
-    fails = [STATUS_WORDS[status][1] for status in tested.condition.statuses]
+    holds = [FACTS[status].says for status in tested.condition.statuses]
+    fails = [FACTS[status].says_not for status in tested.condition.statuses]
     return " and ".join(fails) if tested.holds is False else " or ".join(holds)
 
 
@@ -88,13 +69,13 @@ def _age_day(condition: Condition) -> str:
     return f"on the {int(day)} {MONTHS[int(month) - 1]} before"
 
 
-def _course_years(tested: Tested, _allowance: Allowance, _person: Person, _due: Due) -> str:
-    years = f"a course of {tested.condition.at_least} academic years or more"
-    return years if tested.holds is not False else f"not {years}"
+def _number(tested: Tested, _allowance: Allowance, _person: Person, _due: Due) -> str:
+    fact = FACTS[tested.condition.kind]
+    return (fact.says_not if tested.holds is False else fact.says).format(tested.condition.at_least)
 
 
 def _started(tested: Tested, allowance: Allowance, _person: Person, due: Due) -> str:
-    what = STARTS[allowance.decided_by]
+    what = FACTS[allowance.decided_by].starts
     if due.decided_on is None:
         return f"{what} has started"
     verb = "started" if tested.holds else "had not started by the day; it starts"
@@ -132,7 +113,7 @@ def _band_words(rates: tuple[Rate, ...]) -> str:
 SAYINGS: dict[str, Callable[[Tested, Allowance, Person, Due], str]] = {
     "status": _status,
     "age": _age,
-    "course_years": _course_years,
+    **dict.fromkeys(WHOLE, _number),
     "started": _started,
     "once": _once,
     "rate_known": _rate_known,

@@ -6,14 +6,13 @@ A person is a cell of one.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.person import Person
 from stablehomes.values.ranges import ZERO, Range, stated
 
 # What a row of a cohort is: a placement from one day to another, or one claim.
 RowIs = Literal["placement", "claim"]
-ROW_KINDS: tuple[RowIs, ...] = get_args(RowIs)
 
 NONE = stated(ZERO)
 

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from stablehomes.catalogue.facts import STARTS, WHOLE
 from stablehomes.catalogue.model import STATUSES, Allowance, Condition
 
 ONE_DAY = timedelta(days=1)
-# The facts of a person that are days, and by which a rate can be decided.
-STARTS = ("apprenticeship_started", "course_started")
 
 
 class Determinants(NamedTuple):
@@ -21,14 +20,15 @@ class Determinants(NamedTuple):
 
     ``days`` are the cut points: the first day from which anything may differ from the day before, the first
     of financial years apart. ``ages`` are the ages with which something begins or ends, by the day on which
-    they count: on, the name of a start, or the last such day of a year, written 08-31.
+    they count: on, the name of a start, or the last such day of a year, written 08-31. ``numbers`` are those
+    from which on a fact that is a whole number makes a difference, by the fact.
     """
 
     statuses: tuple[str, ...]
     starts: tuple[str, ...]
     days: tuple[date, ...]
     ages: Mapping[str, tuple[int, ...]]
-    course_years: tuple[int, ...]
+    numbers: Mapping[str, tuple[int, ...]]
     region: bool
     open_start: bool  # whether a rate has no first day, or no last
     open_end: bool
@@ -50,13 +50,16 @@ def determinants_of(allowances: Sequence[Allowance]) -> Determinants:
         starts=tuple(each for each in STARTS if each in starts),
         days=tuple(sorted({day for each in allowances for day in _days(each)})),
         ages=_ages(allowances),
-        course_years=tuple(
-            sorted({each.at_least or 0 for each in conditions if each.kind == "course_years"})
-        ),
+        numbers={fact: least for fact in WHOLE if (least := _least(conditions, fact))},
         region=any(rate.region for each in allowances for rate in each.rates),
         open_start=any(rate.from_ is None for each in allowances for rate in each.rates),
         open_end=any(rate.until is None for each in allowances for rate in each.rates),
     )
+
+
+def _least(conditions: Iterable[Condition], fact: str) -> tuple[int, ...]:
+    """From which numbers on a fact that is a whole number makes a difference."""
+    return tuple(sorted({each.at_least or 0 for each in conditions if each.kind == fact}))
 
 
 def _implied(statuses: Iterable[str]) -> set[str]:

@@ -40,7 +40,7 @@ GRAMMAR = (
 )
 
 
-class Condition(NamedTuple):
+class ThresholdCondition(NamedTuple):
     """A thing, and what must not be so of it. ``limit`` is in ``unit``: pounds, count or per cent."""
 
     text: str
@@ -54,7 +54,7 @@ class Condition(NamedTuple):
 class Threshold(NamedTuple):
     """A condition, and what it means if it holds: ``deny`` ends with exit status 1, ``warn`` does not."""
 
-    condition: Condition
+    condition: ThresholdCondition
     severity: ThresholdSeverity
     message: str | None
 
@@ -74,7 +74,7 @@ class Verdict(NamedTuple):
     """Ids of the numbers that crossed it."""
 
 
-def parse_condition(text: str) -> Condition:
+def parse_condition(text: str) -> ThresholdCondition:
     """The condition that a text states; WrongCall, with how to write one, for any other text.
 
     >>> parse_condition("total changes by > 5%")[1:]
@@ -89,7 +89,7 @@ def parse_condition(text: str) -> Condition:
     limit, unit = _limit(text, written) if written else (None, None)
     if verb == "is" and unit == "per cent":
         raise WrongCall(f'"{text}" says no per cent of what', 'write it as "total changes by > 5%"')
-    return Condition(text, match["thing"], verb, relation, limit, unit)
+    return ThresholdCondition(text, match["thing"], verb, relation, limit, unit)
 
 
 def _limit(text: str, written: str) -> tuple[Decimal, FigureUnit]:
@@ -120,7 +120,9 @@ def _verdict(before: State, after: State, threshold: Threshold) -> Verdict:
     return Verdict(threshold.severity, condition.text, threshold.message, bool(by), tuple(by))
 
 
-def _pairs(before: State, after: State, condition: Condition) -> Iterator[tuple[Item | None, Item | None]]:
+def _pairs(
+    before: State, after: State, condition: ThresholdCondition
+) -> Iterator[tuple[Item | None, Item | None]]:
     """The numbers that a condition speaks of, on both sides."""
     everything = {**before, **after}
     keys = [key for key, item in everything.items() if _speaks_of(condition.thing, item)]
@@ -136,7 +138,7 @@ def _pairs(before: State, after: State, condition: Condition) -> Iterator[tuple[
 
 
 def _in_unit(
-    condition: Condition, everything: State, keys: Sequence[tuple[str, str]]
+    condition: ThresholdCondition, everything: State, keys: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str]]:
     fitting = [key for key in keys if everything[key].unit == condition.unit]
     if keys and not fitting:
@@ -163,7 +165,7 @@ def _speaks_of(thing: str, item: Item) -> bool:
     return item.id == thing or (item.level == "rate" and item.of == thing)
 
 
-def _holds(condition: Condition, old: Item | None, new: Item | None) -> bool:
+def _holds(condition: ThresholdCondition, old: Item | None, new: Item | None) -> bool:
     if condition.verb in ("added", "removed"):
         return (old if condition.verb == "added" else new) is None
     before, after = _headline(old), _headline(new)
@@ -190,13 +192,13 @@ def _goes(verb: Verb, change: Decimal, old: Item | None, new: Item | None) -> bo
     return change > 0 if verb == "rises" else change < 0
 
 
-def _within(condition: Condition, value: Decimal) -> bool:
+def _within(condition: ThresholdCondition, value: Decimal) -> bool:
     assert condition.relation is not None
     assert condition.limit is not None
     return RELATIONS[condition.relation](value, condition.limit)
 
 
-def _within_per_cent(condition: Condition, change: Decimal, base: Decimal) -> bool:
+def _within_per_cent(condition: ThresholdCondition, change: Decimal, base: Decimal) -> bool:
     """Exactly, without a division; a change from nothing is more than any per cent."""
     assert condition.relation is not None
     assert condition.limit is not None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from stablehomes.catalogue.model import Source
+from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.apportion import Method
 from stablehomes.values.area_figures import Number
 from stablehomes.values.ranges import Range
@@ -136,3 +137,10 @@ class Split(NamedTuple):
     """The shares by region; empty if not asked for."""
     against: tuple[AllocationComparison, ...]
     """Published allocations beside the shares; empty if not asked for."""
+
+    def rows(self, table: str | None = None) -> Rows:
+        """See ``rows_of``."""
+        return rows_of(self, table)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)

@@ -10,9 +10,9 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from stablehomes.problems.problem import WrongCall
-from stablehomes.values.apportion import Method, apportion
+from stablehomes.values.apportion import Method, apportioned
 from stablehomes.values.area_figures import AreaFigures
-from stablehomes.values.bounds import Bounds, Impossible
+from stablehomes.values.bounds import Bounds, Impossible, Outcome
 from stablehomes.values.money import pence, pounds
 from stablehomes.values.ranges import Range, computed
 from stablehomes.values.terms import UNITS, Limit, RoundingUnit, Terms
@@ -38,6 +38,11 @@ class Amounts(NamedTuple):
     low: Sequence[Decimal | None]
     high: Sequence[Decimal | None]
     below_unit: Decimal  # what of the headline makes no whole unit
+    outcome: Outcome  # who of those that share by weight stands at a floor or a cap for the headline
+
+    def of(self, place: int) -> Range:
+        """What the area at this place gets."""
+        return computed(self.headline[place], self.low[place], self.high[place])
 
     def ranges(self) -> Iterator[Range]:
         """What each area gets; areas that get the same have one range together."""
@@ -51,11 +56,11 @@ def amounts(total: Range, plan: Plan) -> Amounts:
     end of the range for which they cannot hold says no more of an area than that its sum is not below
     nothing, or not above its cap.
     """
-    headline, below = _divided(total.headline, plan)
+    headline, below, outcome = _divided(total.headline, plan)
     low = _end(total.low, total.headline, headline, plan, lambda count: [Decimal(0)] * count)
     high = _end(total.high, total.headline, headline, plan, lambda count: [None] * count)
     # Apportionment can take a unit from an area when there is more to share; a range must not.
-    return Amounts(headline, _on_side(min, low, headline), _on_side(max, high, headline), below)
+    return Amounts(headline, _on_side(min, low, headline), _on_side(max, high, headline), below, outcome)
 
 
 def _on_side(side: Callable[[Decimal, Decimal], Decimal], end: End, headline: Sequence[Decimal]) -> End:
@@ -77,11 +82,11 @@ def _end(
         return unknown(len(headline))
 
 
-def _divided(total: Decimal, plan: Plan) -> tuple[list[Decimal], Decimal]:
-    """Pounds for each area, and what makes no whole unit."""
+def _divided(total: Decimal, plan: Plan) -> tuple[list[Decimal], Decimal, Outcome]:
+    """Pounds for each area, what makes no whole unit, and who stands at a floor or a cap."""
     fixed, free = _fixed(plan), sharing(plan)
-    units, below = units_left(total, plan, free)
-    parts = _apportioned(units, plan, free)
+    units, below = divmod(_left_to_share(total, plan, len(free)), UNITS[plan.unit])
+    parts, outcome = _apportioned(units, plan, free)
     lump = pence(plan.terms.lump_sum)
     if lump % UNITS[plan.unit]:
         raise WrongCall(
@@ -92,7 +97,7 @@ def _divided(total: Decimal, plan: Plan) -> tuple[list[Decimal], Decimal]:
     if fixed:
         by_place = dict(zip(free, shares, strict=True))
         shares = [by_place[place] if sum is None else sum for place, sum in enumerate(fixed)]
-    return shares, pounds(below)
+    return shares, pounds(below), outcome
 
 
 def _fixed(plan: Plan) -> list[Decimal | None]:
@@ -104,11 +109,6 @@ def sharing(plan: Plan) -> Sequence[int]:
     """The places of those who share by weight: all that have no fixed sum."""
     fixed = _fixed(plan)
     return [place for place, sum in enumerate(fixed) if sum is None] if fixed else range(len(plan.weights))
-
-
-def units_left(total: Decimal, plan: Plan, free: Sequence[int]) -> tuple[int, int]:
-    """Whole units of a total that the weights share out, and the pence that make no whole unit."""
-    return divmod(_left_to_share(total, plan, len(free)), UNITS[plan.unit])
 
 
 def _left_to_share(total: Decimal, plan: Plan, sharing: int) -> int:
@@ -123,12 +123,12 @@ def _left_to_share(total: Decimal, plan: Plan, sharing: int) -> int:
     return pence(total - first)
 
 
-def _apportioned(units: int, plan: Plan, free: Sequence[int]) -> list[int]:
+def _apportioned(units: int, plan: Plan, free: Sequence[int]) -> tuple[list[int], Outcome]:
     every = len(free) == len(plan.weights)
     weights = plan.weights if every else [plan.weights[place] for place in free]
     ties = plan.areas.codes if every else [plan.areas.codes[place] for place in free]
     try:
-        return apportion(units, weights, plan.method, bounds_of(plan, free), ties)
+        return apportioned(units, weights, plan.method, _bounds(plan, free), ties)
     except Impossible as impossible:
         raise _wrong(impossible, plan) from None
 
@@ -144,7 +144,7 @@ def _wrong(impossible: Impossible, plan: Plan) -> WrongCall:
     )
 
 
-def bounds_of(plan: Plan, free: Sequence[int]) -> Bounds | None:
+def _bounds(plan: Plan, free: Sequence[int]) -> Bounds | None:
     """Floors and caps of what the weights give, in whole units: a floor rounded up, a cap rounded down."""
     terms = plan.terms
     if terms.floor is None and terms.cap is None:

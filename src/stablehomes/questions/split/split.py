@@ -3,58 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import repeat
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from stablehomes.catalogue.find import find
-from stablehomes.catalogue.headline import combined
 from stablehomes.catalogue.model import Catalogue, Measure
+from stablehomes.catalogue.query import Option, taken
 from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.questions.figures import of_figures, of_money, part_of_year, spread_of
 from stablehomes.questions.split.against import against as beside
-from stablehomes.questions.split.answers import Rule, Share, Split, YearAmount
+from stablehomes.questions.split.answers import Among, Rule, Share, Split, YearAmount
 from stablehomes.questions.split.dividing import Amounts, Plan, amounts
 from stablehomes.questions.split.members import WEIGHT, Areas, Members, members, without
 from stablehomes.questions.split.notes import notes, sources
 from stablehomes.questions.split.over_years import comes_over_years, patterns, year_parts, years_of
 from stablehomes.questions.split.regions import regions
 from stablehomes.questions.split.rules import RULES
+from stablehomes.questions.step import IN_WHOLE_UNITS, Leaf, Step, leaf, step
 from stablehomes.values.apportion import LARGEST_REMAINDER, METHODS, Method, without_collection
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range, computed, share
-from stablehomes.values.spread import share_of_year
-from stablehomes.values.terms import PENNY, UNITS, ColumnWeight, RoundingUnit, Terms
+from stablehomes.values.ranges import Range, computed, is_exact
+from stablehomes.values.terms import PENNY, UNITS, WHOLE, ColumnWeight, RoundingUnit, Terms
 from stablehomes.values.wording import listed
 from stablehomes.values.years import FinancialYear
 
 
-class Wanted(NamedTuple):
-    """Who shares, how, and what part of the money; as ``split`` takes them."""
+class SplitQuery(NamedTuple):
+    """Who shares, how, and what part of the money.
 
-    among: int | None = None
-    named: bool = False
+    The options of a command say ``areas`` and ``terms`` in files: see ``inputs/areas``.
+    """
+
+    among: Annotated[
+        int | None, Option("Share among this many areas.", metavar="NUMBER", least=1, most=100_000)
+    ] = None
+    named: Annotated[bool, Option("Share among the councils that were named.")] = False
     areas: Areas | None = None
-    year: FinancialYear | None = None
-    rule: Rule | None = None
     terms: Terms | None = None
-    method: Method = LARGEST_REMAINDER
-    unit: RoundingUnit = PENNY
+    rule: Annotated[Rule | None, Option("The rule; follows from the rest if left out.")] = None
+    unit: Annotated[RoundingUnit, Option("What shares are whole numbers of.", name="--round")] = PENNY
+    method: Annotated[Method, Option("Who gets the odd units.")] = LARGEST_REMAINDER
+    against: Annotated[bool, Option("Set published allocations beside the shares.")] = False
+    year: Annotated[FinancialYear | None, Option("One year's part, such as 2023-24.", metavar="YEAR")] = None
+    by: Annotated[Literal["region"] | None, Option("Add councils up by region.")] = None
 
 
 class Arranged(NamedTuple):
-    """A split that is made ready: everything that decides it, and what each area would get, in pounds."""
+    """A split that is made ready: everything that decides it, and what each area would get, in pounds.
+
+    The share of one area becomes a step when it is asked for; there may be a million.
+    """
 
     measure: Measure
-    total: Range
+    total: Step
+    number: Step
     group: Members
     rule: Rule
     plan: Plan
     years: Sequence[FinancialYear]
-    each: Range | None
-    divided: Amounts
+    each: Step | None
+    apportioned: Amounts  # of just so many areas
+    divided: Amounts  # with what is open while it is open how many share
 
 
-@without_collection
 def split(
     catalogue: Catalogue,
     measure: str,
@@ -62,71 +73,88 @@ def split(
     among: int | None = None,
     named: bool = False,
     areas: Areas | None = None,
-    year: FinancialYear | None = None,
+    year: FinancialYear | str | None = None,
     rule: Rule | None = None,
     terms: Terms | None = None,
     method: Method = LARGEST_REMAINDER,
     unit: RoundingUnit = PENNY,
-    by_region: bool = False,
+    by: Literal["region"] | None = None,
     against: bool = False,
 ) -> Split:
     """The money of a measure divided among areas in whole units, so that the parts add up to the whole.
 
     Among the announced number of areas; or, one of these, ``among`` that many, the councils that were
-    ``named``, or the ``areas`` given. ``year`` takes that year's even part of the money. ``terms`` say by
-    which weights and between which floors and caps; without them areas with a weight share by it, all others
-    alike. Odd units go by ``method``, ties by code. Raises WrongCall if there is no money or no area, and
-    for terms that cannot hold, saying by how much.
+    ``named``, or the ``areas`` given; ``by="region"`` adds them up. ``year`` takes that
+    year's even part of the money. ``terms`` say by which weights and between which floors and caps; without
+    them areas with a weight share by it, all others alike. Odd units go by ``method``, ties by code. Raises
+    WrongCall if there is no money or no area, and for terms that cannot hold, saying by how much.
 
     >>> from stablehomes import load
     >>> answer = split(load(), "families-first-pathfinder")
     >>> answer.each.qualifier, answer.each.low
     ('at least', Decimal('3750000'))
     """
-    wanted = Wanted(among, named, areas, year, rule, terms, method, unit)
-    ready = arranged(catalogue, find(catalogue.measures, measure, "measure"), wanted)
-    return _answered(catalogue, ready, wanted, by_region, against)
+    query = taken(
+        catalogue,
+        SplitQuery,
+        among=among,
+        named=named,
+        areas=areas,
+        year=year,
+        rule=rule,
+        terms=terms,
+        method=method,
+        unit=unit,
+        by=by,
+        against=against,
+    )
+    return split_of(catalogue, measure, query)
 
 
-def _answered(catalogue: Catalogue, ready: Arranged, wanted: Wanted, by_region: bool, against: bool) -> Split:
-    """The answer, with what was asked for beside the shares."""
-    shares, plan = tuple(_shares(ready)), ready.plan
+@without_collection
+def split_of(catalogue: Catalogue, measure: str, query: SplitQuery) -> Split:
+    """The answer to a query about a measure."""
+    ready = arranged(catalogue, find(catalogue.measures, measure, "measure"), query)
+    shares, plan, each = tuple(_shares(ready)), ready.plan, ready.each and ready.each.value
     return Split(
         schema="stablehomes/split/1",
         measure=ready.measure.id,
         title=ready.measure.title,
-        year=wanted.year,
+        year=query.year,
         rule=ready.rule,
         among=ready.group.among,
-        total=ready.total,
-        areas=ready.group.number,
-        each=ready.each,
+        total=ready.total.value,
+        areas=ready.number.value,
+        each=each,
         shares=shares,
-        notes=tuple(notes(catalogue, ready.measure, ready.group, plan, ready.rule, wanted.year)),
-        sources=sources(catalogue, ready.measure, ready.group, against),
-        method=wanted.method,
-        unit=wanted.unit,
+        notes=tuple(notes(catalogue, ready.measure, ready.group, plan, ready.rule, query.year)),
+        sources=sources(catalogue, ready.measure, ready.group, query.against),
+        method=query.method,
+        unit=query.unit,
         below_unit=ready.divided.below_unit,
         columns=plan.terms.weights,
-        regions=tuple(regions(plan.areas, ready.divided)) if by_region else (),
-        against=tuple(beside(catalogue, ready.measure, shares, ready.each)) if against else (),
+        regions=tuple(regions(plan.areas, ready.divided)) if query.by else (),
+        against=tuple(beside(catalogue, ready.measure, shares, each)) if query.against else (),
     )
 
 
-def arranged(catalogue: Catalogue, measure: Measure, wanted: Wanted) -> Arranged:
+def arranged(catalogue: Catalogue, measure: Measure, query: SplitQuery) -> Arranged:
     """Who shares what, by which rule, and what that gives; WrongCall for a question that cannot be asked."""
-    _known("method", wanted.method, METHODS)
-    _known("unit", wanted.unit, UNITS)
-    total = _money(catalogue, measure, wanted.year)
-    group = members(catalogue, measure, wanted.among, wanted.named, wanted.areas)
-    terms = wanted.terms or _weights_given(group)
+    _known("method", query.method, METHODS)
+    _known("unit", query.unit, UNITS)
+    total = _money(catalogue, measure, query.year)
+    group = members(catalogue, measure, query.among, query.named, query.areas)
+    terms = query.terms or _weights_given(group)
+    _refuse_part(terms.weights)
     group = without(group, terms)
-    rule = _rule(wanted.rule, terms)
-    years = years_of(terms, _years(terms, measure, wanted.year))
-    plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, wanted.method, wanted.unit)
-    each = _each(total, group, plan, rule)
-    divided = _with_open_count(amounts(total, plan), group, each)
-    return Arranged(measure, total, group, rule, plan, years, each, divided)
+    number = _number(catalogue, measure, group)
+    rule = _rule(query.rule, terms)
+    years = years_of(terms, _years(terms, measure, query.year))
+    plan = Plan(group.areas, RULES[rule](group.areas, terms, years), terms, query.method, query.unit)
+    each = _each(total, number, plan, rule)
+    apportioned = amounts(total.value, plan)
+    divided = apportioned if each is None or is_exact(number.value) else _with_open_count(apportioned, each)
+    return Arranged(measure, total, number, group, rule, plan, years, each, apportioned, divided)
 
 
 def _known(what: str, word: str, words: Iterable[str]) -> None:
@@ -134,10 +162,22 @@ def _known(what: str, word: str, words: Iterable[str]) -> None:
         raise WrongCall(f'there is no {what} "{word}"', did_you_mean(word, words))
 
 
+def _refuse_part(weights: Sequence[ColumnWeight]) -> None:
+    """WrongCall for weights by which less than all of the money, or more, is shared."""
+    whole = sum(weight.percent for weight in weights)
+    if weights and whole != WHOLE:
+        raise WrongCall(
+            f"the shares of --weight add up to {whole}%, not to 100%",
+            'say what share goes by each column: --weight "children:60%" --weight "care_leavers:40%"',
+        )
+    if len({weight.column for weight in weights}) < len(weights):
+        raise WrongCall("a column is weighed twice", "name each column once, with its whole share")
+
+
 def _weights_given(group: Members) -> Terms:
     """Areas that were given with weights share by them, unless all weights are alike."""
     weights = group.areas.figures.get(WEIGHT, ())
-    return Terms(weights=(ColumnWeight(WEIGHT, Decimal(100)),)) if len(set(weights)) > 1 else Terms()
+    return Terms(weights=(ColumnWeight(WEIGHT, WHOLE),)) if len(set(weights)) > 1 else Terms()
 
 
 def _rule(rule: Rule | None, terms: Terms) -> Rule:
@@ -165,27 +205,51 @@ def _years(terms: Terms, measure: Measure, year: FinancialYear | None) -> Sequen
     return measure.years if year is None else (year,)
 
 
-def _money(catalogue: Catalogue, measure: Measure, year: FinancialYear | None) -> Range:
-    funding = combined(measure.figures, catalogue.sources)
-    if funding is None:
+def _money(catalogue: Catalogue, measure: Measure, year: FinancialYear | None) -> Step:
+    if not measure.figures:
         with_money = [id for id, each in catalogue.measures.items() if each.figures]
         raise WrongCall(
             f"no figure was announced for {measure.title}, so there is nothing to split",
             f"measures with a figure: {', '.join(with_money)}",
         )
+    funding = of_money(measure, catalogue)
     if year is None:
         return funding
     if year not in measure.years:
         years = listed([str(each) for each in measure.years])
         raise WrongCall(f"{measure.title} has no money in {year}", f"its years are {years}")
-    return share_of_year(funding, measure.years, year)
+    return next(part_of_year(funding, each) for each in spread_of(None)(measure.years) if each.year == year)
 
 
-def _each(total: Range, group: Members, plan: Plan, rule: Rule) -> Range | None:
-    """What each gets of an equal split, in whole units."""
+# How many share, where no document says it, by where that was taken from.
+NUMBERS: dict[Among, tuple[Leaf, str]] = {
+    "number": ("given", "assumed: given with the question"),
+    "named": ("held", "the councils that were named, counted"),
+    "file": ("held", "the areas of the file, counted"),
+}
+
+
+def _number(catalogue: Catalogue, measure: Measure, group: Members) -> Step:
+    if group.among == "announced":
+        return of_figures("areas", "areas", measure.areas, catalogue)
+    operation, says = NUMBERS[group.among]
+    return leaf("areas", operation, "areas", group.number, says)
+
+
+def _each(total: Step, number: Step, plan: Plan, rule: Rule) -> Step | None:
     if rule != "equal" or plan.terms.floor or plan.terms.cap:
         return None
-    return in_whole(share(total, group.number), plan.unit)
+    return equal_share(total, number, plan.unit)
+
+
+def equal_share(total: Step, number: Step, unit: RoundingUnit = PENNY) -> Step:
+    """What each gets of an equal split, in whole units."""
+    label = "one area's equal share (illustrative)"
+    exact = step(label, "shared by", "pounds", [total, number])
+    if unit == PENNY:
+        return exact
+    value = in_whole(exact.value, unit)
+    return Step(f"{label}, whole", IN_WHOLE_UNITS[unit], "pounds", value, (exact,))
 
 
 def in_whole(exact: Range, unit: RoundingUnit) -> Range:
@@ -197,12 +261,10 @@ def in_whole(exact: Range, unit: RoundingUnit) -> Range:
     return computed(pounds(headline), *(None if end is None else pounds(end) for end in (low, high)))
 
 
-def _with_open_count(divided: Amounts, group: Members, each: Range | None) -> Amounts:
+def _with_open_count(divided: Amounts, each: Step) -> Amounts:
     """Where it is open how many areas share, each one's range is that of any one of them."""
-    if each is None or group.number.low == group.number.high:
-        return divided
-    count = len(divided.headline)
-    return divided._replace(low=[each.low] * count, high=[each.high] * count)
+    count, (_, low, high, _) = len(divided.headline), each.value
+    return divided._replace(low=[low] * count, high=[high] * count)
 
 
 def _shares(ready: Arranged) -> Iterator[Share]:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, Measure
+from stablehomes.catalogue.statements import every_statement
+from stablehomes.questions.budget import BudgetQuery, of_pillar, told_by, totals, worked_measure, worked_of
+from stablehomes.questions.figures import of_context, of_figures, of_index, of_money, of_numbers
+from stablehomes.questions.prices import terms_of
+from stablehomes.questions.split.explained import of_council, of_split
 from stablehomes.questions.split.notes import notes
-from stablehomes.questions.working import budgets
+from stablehomes.questions.split.split import SplitQuery, arranged, equal_share
+from stablehomes.questions.step import Step
 from stablehomes.questions.working.allowances import of_allowance
-from stablehomes.questions.working.areas import of_council, of_split
-from stablehomes.questions.working.figures import of_context, of_index, of_money, of_numbers
-from stablehomes.questions.working.query import BUDGET, SPLIT, Question, ShownKind, asked_with, check_fits
-from stablehomes.questions.working.shares import shares_of
-from stablehomes.questions.working.steps import Step, step
+from stablehomes.questions.working.query import Explained, ShownKind, asked_with
 
 
 class Worked(NamedTuple):
@@ -23,29 +25,69 @@ class Worked(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def working(catalogue: Catalogue, kind: ShownKind, id: str, question: Question) -> Worked:
+def working(catalogue: Catalogue, kind: ShownKind, id: str, explained: Explained) -> Worked:
     """A tree of steps for each number of a thing that is not already a step of another.
 
-    ``kind`` and ``id`` are those of ``show``. Raises WrongCall for options that say nothing of this kind of
-    thing, and for all that the answer itself would refuse.
+    ``kind`` and ``id`` are those of ``show``. Raises WrongCall for all that the answer itself would refuse.
     """
-    check_fits(question, kind)
-    if kind == "measure" and set(asked_with(question)) & set(SPLIT):
-        return _of_split(catalogue, catalogue.measures[id], question)
-    return Worked(tuple(OF_KIND[kind](catalogue, id, question)))
+    question, area = explained
+    if isinstance(question, SplitQuery):
+        return _of_split(catalogue, catalogue.measures[id], question, area)
+    if isinstance(question, BudgetQuery):
+        return Worked(tuple(OF_KIND[kind](catalogue, id, question)))
+    return Worked(tuple(of_allowance(catalogue, catalogue.allowances[id], question)))
 
 
-def _of_split(catalogue: Catalogue, measure: Measure, question: Question) -> Worked:
-    shares = shares_of(catalogue, measure, question)
-    ready = shares.ready
+def _of_split(catalogue: Catalogue, measure: Measure, question: SplitQuery, area: str | None) -> Worked:
+    ready = arranged(catalogue, measure, question)
     said = notes(catalogue, measure, ready.group, ready.plan, ready.rule, question.year)
-    return Worked(tuple(of_split(catalogue, measure, shares, question)), tuple(said))
+    return Worked(tuple(of_split(catalogue, ready, question, area)), tuple(said))
 
 
-def _of_measure(catalogue: Catalogue, measure: Measure, question: Question) -> Iterator[Step]:
-    if set(asked_with(question)) & set(BUDGET):
-        return budgets.of_measure(catalogue, measure, question)
-    return _each_and_others(catalogue, measure)
+def _of_budget(catalogue: Catalogue, question: BudgetQuery) -> Iterator[Step]:
+    """Not itemised, which is what was announced less what measures name; then each group, if asked for."""
+    told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
+    worked = worked_of(told, question.by, terms)
+    yield from totals(worked)
+    yield from (group.sum for group in worked.groups if group.sum)
+
+
+def _of_pillar(catalogue: Catalogue, pillar: str, question: BudgetQuery) -> Iterator[Step]:
+    """The sum of what the measures of a pillar name."""
+    told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
+    itemised = of_pillar(told, pillar, terms)
+    if itemised:
+        yield itemised
+
+
+def _of_source(catalogue: Catalogue, source: str, question: BudgetQuery) -> Iterator[Step]:
+    """What adds up by this document alone, then every other number that it states, in cash."""
+    told, terms = told_by(catalogue, source), terms_of(catalogue, question.real)
+    worked = worked_of(told, "measure", terms)
+    if worked.announced or worked.itemised.steps:
+        yield from totals(worked)
+    if terms is not None:
+        return
+    inside = (each.measure for each in worked.funded.values() if each.measure.envelope != "outside")
+    in_totals = {("strategy", "announced"), *((each.id, "money") for each in inside)}
+    for stated_by_all in every_statement(catalogue):
+        own = [figure for figure in stated_by_all.figures if figure.source == source]
+        if own and (stated_by_all.thing, stated_by_all.of) not in in_totals:
+            label = f"{stated_by_all.title}, {stated_by_all.of}"
+            yield of_figures(label, stated_by_all.unit, own, catalogue)
+
+
+def _of_measure(catalogue: Catalogue, measure: Measure, question: BudgetQuery) -> Iterator[Step]:
+    if not asked_with(question):
+        yield from _each_and_others(catalogue, measure)
+        return
+    told = told_by(catalogue, question.as_told_by).measures.get(measure.id)
+    if told is None:
+        return
+    if told.figures:
+        yield worked_measure(told, catalogue, terms_of(catalogue, question.real))
+    if question.real is None:
+        yield from of_numbers(told, catalogue)
 
 
 def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
@@ -53,20 +95,19 @@ def _each_and_others(catalogue: Catalogue, measure: Measure) -> Iterator[Step]:
     money = [of_money(measure, catalogue)] if measure.figures else []
     numbers = list(of_numbers(measure, catalogue))
     if money and measure.areas and numbers[0].value.headline >= 1:
-        yield step("one area's equal share (illustrative)", "shared by", "pounds", [*money, numbers[0]])
+        yield equal_share(money[0], numbers[0])
         yield from numbers[1:]
     else:
         yield from (*money, *numbers)
 
 
-# What explains the numbers of each kind of thing, found by its id.
-OF_KIND: Mapping[str, Callable[[Catalogue, str, Question], Iterator[Step]]] = {
-    "strategy": lambda catalogue, _, question: budgets.of_strategy(catalogue, question),
+# What explains the numbers of each kind of thing but an allowance, found by its id.
+OF_KIND: Mapping[str, Callable[[Catalogue, str, BudgetQuery], Iterator[Step]]] = {
+    "strategy": lambda catalogue, _, question: _of_budget(catalogue, question),
     "measure": lambda catalogue, key, asked: _of_measure(catalogue, catalogue.measures[key], asked),
-    "allowance": lambda catalogue, key, asked: of_allowance(catalogue, catalogue.allowances[key], asked),
     "context": lambda catalogue, key, _: iter((of_context(catalogue.context[key], catalogue),)),
-    "pillar": budgets.of_pillar,
+    "pillar": _of_pillar,
     "price-index": lambda catalogue, key, _: of_index(catalogue.prices[key]),
-    "source": budgets.of_source,
+    "source": _of_source,
     "council": lambda catalogue, code, _: of_council(catalogue, code),
 }

@@ -1,109 +1,109 @@
-"""The question whose numbers are explained: the options of the answers, and what they can be asked of."""
+"""What is explained: the query of the answer whose numbers these are, as its kind of thing can be asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
+from stablehomes.catalogue.query import Option, hints_of, option_of, valued, written
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.budget import Grouping
+from stablehomes.questions.allowances.compare import CompareQuery
+from stablehomes.questions.allowances.rates import RateQuery
+from stablehomes.questions.budget import BudgetQuery, Grouping
 from stablehomes.questions.list import ThingKind
-from stablehomes.questions.split.answers import Rule
-from stablehomes.questions.split.members import Areas
-from stablehomes.values.apportion import Method
-from stablehomes.values.days import KnownDate
-from stablehomes.values.terms import RoundingUnit, Terms
+from stablehomes.questions.split.split import SplitQuery
 from stablehomes.values.wording import listed
-from stablehomes.values.years import FinancialYear
 
+Question: TypeAlias = BudgetQuery | SplitQuery | RateQuery | CompareQuery
 Breakdown = Literal[Grouping, "region"]
 ShownKind = Literal[ThingKind, "strategy", "council"]
+QUERIES = (BudgetQuery, SplitQuery, RateQuery, CompareQuery)
 
 
-class Question(NamedTuple):
-    """What an answer was asked with, as ``budget``, ``split``, ``compare`` and ``rate`` take it.
+class WorkingOptions(NamedTuple):
+    """What ``show`` is asked with beside the options of the answers themselves."""
 
-    ``by`` is one of the groupings of ``budget``, or "region" of a split; ``area`` is the code or the name of
-    the one area whose share is explained.
+    working: Annotated[
+        bool,
+        Option(
+            "Show the steps behind each number, down to the quotes; with options of budget, split,"
+            " compare or rate, the numbers that those answers print."
+        ),
+    ] = False
+    by: Annotated[
+        Breakdown | None,
+        Option("The strategy's groups, or the regions of a split."),
+    ] = None
+    area: Annotated[str | None, Option("Code or name of the area whose share is meant.", metavar="AREA")] = (
+        None
+    )
 
-    >>> from stablehomes import load, show
-    >>> answer = show(load(), "family-finding", working=True, question=Question(among=7, area="Area 1"))
-    >>> answer.working[0].value.headline
-    Decimal('4285714.29')
-    """
 
-    by: Breakdown | None = None
-    as_told_by: str | None = None
-    real: FinancialYear | None = None
-    among: int | None = None
-    named: bool = False
-    areas: Areas | None = None
-    year: FinancialYear | None = None
-    rule: Rule | None = None
-    terms: Terms | None = None
-    method: Method | None = None
-    unit: RoundingUnit | None = None
-    against: bool = False
+class Explained(NamedTuple):
+    """A query, and the code or the name of the one area whose share is explained."""
+
+    question: Question
     area: str | None = None
-    on: date | None = None
-    before: date | None = None
-    after: date | None = None
-    region: str | None = None
-    age: int | None = None
-    people: int | None = None
-    worth_on: KnownDate | None = None
 
 
-# How each is written on the command line, where it is not the name of the field.
-OPTIONS: Mapping[str, str] = {
-    "terms": "--weight, --formula, --floor or --cap",
-    "unit": "--round",
+AREA = "area"
+# What the working of each kind of thing can be asked with, the query that is meant by nothing first.
+FITTING: Mapping[str, Mapping[type[Question], tuple[str, ...]]] = {
+    "strategy": {BudgetQuery: ("by", "as_told_by", "real")},
+    "pillar": {BudgetQuery: ("as_told_by", "real")},
+    "source": {BudgetQuery: ("real",)},
+    "measure": {BudgetQuery: ("as_told_by", "real"), SplitQuery: (*SplitQuery._fields, AREA)},
+    "allowance": {RateQuery: RateQuery._fields, CompareQuery: CompareQuery._fields},
 }
-BUDGET = ("as_told_by", "real")
-SPLIT = (
-    *("by", "among", "named", "areas", "year", "rule", "terms", "method", "unit"),
-    *("against", "area"),
-)
-COMPARE = ("before", "after", "people", "real", "worth_on")
-ONE_DAY = ("on",)
-# What the working of each kind of thing can be asked with.
-FITTING: Mapping[ShownKind, tuple[str, ...]] = {
-    "strategy": ("by", *BUDGET),
-    "pillar": BUDGET,
-    "source": ("real",),
-    "measure": (*BUDGET, *SPLIT),
-    "allowance": ("region", "age", *ONE_DAY, *COMPARE),
-}
-# Options that are of different answers, so that no one number can follow from both.
-APART = {"measure": (BUDGET, SPLIT), "allowance": (ONE_DAY, COMPARE)}
 
 
-def check_fits(question: Question, kind: ShownKind) -> None:
-    """WrongCall for an option that says nothing of this kind of thing, or that goes with no other given."""
-    given = asked_with(question)
-    fitting = FITTING.get(kind, ())
-    strange = [name for name in given if name not in fitting]
+def explained(kind: ShownKind, given: Mapping[str, Any]) -> Explained:
+    """The query that options are of, for a kind of thing: no two answers have the same together.
+
+    Raises WrongCall for an option that says nothing of this kind, or that goes with no other that is given.
+
+    >>> explained("measure", {"among": 7, "area": "Area 1"}).area
+    'Area 1'
+    """
+    fitting: Mapping[Any, tuple[str, ...]] = FITTING.get(kind, {BudgetQuery: ()})
+    known = dict.fromkeys(name for names in fitting.values() for name in names)
+    strange = [name for name in given if name not in known]
     if strange:
-        known = listed([option(name) for name in fitting])
-        advice = f"options for a thing of this kind: {known}" if known else f"leave {option(strange[0])} out"
-        raise WrongCall(f"no number of this {kind} depends on {option(strange[0])}", advice)
-    one, other = ([name for name in given if name in names] for names in APART.get(kind, ((), ())))
-    if one and other:
-        raise WrongCall(
-            f"{option(one[0])} and {option(other[0])} belong to different answers", "ask with one of them"
+        options = listed([option(name) for name in known])
+        advice = (
+            f"options for a thing of this kind: {options}" if options else f"leave {option(strange[0])} out"
         )
+        raise WrongCall(f"no number of this {kind} depends on {option(strange[0])}", advice)
+    for query, names in fitting.items():
+        if all(name in names for name in given):
+            hints = hints_of(query)
+            values = {name: valued(hints[name], given[name], name) for name in given if name != AREA}
+            return Explained(query(**values), given.get(AREA))
+    other, one = (next(name for name in given if name not in names) for names in fitting.values())
+    raise WrongCall(f"{option(one)} and {option(other)} belong to different answers", "ask with one of them")
 
 
-def asked_with(question: Question) -> list[str]:
+def check_fits(kind: ShownKind, question: Question, area: str | None) -> Explained:
+    """The query that a script asks with; WrongCall if it says nothing of this kind of thing."""
+    given = asked_with(question) | ({} if area is None else {AREA: area})
+    if type(question) in FITTING.get(kind, {}) and set(given) <= set(FITTING[kind][type(question)]):
+        return Explained(question, area)
+    return explained(kind, given)
+
+
+def asked_with(question: Question) -> dict[str, Any]:
     """The fields that say something."""
-    return [name for name, value in question._asdict().items() if value != Question._field_defaults[name]]
+    defaults = type(question)._field_defaults
+    return {name: value for name, value in question._asdict().items() if value != defaults[name]}
 
 
 def option(name: str) -> str:
     """A field as it is written on the command line.
 
-    >>> option("as_told_by")
-    '--as-told-by'
+    >>> option("as_told_by"), option("unit")
+    ('--as-told-by', '--round')
     """
-    return OPTIONS.get(name, "--" + name.replace("_", "-"))
+    if name == "terms":
+        return "--weight, --formula, --floor or --cap"
+    hints = [hints_of(query).get(name) for query in QUERIES]
+    return written(name, next(filter(None, map(option_of, hints)), None))

@@ -7,26 +7,12 @@ from decimal import Decimal
 
 from stablehomes.catalogue.model import Unit
 from stablehomes.questions.split.dividing import Plan, sharing
-from stablehomes.questions.split.members import Members
-from stablehomes.questions.working.sharing import Sharer
-from stablehomes.questions.working.steps import Step, leaf, step
+from stablehomes.questions.step import Sharer, Step, leaf, step
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.ranges import stated
 from stablehomes.values.wording import listed
 
 ASSUMED, GIVEN = "assumed: given with the question", "given with the areas"
-# How many share, by where that was taken from.
-NUMBERS = {
-    "number": ("given", ASSUMED),
-    "named": ("held", "the councils that were named, counted"),
-    "file": ("held", "the areas of the file, counted"),
-}
-
-
-def number_of(group: Members) -> Step:
-    """How many areas share, where no document says it."""
-    operation, says = NUMBERS[group.among]
-    return leaf("areas", operation, "areas", group.number, says)
 
 
 def inputs_of(plan: Plan, place: int, own: Sharer, number: Step) -> Iterator[Step]:

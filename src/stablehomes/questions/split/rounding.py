@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from stablehomes.questions.split.dividing import Plan, bounds_of, sharing, units_left
+from stablehomes.questions.split.dividing import Amounts, Plan, sharing
 from stablehomes.questions.split.notes import METHOD_NAMES
-from stablehomes.values.bounds import Outcome, within_bounds
+from stablehomes.values.bounds import Outcome
 from stablehomes.values.money import pence, pounds
 from stablehomes.values.terms import UNITS
 from stablehomes.values.wording import pounds_in_prose
@@ -21,20 +21,17 @@ ODD = {
 DECIMALS = 4  # of a pound, that are said of an exact part
 
 
-def explained(total: Decimal, plan: Plan, place: int, share: Decimal) -> str:
-    """Why the area at this place gets just this share of a total, in pounds."""
-    free = sharing(plan)
+def in_words(plan: Plan, amounts: Amounts, place: int) -> str:
+    """Why the area at this place gets just its share, in pounds."""
+    free, outcome = sharing(plan), amounts.outcome
     if place not in free:
         return "a fixed sum, which comes before all shares"
-    index = free.index(place)
-    units, _ = units_left(total, plan, free)
-    weights = [plan.weights[each] for each in free]
-    outcome = within_bounds(units, weights, bounds_of(plan, free))
+    index, weights = free.index(place), [plan.weights[each] for each in free]
     if index not in outcome.free:
         at_floor = outcome.parts[index] == outcome.bounds.low[index]
         return f"the {'floor' if at_floor else 'cap'}: by weight it would be {'less' if at_floor else 'more'}"
     exact = Fraction(weights[index] * outcome.units, outcome.whole or 1)
-    more = pence(share - plan.terms.lump_sum) // UNITS[plan.unit] - floor(exact)
+    more = pence(amounts.headline[place] - plan.terms.lump_sum) // UNITS[plan.unit] - floor(exact)
     return "".join(
         [
             f"by weight exactly {_exactly(exact, plan)}",

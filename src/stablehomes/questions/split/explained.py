@@ -6,30 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stablehomes.catalogue.model import Allocation, Catalogue, Measure
 from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.questions.figures import of_allocation
 from stablehomes.questions.split.against import awarded
-from stablehomes.questions.working.figures import of_allocation
-from stablehomes.questions.working.query import Question
-from stablehomes.questions.working.regions import check_length, of_region, region_names
-from stablehomes.questions.working.shares import (
+from stablehomes.questions.split.region_steps import check_length, of_region, region_names
+from stablehomes.questions.split.share_steps import (
     Shares,
     below_the_unit,
     of_area,
-    of_each,
     of_years,
-    shares_of,
+    sharers,
 )
-from stablehomes.questions.working.steps import Step, step
+from stablehomes.questions.split.split import Arranged, SplitQuery, arranged
+from stablehomes.questions.step import Step, step
 
-REGION = "region"
 
-
-def of_split(catalogue: Catalogue, measure: Measure, shares: Shares, question: Question) -> Iterator[Step]:
+def of_split(
+    catalogue: Catalogue, ready: Arranged, query: SplitQuery, area: str | None = None
+) -> Iterator[Step]:
     """What one area, each region or each area gets; then allocations beside it, and what nobody gets."""
-    if question.by not in (None, REGION):
-        raise WrongCall("the shares of a measure can be added up by region", "use --by region")
-    yield from _asked_for(measure, shares, question)
-    if question.against:
-        for allocation in awarded(catalogue, measure):
+    shares = Shares(ready, sharers(ready.plan))
+    if area is not None or query.by:
+        yield from _asked_for(shares, area, by_region=query.by is not None)
+    elif ready.each is not None:
+        yield ready.each
+    elif not query.against:
+        advice = f'say which one: --area "{ready.plan.areas.names[0]}", or by its code'
+        raise WrongCall("what an area gets differs from area to area", advice)
+    if query.against:
+        for allocation in awarded(catalogue, ready.measure):
             yield _beside(catalogue, shares, allocation)
     yield from below_the_unit(shares)
 
@@ -42,32 +46,27 @@ def of_council(catalogue: Catalogue, code: str) -> Iterator[Step]:
                 yield _of_measure(measure, of_allocation(allocation, catalogue))
     for measure in catalogue.measures.values():
         if measure.figures and code in [place.code for place in measure.places]:
-            shares = shares_of(catalogue, measure, Question(named=True))
-            yield _of_measure(measure, of_area(shares, shares.ready.plan.areas.codes.index(code)))
+            ready = arranged(catalogue, measure, SplitQuery(named=True))
+            shares = Shares(ready, sharers(ready.plan))
+            yield _of_measure(measure, of_area(shares, ready.plan.areas.codes.index(code)))
 
 
 def _of_measure(measure: Measure, root: Step) -> Step:
     return root._replace(label=f"{measure.title}, {root.label}")
 
 
-def _asked_for(measure: Measure, shares: Shares, question: Question) -> Iterator[Step]:
-    regions = region_names(shares) if question.by == REGION else {}
-    if question.area is not None:
-        yield from _named(measure, shares, question.area, regions)
-    elif regions:
-        first = next(iter(regions.values()))
-        check_length(shares, regions, f'say which region: --area "{first}", or by its code')
-        for code in regions:
-            yield from of_region(shares, code)
-    elif shares.ready.each is not None:
-        yield of_each(shares)
-    elif not question.against:
-        first = shares.ready.plan.areas.names[0]
-        advice = f'say which one: --area "{first}", or by its code'
-        raise WrongCall("what an area gets differs from area to area", advice)
+def _asked_for(shares: Shares, area: str | None, *, by_region: bool) -> Iterator[Step]:
+    regions = region_names(shares) if by_region else {}
+    if area is not None:
+        yield from _named(shares, area, regions)
+        return
+    first = next(iter(regions.values()))
+    check_length(shares, regions, f'say which region: --area "{first}", or by its code')
+    for code in regions:
+        yield from of_region(shares, code)
 
 
-def _named(measure: Measure, shares: Shares, word: str, regions: Mapping[str, str]) -> Iterator[Step]:
+def _named(shares: Shares, word: str, regions: Mapping[str, str]) -> Iterator[Step]:
     """The region or the area that has this code or name, in small or capital letters alike."""
     areas = shares.ready.plan.areas
     for code, name in regions.items():
@@ -81,7 +80,7 @@ def _named(measure: Measure, shares: Shares, word: str, regions: Mapping[str, st
             yield from of_years(shares, place)
             return
     known = [*regions.values(), *regions, *areas.names, *areas.codes]
-    raise WrongCall(f'there is no area "{word}" in this split', _near(measure, word, known))
+    raise WrongCall(f'there is no area "{word}" in this split', _near(shares.ready.measure, word, known))
 
 
 def _is(word: str, code: str, name: str) -> bool:
@@ -107,7 +106,7 @@ def _same_councils(shares: Shares, allocation: Allocation) -> list[Step]:
     """Areas that only have a number all get the same, so that any of them stands for a council."""
     codes = shares.ready.plan.areas.codes
     if not any(codes):
-        return [of_each(shares)] * len(allocation.codes) if shares.ready.each else []
+        return [shares.ready.each] * len(allocation.codes) if shares.ready.each else []
     if not all(code in codes for code in allocation.codes):
         return []
     return [of_area(shares, codes.index(code)) for code in allocation.codes]

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from stablehomes.problems.problem import WrongCall
-from stablehomes.questions.working.inputs import GIVEN, sum_of
-from stablehomes.questions.working.shares import Shares, of_area
-from stablehomes.questions.working.steps import Step, leaf, step
+from stablehomes.questions.split.inputs import GIVEN, sum_of
+from stablehomes.questions.split.share_steps import Shares, of_area
+from stablehomes.questions.step import Step, leaf, step
 from stablehomes.values.ranges import stated
 
 MOST_LINES = 250 * 250  # each area's share has below it all who share
