@@ -437,7 +437,7 @@ def test_areas_from_a_file_without_a_weight_share_alike(run: Run, tmp_path: Path
         ("name,code,children\nA,a,many\n", "bad-figure", 2, '"many" in the column'),
         ("name,code,children\nA,a,1\nB,b,-1\n", "bad-figure", 3, '"-1" in the column'),
         ("name,code,children\nA,a,NaN\n", "bad-figure", 2, '"NaN" in the column'),
-        ("name,code,children\nA,a,1e3e\n", "bad-figure", 2, '"1e3e" in the column'),
+        ("name,code,children\nA,a,1..3\n", "bad-figure", 2, '"1..3" in the column'),
         ("name,code,children\nA,a,\n", "bad-figure", 2, "A: there is nothing"),
         ("name,code,children\nA,a,1\nB,a,2\n", "repeated-area", 3, "B (a) stands in row 3 and already"),
         ("name,code,children\nA,,1\n", "unknown-council", 2, '"A" is the name of no council that is known'),
