@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from stablehomes.cohorts.engines.engine import Engine
+from stablehomes.cohorts.engines.engine import Engine, unreadable
 from stablehomes.cohorts.statement.counted import counted, values_of
 from stablehomes.cohorts.statement.plan import CountPlan
-from stablehomes.cohorts.statement.rejects import Reasons, Reject, reasons_of
+from stablehomes.cohorts.statement.rejects import Reasons, Reject, reasons_of, summary
 from stablehomes.cohorts.statement.statement import columns
+from stablehomes.doors.incoming import Refused, read_text
 from stablehomes.problems.problem import InvalidData, Problem, Span, problem_at
 from stablehomes.questions.cost.cost import Cohort, Reading
-from stablehomes.reading.text import Refused, read_text
 
 
 class ReadCohort(NamedTuple):
@@ -43,10 +43,19 @@ def read(engine: Engine, plan: CountPlan, keep: Keep | None = None) -> ReadCohor
         raise RowsLost(f"{engine.name} has {found.expected} rows, and {good + bad} were counted or rejected")
     if keep:
         keep(engine.rejects(plan) if bad else ())
+    if not good:
+        raise _nobody(engine.name, rejected)
     names = tuple(column.name for column in plan.by)
     return ReadCohort(
         Cohort(names, found.counted.cells, plan.row_is, Reading(good + bad, good, bad)), rejected
     )
+
+
+def _nobody(name: str, rejected: Reasons) -> InvalidData:
+    """No sum is said of a cohort of which no row could be used."""
+    if not rejected:
+        return unreadable(name, "there is nobody in it", "name a cohort that has rows")
+    return unreadable(name, summary(rejected, None).replace("\n", "; "), "mend the rows; see --rejects FILE")
 
 
 def read_cells(file: Path, plan: CountPlan) -> Cohort:
@@ -63,7 +72,7 @@ def read_cells(file: Path, plan: CountPlan) -> Cohort:
         found = counted(plan, values_of(wanted, rows))
     except Refused as refusal:
         raise InvalidData([_problem(name, refusal.span.line, refusal.message, refusal.help)]) from None
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, csv.Error):
         advice = "send the file as it came from the engine"
         raise InvalidData(
             [_problem(name, rows.line_num, "this row is not what the statement gives", advice)]
