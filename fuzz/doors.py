@@ -149,8 +149,8 @@ def prepared(place: Path) -> dict[str, bytes]:
     book.save(place / "made.xlsx")
     sound["workbook"] = (place / "made.xlsx").read_bytes()
     duckdb.sql(
-        f"COPY (FROM read_csv('{place / 'cohort'}', all_varchar = true))"
-        f" TO '{place / 'made'}' (FORMAT parquet)"
+        f"COPY (FROM read_csv('{place / 'cohort'}', all_varchar = true)) TO '{place / 'made'}'"
+        " (FORMAT parquet)"
     )
     sound["parquet"] = (place / "made").read_bytes()
     return sound
@@ -202,10 +202,6 @@ def main() -> int:
         kept = [(file.name.split(".")[0], file.read_bytes()) for file in sorted(CORPUS.glob("*"))]
         done, faults = Counter[str](), 0
         until = time.monotonic() + options.seconds
-
-        def tell(line: str) -> object:
-            return sys.stdout.write(f"{line}\n")
-
         while done.total() < options.cases and time.monotonic() < until:
             name, content = kept.pop() if kept else ("", b"")
             if name not in options.only:
@@ -216,10 +212,10 @@ def main() -> int:
                 faults += 1
                 CORPUS.mkdir(exist_ok=True)
                 (CORPUS / f"{name}.{options.seed}-{done.total()}").write_bytes(content)
-                tell(f"{name}: {fault[:300]}")
+                print(f"{name}: {fault[:300]}")
         os.chdir(TOP)
-        tell(", ".join(f"{name} {number}" for name, number in sorted(done.items())))
-        tell(f"{done.total()} cases, {faults} faults")
+        print(", ".join(f"{name} {number}" for name, number in sorted(done.items())))
+        print(f"{done.total()} cases, {faults} faults")
     return 1 if faults else 0
 
 

@@ -111,6 +111,7 @@ def test_every_source_is_used_and_every_used_source_is_there(shipped: Catalogue)
         "days_source",
         "orders_source",
         "names_source",
+        "neighbours_source",
         "earlier_source",
     )
     assert {source for key in keys for source in values_of(key)} == set(shipped.sources)

@@ -37,6 +37,7 @@ COMMANDS = {
 }
 # A CSV file holds one table; an answer that has several needs its name.
 TABLES = {
+    "council": ("--table", "shares"),
     "compare": ("--table", "allowances"),
     "compare-people": ("--table", "costs"),
     "report": ("--table", "compare-allowances"),

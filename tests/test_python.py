@@ -54,8 +54,9 @@ from stablehomes.reading.schema import PersonEntry, WhoEntry
 PATHFINDER = "families-first-pathfinder"
 PUBLIC = [name for name in dir(stablehomes) if not name.startswith("_")]
 FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(stablehomes, name))]
-# What every command is asked by: a script that makes a folder, or writes a file, needs no question.
-WITHOUT_A_FUNCTION = {"init"}
+# A script that makes a folder needs no question; council needs counts and a register beside the catalogue, so that
+# a script asks ``stablehomes.questions.council`` until there is a public name that takes less.
+WITHOUT_A_FUNCTION = {"init", "council"}
 
 
 def named(hint: Any) -> Iterator[type]:

@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from stablehomes.catalogue.councils import Area, Council, Councils, Counted, Register
-from stablehomes.doors.incoming import what_is
+from stablehomes.doors.incoming import refusals_of, what_is
 from stablehomes.reading.data_files import PACKAGE, shipped_data
 from stablehomes.reading.text import LARGEST_DATA_FILE
 
 FILE = "councils.yaml"
+
+
+def _has_its_own(folder: Path) -> bool:
+    with refusals_of(str(folder)):
+        return what_is(folder / FILE) == "file"
 
 
 def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGEST_DATA_FILE) -> Councils:
@@ -25,7 +30,7 @@ def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGE
     >>> councils().by_name("leeds city council").code
     'E08000035'
     """
-    if folder is not None and what_is(Path(folder) / FILE) == "file":
+    if folder is not None and _has_its_own(Path(folder)):
         return Councils(register(folder, max_size))
     return _shipped()
 
@@ -49,7 +54,8 @@ def _register(forms: Mapping[str, Any]) -> Register:
     from stablehomes.reading.build import built, source
 
     form, documents = forms["councils"], forms["sources"].sources
-    named = (form.codes_source, form.days_source, form.orders_source, form.names_source)
+    names = ("codes", "days", "orders", "names", "neighbours")
+    named = [getattr(form, f"{name}_source") for name in names]
     return Register(
         councils={code: built(Council, entry, code=code) for code, entry in form.councils.items()},
         areas={code: built(Area, entry, code=code) for code, entry in form.areas.items()},
