@@ -39,7 +39,6 @@ PACKAGES = ("values", "problems", "catalogue", "answers", "questions", "document
 OPEN = {
     ("catalogue/find.py", "kind"): "any words for what was not found",
     ("questions/cost/cost.py", "by"): "columns of the file of people",
-    ("questions/cost/disclosure.py", "by"): "columns of the file of people",
     ("questions/diff/thresholds.py", "by"): "ids of what crossed a threshold",
     ("values/bounds.py", "by"): "which bounds cannot hold, said to nobody but the caller",
 }

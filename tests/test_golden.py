@@ -28,6 +28,7 @@ COMMANDS = {
     "show-working": ("show", "family-finding", "--working", "--among", "7", "--area", "Area 1"),
     "list": ("list",),
     "sources": ("sources", "--disagree"),
+    "council": ("council", "Dorset"),
     "timeline": ("timeline",),
     "timeline-chart": ("timeline", "--from", "2023-09", "--chart"),
     "diff": ("diff", "baseline", "--set", "leaving-care=£3,500@2024-04-01", "--set", "family-finding=£35m"),
@@ -36,6 +37,7 @@ COMMANDS = {
 }
 # A CSV file holds one table; an answer that has several needs its name.
 TABLES = {
+    "council": ("--table", "shares"),
     "compare": ("--table", "allowances"),
     "compare-people": ("--table", "costs"),
     "report": ("--table", "compare-allowances"),

@@ -223,6 +223,7 @@ MAY_OPEN = {
     "inputs.revision": "keeps a copy of its own in a folder that goes away",
     "inputs.published.archive": "opens what is packed in bytes that came through the door",
     "reading.accept": "looks whether the package has a module",
+    "reading.councils": "looks whether the package has a module",
     "reading.data_files": "looks where the package has its data",
     "reading.load": "looks whether the package has a module",
     "reading.prebuilt.data": "reads files while a wheel is built",

@@ -15,8 +15,8 @@ import stablehomes
 from conftest import TOP
 from stablehomes import budget, compare
 from stablehomes.catalogue.model import Catalogue
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import in_full, pounds_in_prose
+from stablehomes.values.ranges import Range, in_full
+from stablehomes.values.wording import pounds_in_prose
 
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ADDRESS = PROJECT["urls"]["Repository"]

@@ -77,6 +77,7 @@ class CostQuery(NamedTuple):
     cells: Annotated[
         Path | None, Option("Cost what that statement counted elsewhere, in CSV.", metavar="FILE")
     ] = None
+    working: Annotated[bool, Option("Show the steps behind each sum, down to the quotes.")] = False
     people: range | None = None
     published: AreaFigures | None = None
 
@@ -100,7 +101,8 @@ def ask_about(catalogue: Catalogue, query: CostQuery, keep: Keep | None = None) 
             message, "name a file, or give one of --people NUMBER, --counts FILE and --cells FILE"
         )
     cohort, rejected = _read(catalogue, query, keep)
-    costed = cost(catalogue, cohort, _ids(catalogue, query), by=_by(query), change=query.change)
+    asked = _ids(catalogue, query)
+    costed = cost(catalogue, cohort, asked, by=_by(query), change=query.change, working=query.working)
     return Found(costed, rejected)
 
 

@@ -47,6 +47,7 @@ def _in_plain_signs(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(IN_PLAIN_SIGNS, _in_plain_signs)
+PART = ".part"  # how the name of a file ends that is not whole yet
 
 
 class NotWritten(Exception):
@@ -113,7 +114,9 @@ def _saying_why_not(file: Path) -> Iterator[None]:
     except BrokenPipeError:
         pass  # whoever reads the pipe that was named has read enough
     except OSError as error:
-        raise NotWritten(f"{error.filename or file}: {error.strerror or error}") from None
+        # Parts have names that nobody gave: the file that was asked for is named instead.
+        named = file if str(error.filename).endswith(PART) else error.filename or file
+        raise NotWritten(f"{named}: {error.strerror or error}") from None
     except incoming.Refused as refusal:
         raise NotWritten(refusal.message) from None
 
@@ -188,7 +191,7 @@ def _whole_or_not_at_all(
             _refuse(file, over)
             target = Path(os.path.realpath(file))  # a link stays a link
             _make_folder(target.parent, new_folders, made)
-            beside = target.with_name(f".{os.urandom(8).hex()}.part")  # no longer than a name may be
+            beside = target.with_name(f".{os.urandom(8).hex()}{PART}")  # no longer than a name may be
             parts[file] = _new(beside)
             targets[beside] = target
         yield parts

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from stablehomes.problems.problem import Fault, Keys, Problem, Severity
-from stablehomes.questions.diff.diff import Diff, Difference
+from stablehomes.questions.diff.answers import Diff, Difference
 from stablehomes.questions.diff.snapshot import ITEMISED, NOT_ITEMISED, TOTAL
 from stablehomes.questions.diff.thresholds import ThresholdSeverity, Verdict
 from stablehomes.reading.locate import located

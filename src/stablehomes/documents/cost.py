@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Cell, CellKind, Column, Document, Row, Table
+from stablehomes.documents.working import passages, table
 from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import in_full, number, pounds_in_prose, sentence
+from stablehomes.values.ranges import Range, in_full
+from stablehomes.values.wording import number, pounds_in_prose, sentence
 
 HIDDEN = "c"
 
@@ -24,6 +25,7 @@ def document(costed: Costed) -> Document:
         sources=costed.sources,
         data=plain(costed),
         records=tuple(plain(row) for row in costed.rows_),
+        preformatted=passages(costed.working),
     )
 
 
@@ -58,6 +60,8 @@ def _tables(costed: Costed) -> Iterator[Table]:
         yield _money(costed, "open pounds", "What is left open")
     if costed.by:
         yield _rows(costed)
+    if costed.working:
+        yield table(costed.working)
 
 
 def _people(costed: Costed) -> Table:

@@ -14,7 +14,7 @@ from stablehomes.inputs.scenario import scenario_named, with_scenarios
 from stablehomes.problems.problem import InvalidData, Span, WrongCall, problem_at
 from stablehomes.questions.allowances.compare import Compared
 from stablehomes.questions.budget import Budget
-from stablehomes.questions.diff.diff import Side, SideKind
+from stablehomes.questions.diff.answers import Side, SideKind
 from stablehomes.reading.data_files import shipped_data
 from stablehomes.reading.load import load
 

@@ -452,6 +452,13 @@ class AreaEntry(Entry):
     kind: Annotated[AreaKind, one_of("unknown-word", AreaKind)]
 
 
+class CountedEntry(Entry):
+    called: ClassVar[str] = "a shipped count"
+    title: Text
+    source: Id
+    earlier_source: Id | None = None
+
+
 class WaveEntry(Entry):
     called: ClassVar[str] = "a wave"
     from_: Day = Field(alias="from")
@@ -506,8 +513,10 @@ class CouncilsFile(Entry):
     days_source: Id | None = None
     orders_source: Id | None = None
     names_source: Id | None = None
+    neighbours_source: Id | None = None
     councils: dict[OnsCode, CouncilEntry]
     areas: dict[OnsCode, AreaEntry] = {}
+    counts: dict[Id, CountedEntry] = {}
 
 
 class AllowancesFile(Entry):

@@ -12,9 +12,9 @@ from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.split.answers import Among, Area
 from stablehomes.values.area_figures import AreaFigures
-from stablehomes.values.ranges import Range, stated
+from stablehomes.values.ranges import Range, qualified, stated
 from stablehomes.values.terms import Terms
-from stablehomes.values.wording import listed, number, qualified
+from stablehomes.values.wording import listed, number
 
 WEIGHT = "weight"
 Areas = Sequence[Area] | AreaFigures

@@ -9,8 +9,9 @@ from stablehomes.catalogue.model import Catalogue, Measure, Source
 from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.dividing import Plan
 from stablehomes.questions.split.members import Members
+from stablehomes.values.ranges import qualified
 from stablehomes.values.terms import Limit, Terms
-from stablehomes.values.wording import listed, number, pounds_in_prose, qualified
+from stablehomes.values.wording import listed, number, pounds_in_prose
 from stablehomes.values.years import FinancialYear
 
 METHOD_NAMES = {
