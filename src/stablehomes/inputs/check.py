@@ -50,8 +50,13 @@ def check_of(
     if examined.catalogue:
         found = _in_scenarios(examined.catalogue, folder, scenarios, settings, later_wins)
     problems = (*examined.problems, *found)
-    sound = examined.catalogue is not None and not found and not (query.strict and problems)
+    sound = examined.catalogue is not None and not found and not (query.strict and _warned(problems))
     return Checked("stablehomes/check/1", sound, problems)
+
+
+def _warned(problems: Iterable[Problem]) -> bool:
+    """Whether there is something to be done; a notice needs nothing."""
+    return any(problem.severity != "notice" for problem in problems)
 
 
 def _in_scenarios(
