@@ -103,10 +103,10 @@ def _print_costs(
 
     if common.output and not protect:
         typer.echo(f"note: {disclosure.NOT_PROTECTED}", err=True)
-    rejected = 0
+    rejected, unknown = 0, False
 
     def ask(catalogue: Catalogue) -> Document:
-        nonlocal rejected
+        nonlocal rejected, unknown
         from stablehomes.cohorts.query import ask_about
         from stablehomes.documents import cost as documents
 
@@ -115,11 +115,12 @@ def _print_costs(
         own = query._replace(published=areas, columns=()) if areas else query
         found = ask_about(catalogue, own, keep)
         rejected = sum(found.rejected.values())
+        unknown = documents.nothing_known(found.costed)
         _summarise(found.rejected, rejects)
         return documents.document(disclosure.protect(found.costed) if protect else found.costed)
 
     answer(common, ask)
-    if rejected > allowed:
+    if unknown or rejected > allowed:
         raise typer.Exit(ANSWER_IS_NO)
 
 

@@ -51,6 +51,7 @@ CODES = {
     "no-rates": "An allowance has neither rates nor tables.",
     "rates-and-tables": "An allowance has rates and tables.",
     "no-limit": "A condition on age that nobody or everybody would meet.",
+    "no-conditions": "An allowance of which nothing says who it is for.",
     "no-start": "Something is counted from a start, and the allowance has none.",
     "instalments-differ": "The instalments do not come to the rate.",
     "unknown-region": "A region that the allowance does not have, or that no allowance has.",

@@ -221,7 +221,8 @@ def _chosen(catalogue: Catalogue, ids: Sequence[str], query: CompareQuery) -> li
         raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
     able = [each for each in catalogue.allowances.values() if can_be_compared(each, query)]
     if not able:
-        raise WrongCall("no allowance has two rates to compare", "name one, to see which rates are known")
+        message = "no allowance has two rates to compare that are known to differ"
+        raise WrongCall(message, "name one, to see which rates are known")
     return able
 
 
@@ -233,9 +234,18 @@ def can_be_compared(allowance: Allowance, query: CompareQuery) -> bool:
 def why_not_compared(allowance: Allowance, query: CompareQuery) -> str | None:
     """What an allowance lacks of what was asked for; None if nothing."""
     try:
-        return None if pairs(allowance, query) else f"no rate of {allowance.title} fits"
+        found = pairs(allowance, query)
+        if found and not any(_differ(old, new) for old, new in found):
+            return f"{allowance.title}: nothing is known to have changed; name it to see its rates"
+        return None if found else f"no rate of {allowance.title} fits"
     except WrongCall as lacking:
         return f"{lacking}; {lacking.advice}"
+
+
+def _differ(old: Rate, new: Rate) -> bool:
+    """Whether two rates say different things."""
+    said = ({(figure.amount, figure.qualifier) for figure in rate.figures} for rate in (old, new))
+    return len(set(map(frozenset, said))) > 1
 
 
 def pairs(allowance: Allowance, query: CompareQuery) -> list[tuple[Rate, Rate]]:
@@ -360,7 +370,7 @@ def _documents_disagree(comparison: Comparison) -> bool:
 def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Comparison]) -> Iterator[str]:
     for each in comparisons:
         against = each.against_prices
-        if against and against.percent is None:
+        if against and against.percent is None and against.verdict is None:
             to = known_in_words(against.to)
             yield (
                 f"{each.title}: whether the rise is above inflation cannot be said; no rise of the"

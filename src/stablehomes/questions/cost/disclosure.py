@@ -30,6 +30,7 @@ NOT_PROTECTED = (
 )
 TOTAL_FIELDS = ("due", "not_due", "cannot_say")
 MONEY_FIELDS = ("before", "after", "more")
+ENDS = ("least", "most")
 
 
 def protect(costed: Costed) -> Costed:
@@ -92,10 +93,11 @@ def _shown(row: CostRow, by: Sequence[str]) -> CostRow:
 def _protected_total(total: AllowanceCost, hidden: bool) -> AllowanceCost:
     due = total.due
     if hidden or due is None or 1 <= due.headline < SMALLEST_SHOWN:
-        nothing: dict[str, Any] = dict.fromkeys((*TOTAL_FIELDS, *MONEY_FIELDS))
+        nothing: dict[str, Any] = dict.fromkeys((*TOTAL_FIELDS, *MONEY_FIELDS, *ENDS))
         return total._replace(**nothing)
     counts: dict[str, Any] = {field: _rounded(getattr(total, field)) for field in TOTAL_FIELDS}
-    return total._replace(**counts, **_money(total, due))
+    ends: dict[str, Any] = dict.fromkeys(ENDS)  # exact ends would tell what was rounded
+    return total._replace(**counts, **_money(total, due), **ends)
 
 
 def _rounded(count: Range | None) -> Range | None:
@@ -110,7 +112,8 @@ def _money(costs: AllowanceCost | CostRow, people: Range | None) -> dict[str, An
     """Money in the proportion in which the number of people was rounded, in whole pounds."""
     if people is None:
         return {}
-    return {field: _scaled(getattr(costs, field), people.headline) for field in MONEY_FIELDS}
+    known = {field: getattr(costs, field) for field in MONEY_FIELDS}
+    return {field: money and _scaled(money, people.headline) for field, money in known.items()}
 
 
 def _scaled(amount: Range, people: Decimal) -> Range:
