@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from stablehomes.values.ranges import Range
@@ -70,6 +70,13 @@ def _sign(value: Decimal) -> str:
 
 
 Say = Callable[[Decimal], str]
+# Of what is below nothing: "up to −£6m" would read as a shortfall of £6m at the most, which it is at the least.
+BELOW_NOTHING: Mapping[str, str] = {
+    "up to": "or less",
+    "under": "or less",
+    "at least": "or more",
+    "over": "or more",
+}
 
 
 def qualified(range: Range, say: Say) -> str:
@@ -77,8 +84,12 @@ def qualified(range: Range, say: Say) -> str:
 
     >>> qualified(Range(Decimal(12), Decimal(0), Decimal(12), "up to"), number)
     'up to 12'
+    >>> qualified(Range(Decimal(-12), None, Decimal(-12), "up to"), number)
+    '−12 or less'
     """
     said = say(range.headline)
+    if range.headline < 0 and range.qualifier in BELOW_NOTHING:
+        return f"{said} {BELOW_NOTHING[range.qualifier]}"
     return said if range.qualifier == "exact" else f"{range.qualifier} {said}"
 
 

@@ -134,7 +134,7 @@ def split_of(catalogue: Catalogue, measure: str, query: SplitQuery) -> Split:
         below_unit=ready.divided.below_unit,
         columns=plan.terms.weights,
         regions=tuple(regions(plan.areas, ready.divided)) if query.by else (),
-        against=tuple(beside(catalogue, ready.measure, shares, each)) if query.against else (),
+        against=tuple(beside(catalogue, ready.measure, shares, each, ready.years)) if query.against else (),
     )
 
 
