@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from building import a_catalogue, a_figure, a_rate, an_allowance, exactly
-from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.model import Catalogue, Condition
 from stablehomes.catalogue.person import Asked, Person
 from stablehomes.documents.entitlements import document
 from stablehomes.problems.problem import WrongCall

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,9 +23,10 @@ from stablehomes.questions.allowances.due import due, rule_of
 from stablehomes.questions.allowances.entitlements import entitlements
 from stablehomes.questions.cost.cost import AllowanceCost
 from stablehomes.values.ages import Birth
+from stablehomes.values.ranges import Range
 
 CATALOGUE = load()
-FACTS = {
+FACTS: dict[str, Any] = {
     "care_leaver": True,
     "in_care": True,
     "fostered": True,
@@ -46,8 +48,9 @@ def test_a_cost_that_hangs_on_a_fact_is_not_nought() -> None:
     found = costs("on=2023-10-01", "born=2004-05-17")
     assert (found.before, found.after, found.more) == (None, None, None)
     assert found.cannot_say is not None
-    assert (found.cannot_say.headline, found.needs) == (120, ("care_leaver",))
-    assert (found.least, found.most) == (0, 360000)
+    assert found.cannot_say.headline == 120
+    assert found.needs == ("care_leaver",)
+    assert (found.least, found.most) == (Decimal(0), Decimal(360000))
 
 
 @given(st.integers(1, 500))
@@ -126,7 +129,7 @@ def test_what_is_not_known_to_have_changed_is_no_change() -> None:
     assert "bursary-16-to-19" not in {each.allowance for each in answer.comparisons}
     assert any("no change is known" in note for note in answer.notes)
     (named,) = compare(CATALOGUE, "bursary-16-to-19").comparisons
-    assert (named.change.low, named.change.high) == (-1200, 1200)
+    assert named.change == Range(Decimal(0), Decimal(-1200), Decimal(1200), "about")
 
 
 def test_a_rise_above_every_one_that_is_held_is_above_inflation() -> None:

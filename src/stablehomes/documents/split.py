@@ -234,7 +234,7 @@ def _against(rows: Sequence[AllocationComparison]) -> Table:
         (Column("For"), [_purpose(each) for each in rows]),
         (Column("Allocation", "pounds"), [each.allocation for each in rows]),
         (
-            Column("Year of the share", "id", audience="machines"),
+            Column("Share of", "id", audience="machines"),
             [each.year and str(each.year) for each in rows],
         ),
         (Column("Illustrative share", "pounds"), [each.share or "not in this split" for each in rows]),

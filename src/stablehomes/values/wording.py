@@ -70,7 +70,7 @@ def _sign(value: Decimal) -> str:
 
 
 Say = Callable[[Decimal], str]
-# Of what is below nothing: "up to −£6m" would read as a shortfall of £6m at the most, which it is at the least.
+# Of what is below nothing: "up to −£6m" would read as £6m too little at the most, which it is at the least.
 BELOW_NOTHING: Mapping[str, str] = {
     "up to": "or less",
     "under": "or less",

@@ -20,8 +20,9 @@ def against(
 ) -> Iterator[AllocationComparison]:
     """Each published allocation with the shares of the same councils added up.
 
-    Beside an allocation for one year stands that year's part of shares of several ``years``. Areas that only have a number all get ``each``, so any of them stands for a council. Raises WrongCall if
-    no allocation of this measure is published.
+    Beside an allocation for one year stands that year's part of shares of several ``years``. Areas that only
+    have a number all get ``each``, so any of them stands for a council. Raises WrongCall if no allocation of
+    this measure is published.
     """
     by_code = {share.code: share for share in shares if share.code}
     for allocation in awarded(catalogue, measure):
@@ -78,7 +79,7 @@ def _shares(
     years: Years,
     year: FinancialYear | None,
 ) -> Range | None:
-    """The shares of the same councils, or their parts of a year; None if one has none, or not in that year."""
+    """The shares of the same councils, or their parts of a year; None if one of them has none then."""
     if year is not None and year not in years:
         return None
     if not by_code:

@@ -96,8 +96,8 @@ class AllocationComparison(NamedTuple):
     allocation: Range
     """Pounds, as published."""
     share: Range | None
-    """Pounds: the illustrative shares of the same councils; null where they are not all in the split, or it is
-    not of the year that was awarded."""
+    """Pounds: the illustrative shares of the same councils; null where they are not all in the split, or it
+    is not of the year that was awarded."""
     difference: Range | None
     """Pounds: the allocation less the share; null without a share, and where it can be anything."""
     sources: tuple[str, ...]

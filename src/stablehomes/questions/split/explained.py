@@ -113,7 +113,7 @@ def _beside(catalogue: Catalogue, shares: Shares, allocation: Allocation) -> Ite
 def _of_year(shares: Shares, share: Step, year: FinancialYear) -> Step:
     """A year's part of a share: its even part."""
     return next(
-        part_of_year(share, each) for each in spread_of(None)(shares.ready.years) if each.year == year
+        part_of_year(share, each) for each in spread_of(None)(tuple(shares.ready.years)) if each.year == year
     )
 
 

@@ -127,7 +127,9 @@ def split_of(catalogue: Catalogue, measure: str, query: SplitQuery) -> Split:
         areas=ready.number.value,
         each=each,
         shares=shares,
-        notes=tuple(notes(catalogue, ready.measure, ready.group, plan, ready.rule, query.year)),
+        notes=tuple(
+            notes(catalogue, ready.measure, ready.group, plan, ready.rule, query.year, against=query.against)
+        ),
         sources=sources(catalogue, ready.measure, ready.group, query.against),
         method=query.method,
         unit=query.unit,
