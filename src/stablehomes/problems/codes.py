@@ -86,6 +86,7 @@ CODES = {
     # Files of people
     "born-and-age": "A person has a day of birth and an age.",
     "no-day": "No day is given on which a person is asked about.",
+    "repeated-person": "Two people have the same id on the same day.",
     "not-born": "A person is not yet born on the day that is asked about.",
     "unknown-allowance": "An allowance that is not in the data.",
     # Cohorts

@@ -220,7 +220,7 @@ def check_days(query: CompareQuery) -> None:
 
 def _chosen(catalogue: Catalogue, ids: Sequence[str], query: CompareQuery) -> list[Allowance]:
     if ids:
-        return [find(catalogue.allowances, id, "allowance") for id in ids]
+        return [find(catalogue.allowances, id, "allowance") for id in dict.fromkeys(ids)]
     if not catalogue.allowances:
         raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
     able = [each for each in catalogue.allowances.values() if can_be_compared(each, query)]

@@ -150,7 +150,7 @@ def cost(
     >>> answer.allowances[0].more.headline
     Decimal('13400000')
     """
-    changes = [_change(catalogue, id, change) for id in allowances or changed(catalogue)]
+    changes = [_change(catalogue, id, change) for id in dict.fromkeys(allowances or changed(catalogue))]
     sums = {each.rule.allowance.id: _summed(each, cohort, _keys(cohort, by)) for each in changes}
     return Costed(
         schema="stablehomes/cost/1",
