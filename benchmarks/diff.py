@@ -18,7 +18,8 @@ from stablehomes.answers.plain import plain
 from stablehomes.formats.json import written
 from stablehomes.inputs.saved_answer import read_answer
 from stablehomes.questions.budget import Budget
-from stablehomes.questions.diff.diff import Side, difference
+from stablehomes.questions.diff.answers import Side
+from stablehomes.questions.diff.diff import difference
 from stablehomes.questions.diff.snapshot import state_of_budget
 
 MEASURES = 10_000

@@ -104,7 +104,16 @@ def test_every_quote_in_the_files_is_short() -> None:
 
 
 def test_every_source_is_used_and_every_used_source_is_there(shipped: Catalogue) -> None:
-    keys = ("source", "changes_source", "codes_source", "days_source", "orders_source", "names_source")
+    keys = (
+        "source",
+        "changes_source",
+        "codes_source",
+        "days_source",
+        "orders_source",
+        "names_source",
+        "neighbours_source",
+        "earlier_source",
+    )
     assert {source for key in keys for source in values_of(key)} == set(shipped.sources)
 
 

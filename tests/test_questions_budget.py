@@ -199,6 +199,11 @@ def test_as_told_by_one_is_not_as_told_by_another() -> None:
         30,
         27,
     ]
+    named = {each: [measure.id for measure in budget(catalogue, as_told_by=each).measures] for each in SAYING}
+    assert named == {None: ["one", "two"], "paper": ["one", "two"], "house": ["one"]}
+
+
+SAYING = (None, "paper", "house")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from building import a_catalogue, a_figure, a_measure, a_rate, a_source, an_allowance
 from stablehomes.catalogue.changes import given_in_passing, in_scenarios
 from stablehomes.catalogue.model import Catalogue, Measure
-from stablehomes.questions.diff.diff import Diff, Difference, diff
+from stablehomes.questions.diff.answers import Diff, Difference
+from stablehomes.questions.diff.diff import diff
 from stablehomes.values.ranges import Qualifier, Range
 
 SIGNS_SWAPPED = {"+": "-", "-": "+", "~": "~", "=": "="}
@@ -145,3 +146,37 @@ def test_a_measure_on_one_side_only_is_added_or_removed(side: int) -> None:
     value = Range(Decimal(40), Decimal(40), Decimal(40), "exact")
     expected = [("-", Decimal(-40), value, None), ("+", Decimal(40), None, value)][side]
     assert (change.sign, change.change, change.before, change.after) == expected
+
+
+def test_the_working_of_a_difference_has_both_sides_down_to_the_quotes(shipped: Catalogue) -> None:
+    answer = diff(shipped, with_set(shipped, "family-finding=£35m"), working=True)
+    steps = {each.label: each for each in answer.working}
+    itemised = steps["Itemised: change"]
+    assert (itemised.operation, itemised.value.headline) == ("headlines", Decimal(5_000_000))
+    after, before = itemised.steps
+    assert [after.label, before.label] == ["after: itemised", "before: itemised"]
+    assert after.value.headline - before.value.headline == itemised.value.headline
+    assert before.steps[-1].steps[0].figure in shipped.measures["family-finding"].figures
+    assert "fostertalk" in [each.id for each in answer.sources]
+
+
+def test_a_side_without_the_number_has_no_step() -> None:
+    one = a_measure("one", a_figure(7))
+    answer = diff(a_catalogue(), a_catalogue(one), working=True)
+    [measure] = [each for each in answer.working if each.label.startswith(f"{one.title}:")]
+    assert [each.label for each in measure.steps] == [f"after: {one.title}"]
+    assert measure.value.headline == 7
+
+
+@given(catalogues(), catalogues())
+def test_every_number_that_differs_has_its_working_and_no_other_has(
+    before: Catalogue, after: Catalogue
+) -> None:
+    answer = diff(before, after, working=True)
+    told = [each for each in answer.changes if each.level != "figure"]
+    assert [each.value.headline for each in answer.working] == [each.change for each in told]
+    for step, change in zip(answer.working, told, strict=True):
+        sides = [each.value for each in step.steps]
+        assert sides == [each for each in (change.after, change.before) if each]
+        assert all(each.operation != "held" for each in step.steps if each.steps)
+    assert diff(before, after).working == ()

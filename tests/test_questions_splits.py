@@ -279,6 +279,13 @@ def test_terms_that_cannot_hold_say_by_how_much(terms: Terms, message: str) -> N
     assert refusal.value.advice
 
 
+def test_a_cap_by_itself_gives_nothing_to_those_without_a_weight() -> None:
+    areas = AreaFigures(["Ash", "Birch", "Cedar"], ["a", "b", "c"], {"homes": [0, 1, 3]})
+    capped = by("homes", cap=parse_limit("60"))
+    answer = split(a_catalogue(a_measure("one", a_figure(100))), "one", areas=areas, terms=capped)
+    assert list(map(Decimal, amounts(answer))) == [0, 40, 60]
+
+
 def test_no_terms_can_be_kept_while_it_is_open_how_many_share(shipped: Catalogue) -> None:
     with pytest.raises(WrongCall, match=r"open how many areas share \(up to 12\)") as refusal:
         split(shipped, PATHFINDER, terms=Terms(floor=parse_limit("£1m")))

@@ -43,6 +43,7 @@ QUESTIONS = [
     ["sources", "--disagree"],
     ["timeline"],
     ["diff", "baseline", "leaving-care-with-prices"],
+    ["council", "Leeds"],
     ["check"],
     ["check", "--stale-after", "2024-01-01"],
 ]

@@ -81,10 +81,10 @@ if TYPE_CHECKING:
     from stablehomes.questions.cost.cost import Costed as Costed
     from stablehomes.questions.cost.cost import CostRow as CostRow
     from stablehomes.questions.cost.cost import Reading as Reading
-    from stablehomes.questions.diff.diff import Detail as Detail
-    from stablehomes.questions.diff.diff import Diff as Diff
-    from stablehomes.questions.diff.diff import Difference as Difference
-    from stablehomes.questions.diff.diff import Side as Side
+    from stablehomes.questions.diff.answers import Detail as Detail
+    from stablehomes.questions.diff.answers import Diff as Diff
+    from stablehomes.questions.diff.answers import Difference as Difference
+    from stablehomes.questions.diff.answers import Side as Side
     from stablehomes.questions.diff.diff import diff as diff
     from stablehomes.questions.diff.thresholds import Threshold as Threshold
     from stablehomes.questions.diff.thresholds import ThresholdCondition as ThresholdCondition

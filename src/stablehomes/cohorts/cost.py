@@ -30,12 +30,14 @@ def cost(
     open_until: date | str | None = None,
     unique: str | None = None,
     memory: str = MEMORY,
+    working: bool = False,
 ) -> Costed:
     """Pounds that allowances cost for the people in a file or a table, before and after a change, and more.
 
     All that ever changed are costed if none is named. ``columns`` says which column holds a fact,
-    ``everybody`` what is the same for all; ``reading`` of the answer says how many rows could not be costed.
-    Raises WrongCall for what the cohort does not have, InvalidData if it cannot be read.
+    ``everybody`` what is the same for all; ``reading`` of the answer says how many rows could not be costed,
+    and ``working`` has the steps behind each sum if they are asked for. Raises WrongCall for what the
+    cohort does not have, InvalidData if it cannot be read.
 
     >>> from stablehomes import load
     >>> from tempfile import TemporaryDirectory
@@ -60,6 +62,7 @@ def cost(
         open_until=open_until,
         unique=unique,
         memory=memory,
+        working=working,
     )
     return ask_about(catalogue, query).costed
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from stablehomes.cohorts.engines.engine import Engine
+from stablehomes.cohorts.engines.engine import Engine, unreadable
 from stablehomes.cohorts.statement.counted import Value, counted, values_of
 from stablehomes.cohorts.statement.plan import CountPlan
-from stablehomes.cohorts.statement.rejects import Reasons, Reject, reasons_of
+from stablehomes.cohorts.statement.rejects import Reasons, Reject, reasons_of, summary
 from stablehomes.cohorts.statement.statement import columns
+from stablehomes.doors.incoming import Refused, read_text
 from stablehomes.problems.problem import InvalidData, Problem, Span, problem_at
 from stablehomes.questions.cost.cost import Cohort, Reading
-from stablehomes.reading.text import Refused, read_text
 
 
 class ReadCohort(NamedTuple):
@@ -43,6 +43,8 @@ def read(engine: Engine, plan: CountPlan, keep: Keep | None = None) -> ReadCohor
         raise RowsLost(f"{engine.name} has {found.expected} rows, and {good + bad} were counted or rejected")
     if keep:
         keep(engine.rejects(plan) if bad else ())
+    if not good:
+        raise _nobody(engine.name, rejected)
     names = tuple(column.name for column in plan.by)
     return ReadCohort(
         Cohort(names, found.counted.cells, plan.row_is, Reading(good + bad, good, bad)), rejected
@@ -64,6 +66,13 @@ def _each_once(rows: Iterable[Sequence[Value]], keys: int) -> Iterator[Sequence[
         yield row
 
 
+def _nobody(name: str, rejected: Reasons) -> InvalidData:
+    """No sum is said of a cohort of which no row could be used."""
+    if not rejected:
+        return unreadable(name, "there is nobody in it", "name a cohort that has rows")
+    return unreadable(name, summary(rejected, None).replace("\n", "; "), "mend the rows; see --rejects FILE")
+
+
 def read_cells(file: Path, plan: CountPlan) -> Cohort:
     """What somebody else's engine counted, in a CSV file with the columns of the counting statement.
 
@@ -82,7 +91,7 @@ def read_cells(file: Path, plan: CountPlan) -> Cohort:
     except SaidTwice:
         advice = "send each row of the answer once: people in it would be counted twice"
         raise InvalidData([_problem(name, rows.line_num, "this row stands twice", advice)]) from None
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, csv.Error):
         advice = "send the file as it came from the engine"
         raise InvalidData(
             [_problem(name, rows.line_num, "this row is not what the statement gives", advice)]

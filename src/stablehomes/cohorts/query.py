@@ -80,6 +80,7 @@ class CostQuery(NamedTuple):
     cells: Annotated[
         Path | None, Option("Cost what that statement counted elsewhere, in CSV.", metavar="FILE")
     ] = None
+    working: Annotated[bool, Option("Show the steps behind each sum, down to the quotes.")] = False
     people: range | None = None
     published: AreaFigures | None = None
 
@@ -103,7 +104,8 @@ def ask_about(catalogue: Catalogue, query: CostQuery, keep: Keep | None = None) 
             message, "name a file, or give one of --people NUMBER, --counts FILE and --cells FILE"
         )
     cohort, rejected = _read(catalogue, query, keep)
-    costed = cost(catalogue, cohort, _ids(catalogue, query), by=_by(query), change=query.change)
+    asked = _ids(catalogue, query)
+    costed = cost(catalogue, cohort, asked, by=_by(query), change=query.change, working=query.working)
     return Found(costed, rejected)
 
 
@@ -113,7 +115,7 @@ def _by(query: CostQuery) -> tuple[str, ...]:
 
 
 def _read(catalogue: Catalogue, query: CostQuery, keep: Keep | None) -> ReadCohort:
-    if query.cohort:
+    if query.cohort is not None:
         return _counted(catalogue, query, keep)
     if keep:
         keep(())  # what was counted elsewhere has no rows to list

@@ -16,7 +16,7 @@ from stablehomes.problems.problem import WrongCall
 
 if TYPE_CHECKING:
     from stablehomes.documents.form.document import Document
-    from stablehomes.questions.diff.diff import Diff
+    from stablehomes.questions.diff.answers import Diff
 
 SIDES = "A data folder, git:REVISION, a saved answer (.json), a scenario, or baseline"
 

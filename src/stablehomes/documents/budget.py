@@ -10,8 +10,8 @@ from stablehomes.documents.form.document import Column, Document, Row, Table, sl
 from stablehomes.documents.form.formulas import At, Formula, Remainder, Total
 from stablehomes.documents.form.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.questions.budget import Budget, Group, MeasureFunding
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import in_full, listed, pounds_in_prose, sentence
+from stablehomes.values.ranges import Range, in_full
+from stablehomes.values.wording import listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
 MOST_BARS = 500  # of more parts than this nobody can tell one from the next

@@ -16,8 +16,8 @@ from stablehomes.questions.allowances.compare import Compared, Comparison
 from stablehomes.questions.allowances.inflation import ABOUT_THE_SAME, ABOVE, BELOW, CANNOT_SAY, AgainstPrices
 from stablehomes.questions.prices import period_in_words
 from stablehomes.values.days import in_words, known_in_words
-from stablehomes.values.ranges import Range, is_exact
-from stablehomes.values.wording import in_full, listed, number, pounds_in_prose, sentence
+from stablehomes.values.ranges import Range, in_full, is_exact
+from stablehomes.values.wording import listed, number, pounds_in_prose, sentence
 
 Alike = Sequence[Comparison]
 Say = Callable[[Decimal], str]

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Cell, CellKind, Column, Document, Row, Table
+from stablehomes.documents.working import passages, table
 from stablehomes.questions.allowances.reasons import example, needed
 from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import in_full, listed, number, pounds_in_prose, sentence
+from stablehomes.values.ranges import Range, in_full
+from stablehomes.values.wording import listed, number, pounds_in_prose, sentence
 
 HIDDEN = "c"
 
@@ -25,6 +26,7 @@ def document(costed: Costed) -> Document:
         sources=costed.sources,
         data=plain(costed),
         records=tuple(plain(row) for row in costed.rows_),
+        preformatted=passages(costed.working),
     )
 
 
@@ -66,8 +68,8 @@ def _said(cost: AllowanceCost, costed: Costed) -> str:
 
 
 def _open(cost: AllowanceCost, costed: Costed) -> str:
-    assert cost.cannot_say is not None
-    people = f"{in_full(cost.cannot_say, number)} {_persons(cost.cannot_say)}"
+    open_ = cost.cannot_say
+    people = "these people" if open_ is None else f"{in_full(open_, number)} {_persons(open_)}"
     said = f"{cost.title}: it cannot be worked out for any of {people}{_until(cost, costed)}{_all(cost)}."
     if cost.not_due is not None and cost.not_due.headline:
         others = f"{in_full(cost.not_due, number)} {_persons(cost.not_due)}"
@@ -112,6 +114,8 @@ def _tables(costed: Costed) -> Iterator[Table]:
         yield _money(costed, "open pounds", "What is left open")
     if costed.by:
         yield _rows(costed)
+    if costed.working:
+        yield table(costed.working)
 
 
 def _people(costed: Costed) -> Table:

@@ -7,17 +7,11 @@ from decimal import Decimal
 
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Column, Document, Row, Table
-from stablehomes.questions.diff.diff import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
+from stablehomes.documents.working import passages, table
+from stablehomes.questions.diff.answers import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
 from stablehomes.questions.diff.thresholds import Verdict
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import (
-    Say,
-    in_full,
-    number,
-    pounds_in_prose,
-    pounds_in_table,
-    qualified,
-)
+from stablehomes.values.ranges import Range, in_full, qualified
+from stablehomes.values.wording import Say, number, pounds_in_prose, pounds_in_table
 
 HEADINGS = {
     "total": "Total",
@@ -51,6 +45,7 @@ def document(diff: Diff) -> Document:
         sources=diff.sources,
         data=plain(diff),
         name="diff",
+        preformatted=passages(diff.working),
     )
 
 
@@ -98,6 +93,8 @@ def _tables(diff: Diff) -> Iterator[Table]:
     if diff.details:
         yield _details(diff.details)
     yield _for_machines(diff.changes)
+    if diff.working:
+        yield table(diff.working)
 
 
 def _for_machines(changes: Sequence[Difference]) -> Table:

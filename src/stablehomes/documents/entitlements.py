@@ -10,8 +10,8 @@ from stablehomes.documents.rate import PERIODS
 from stablehomes.questions.allowances.entitlements import Entitled, Entitlement, PersonEntitlements
 from stablehomes.questions.allowances.reasons import Reason, needed
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range, is_exact
-from stablehomes.values.wording import listed, pounds_in_prose, qualified
+from stablehomes.values.ranges import Range, is_exact, qualified
+from stablehomes.values.wording import listed, pounds_in_prose
 
 MARKS = {True: "yes", False: "no", None: "cannot say"}
 

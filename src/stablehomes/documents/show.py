@@ -14,7 +14,8 @@ from stablehomes.documents.units import say_of
 from stablehomes.documents.working import passages, table
 from stablehomes.questions.show import Shown
 from stablehomes.values.days import in_words, known_in_words
-from stablehomes.values.wording import counted, in_full, listed, number, sentence
+from stablehomes.values.ranges import in_full
+from stablehomes.values.wording import counted, listed, number, sentence
 
 
 def document(shown: Shown) -> Document:

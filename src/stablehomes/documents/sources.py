@@ -11,8 +11,8 @@ from stablehomes.documents.form.document import Cell, Column, Document, Row, Tab
 from stablehomes.documents.units import say_of
 from stablehomes.questions.sources import Grid
 from stablehomes.values.days import known_in_words
-from stablehomes.values.ranges import stated
-from stablehomes.values.wording import counted, pounds_in_table, qualified
+from stablehomes.values.ranges import qualified, stated
+from stablehomes.values.wording import counted, pounds_in_table
 
 HEADLINE = " *"
 WHAT_EACH_SAYS = "What each says (* the headline)"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from stablehomes.documents.form.document import Column, Row, Table
 from stablehomes.documents.units import say_of
 from stablehomes.questions.step import IN_WHOLE_UNITS, LEAVES, PART_OF_A_YEAR, Step
+from stablehomes.values.ranges import in_full, qualified
 from stablehomes.values.terms import UNITS
-from stablehomes.values.wording import in_full, qualified
 
 # How a step says what it does with the steps below it.
 OPERATIONS: dict[str, str] = {
@@ -25,6 +25,10 @@ OPERATIONS: dict[str, str] = {
     "one of them": "the first, as open as the second: how many share is not settled",
     "apportioned": "its part of the first",
     "below the unit": "what is left of the first",
+    "for each": "the first for each of the second",
+    "for weeks and days": "the first for each week, and for each day beyond a seventh of it, to the penny",
+    "for the same people": "the first less the second, of the same people",
+    "headlines": "the headline after less the headline before; nothing for a side that has none",
     **{IN_WHOLE_UNITS[unit]: f"rounded to the {unit}" for unit in UNITS},
     **{PART_OF_A_YEAR[unit]: f"its part by the weight of the year, to the {unit}" for unit in UNITS},
 }

@@ -12,15 +12,8 @@ from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.document import Cell, Document
 from stablehomes.problems.problem import rendered
 from stablehomes.values.days import in_words, known_in_words
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import (
-    left_open,
-    number,
-    per_cent_in_words,
-    pounds_in_table,
-    qualified,
-    sanitised,
-)
+from stablehomes.values.ranges import Range, left_open, qualified
+from stablehomes.values.wording import number, per_cent_in_words, pounds_in_table, sanitised
 
 PREFORMATTED_WIDTH, NARROWEST = 100, 30
 NUMBERS = ("pounds", "number", "per cent")

@@ -17,7 +17,9 @@ from stablehomes.inputs.published import read_area_figures
 from stablehomes.problems.problem import Fault, Keys, WrongCall
 from stablehomes.questions.allowances.compare import Compared, compare
 from stablehomes.questions.budget import Budget, budget
-from stablehomes.questions.diff.diff import Diff, difference
+from stablehomes.questions.diff.answers import Diff
+from stablehomes.questions.diff.diff import difference
+from stablehomes.questions.diff.diff_steps import with_working
 from stablehomes.questions.diff.snapshot import Sharing, State, state_of, state_of_budget, state_of_comparison
 from stablehomes.questions.diff.thresholds import Threshold, ThresholdSeverity, parse_condition
 from stablehomes.reading.file import FILE, read_file
@@ -45,6 +47,7 @@ class DiffQuery(NamedTuple):
     people: Annotated[
         Path | None, Option("Show what the people in a YAML or JSON file are due too.", metavar="FILE")
     ] = None
+    working: Annotated[bool, Option("Show the steps behind each change, down to the quotes.")] = False
     on: Annotated[date | None, Option("The day that these people are asked about.", metavar="DATE")] = None
 
 
@@ -65,7 +68,14 @@ def difference_of(
     people = _people(query, [each.content for each in (first, second)])
     states = _states(first, second, sharing, people)
     sources = {source.id: source for each in (first, second) for source in _sources(each)}
-    return difference(*states, (first.side, second.side), thresholds, all=query.all, sources=sources.values())
+    cited = tuple(sources.values())
+    answer = difference(*states, (first.side, second.side), thresholds, all=query.all, sources=cited)
+    return with_working(answer, _data(first), _data(second), cited) if query.working else answer
+
+
+def _data(read: Read) -> Catalogue | None:
+    """The data of a side; None for a saved answer."""
+    return read.content if isinstance(read.content, Catalogue) else None
 
 
 def _sharing(query: DiffQuery) -> Sharing | None:

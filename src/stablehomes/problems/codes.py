@@ -9,6 +9,7 @@ CODES = {
     "unreadable-file": "What stands there is not a plain file, or may not be read.",
     "changed-file": "The file was written to while it was read.",
     "file-too-large": "The file is larger than the limit, or holds more values than such a file can need.",
+    "compressed-file": "The file is compressed, and would be read as text.",
     "empty-file": "There is nothing in the file.",
     "not-utf-8": "The file is written in an encoding other than UTF-8.",
     "unprintable": "A character that may not stand in a YAML file, such as NUL or an escape.",

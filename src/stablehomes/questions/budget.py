@@ -27,8 +27,8 @@ from stablehomes.questions.figures import SpreadOf, in_terms, of_figures, of_mon
 from stablehomes.questions.prices import InPrices, Terms, in_prices, price_note, price_sources, terms_of
 from stablehomes.questions.step import Step, leaf, step
 from stablehomes.values.apportion import without_collection
-from stablehomes.values.ranges import Range, stated, total
-from stablehomes.values.wording import in_full, listed, pounds_in_prose, qualified
+from stablehomes.values.ranges import Range, in_full, qualified, stated, total
+from stablehomes.values.wording import listed, pounds_in_prose
 from stablehomes.values.years import FinancialYear
 
 Grouping = Literal["measure", "pillar", "year", "source"]

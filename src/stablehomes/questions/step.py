@@ -43,6 +43,10 @@ Split: TypeAlias = Literal[
     "part of a year: pound",
     "part of a year: thousand",
 ]
+# What is made by the prices of a cohort, whose numbers may be open.
+Priced: TypeAlias = Literal["for each", "for weeks and days", "for the same people"]
+# What a diff compares: two states of the data, of which one may not have the number.
+Compared: TypeAlias = Literal["headlines"]
 IN_WHOLE_UNITS: Mapping[RoundingUnit, Split] = {
     "penny": "in whole units: penny",
     "pound": "in whole units: pound",
@@ -58,45 +62,57 @@ LEAVES: tuple[Leaf, ...] = ("stated", "held", "given")
 
 
 class Sharer(NamedTuple):
-    """One of those who share: a whole ``weight``, with a fixed sum, a floor and a cap in pounds if given."""
+    """One of those who share."""
 
     code: str
+    """ONS code of the area; empty if it has none."""
     weight: int
+    """A whole number; shares go by it."""
     fixed: Decimal | None
+    """Pounds; null if it shares by weight."""
     floor: Decimal | None
+    """The least, in pounds; null for none."""
     cap: Decimal | None
+    """The most, in pounds; null for none."""
 
 
 class Sharing(NamedTuple):
-    """All who share a sum, and how; ``place`` is whose share is meant, counted from 1.
-
-    ``lump_sum`` is pounds for each before the weights; ``method`` and ``unit`` are those of a split.
-    """
+    """All who share a sum, and how."""
 
     place: int
+    """Whose share is meant, counted from 1."""
     method: Method
+    """Who gets the odd units."""
     unit: RoundingUnit
+    """What shares are whole multiples of."""
     lump_sum: Decimal
+    """Pounds for each before the weights."""
     areas: tuple[Sharer, ...]
+    """Everybody who shares, in order."""
 
 
 class Step(NamedTuple):
-    """One number: how it follows from the steps below it, or where it comes from.
-
-    ``operation`` is what was done with the steps, as the page of ``show`` lists it. Without steps it is
-    stated (by the ``figure``), held (in the data or a file) or given (with the question), as ``says`` says,
-    with the id of its ``source`` if it has one. ``unit`` is pounds, areas, people, count, per cent or points.
-    """
+    """One number: how it follows from the steps below it, or where it comes from."""
 
     label: str
-    operation: Leaf | Arithmetic | Split
+    """Which number it is, in words."""
+    operation: Leaf | Arithmetic | Split | Priced | Compared
+    """What was done with the steps below, or where a number without steps comes from: stated (by the figure),
+    held (in the data or a file) or given (with the question)."""
     unit: Unit
+    """What the value is."""
     value: Range
+    """The number, with all that is left open."""
     steps: tuple[Step, ...] = ()
+    """The numbers that it follows from, in order; empty at an end."""
     figure: Figure | None = None
+    """The statement that it is; null for any other number."""
     source: str | None = None
+    """Id of the document that holds it; null if it follows from others or was given."""
     says: str | None = None
+    """What else has to be said of it; null if nothing."""
     sharing: Sharing | None = None
+    """All who share, where it is a part by weight; null for any other number."""
 
 
 def _first_of_hull(values: Values) -> Range:

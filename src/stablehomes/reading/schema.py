@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -78,7 +78,9 @@ def read_as(reader: Reader, written: Mapping[str, object] | None = None) -> Plai
 
 
 def one_of(code: str, words: Any) -> PlainValidator:
-    """One of the words of a Literal type."""
+    """One of the words of a Literal type; TypeError for anything else, in which there would be no words."""
+    if get_origin(words) is not Literal:
+        raise TypeError(f"{words} is not a Literal type")
     known = get_args(words)
     schema = {"enum": list(known)}
     return PlainValidator(
@@ -425,6 +427,13 @@ class AreaEntry(Entry):
     kind: Annotated[AreaKind, one_of("unknown-word", AreaKind)]
 
 
+class CountedEntry(Entry):
+    called: ClassVar[str] = "a shipped count"
+    title: Text
+    source: Id
+    earlier_source: Id | None = None
+
+
 class WaveEntry(Entry):
     called: ClassVar[str] = "a wave"
     from_: Day = Field(alias="from")
@@ -479,8 +488,10 @@ class CouncilsFile(Entry):
     days_source: Id | None = None
     orders_source: Id | None = None
     names_source: Id | None = None
+    neighbours_source: Id | None = None
     councils: dict[OnsCode, CouncilEntry]
     areas: dict[OnsCode, AreaEntry] = {}
+    counts: dict[Id, CountedEntry] = {}
 
 
 class AllowancesFile(Entry):

@@ -13,9 +13,12 @@ from stablehomes.catalogue.model import Catalogue, Paid, Source
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.due import CANNOT_SAY, DUE, NOT_DUE, rule_of
 from stablehomes.questions.answer import Rows, html_of, rows_of
+from stablehomes.questions.cost.alike import Alike, put_together
 from stablehomes.questions.cost.cells import NONE, Cell, RowIs
+from stablehomes.questions.cost.cost_steps import worked
 from stablehomes.questions.cost.notes import notes
-from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, Terms, change_of, latest_change, terms
+from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, change_of, latest_change
+from stablehomes.questions.step import Step
 from stablehomes.values.ranges import ZERO, Range, stated, total
 
 YEAR = "year"
@@ -115,6 +118,8 @@ class Costed(NamedTuple):
     """One for each allowance."""
     rows_: tuple[CostRow, ...]
     """One for each allowance and group."""
+    working: tuple[Step, ...]
+    """The steps behind the sums of the whole cohort; empty if they were not asked for."""
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -133,12 +138,14 @@ def cost(
     *,
     by: Sequence[str] = (),
     change: date | None = None,
+    working: bool = False,
 ) -> Costed:
     """What allowances cost for a cohort, as the rates are and as if they had not changed, and the difference.
 
     The change is the latest one of each allowance, or the one from a day on; all that ever changed are
-    costed if none is named. ``by`` are columns of the cohort, or year. Raises WrongCall for an unknown
-    allowance, and for a column that the cohort was not counted by.
+    costed if none is named. ``by`` are columns of the cohort, or year. With ``working``, the steps behind
+    the sums of the whole cohort. Raises WrongCall for an unknown allowance, and for a column that the cohort
+    was not counted by.
 
     >>> from stablehomes import load
     >>> from stablehomes.catalogue.person import Person
@@ -161,9 +168,15 @@ def cost(
         reading=cohort.reading,
         allowances=tuple(_allowance(each, sums[each.rule.allowance.id], cohort) for each in changes),
         rows_=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
+        working=tuple(_working(catalogue, changes, sums)) if working else (),
         notes=(*cohort.said, *notes(changes, cohort.row_is, {id: each.wanted for id, each in sums.items()})),
         sources=_sources(catalogue, changes),
     )
+
+
+def _working(catalogue: Catalogue, changes: Sequence[Change], sums: Mapping[str, Sums]) -> Iterator[Step]:
+    for each in changes:
+        yield from worked(each, sums[each.rule.allowance.id].alike, catalogue)
 
 
 def changed(catalogue: Catalogue) -> list[str]:
@@ -207,22 +220,11 @@ class Sums(NamedTuple):
     groups: Mapping[Key, Tally]
     wanted: frozenset[str] | None
     most: Decimal | None  # pounds at the most for those of whom it cannot be said
-
-
-class Alike(NamedTuple):
-    """People of one group for whom an allowance means the same."""
-
-    groups: Key
-    terms: Terms
-    people: Range
-    weeks: Range
-    days: int  # beyond whole weeks, of all of them
-    cost: Cost
-    most: Decimal | None  # pounds at the most where it cannot be said, nothing where it can
+    alike: tuple[Alike, ...]
 
 
 def _summed(change: Change, cohort: Cohort, keys: Sequence[int | None]) -> Sums:
-    alike = list(_alike(change, cohort))
+    alike = tuple(put_together(change, cohort.cells))
     by_verdict: dict[str, list[tuple[Alike, bool]]] = {each: [] for each in (DUE, NOT_DUE, CANNOT_SAY)}
     groups: dict[Key, list[tuple[Alike, bool]]] = {}
     for each in alike:
@@ -237,7 +239,8 @@ def _summed(change: Change, cohort: Cohort, keys: Sequence[int | None]) -> Sums:
         verdicts,
         {key: _tally(parts) for key, parts in groups.items()},
         wanted if verdicts[CANNOT_SAY].people.headline else None,
-        _most([each.most for each in alike]),
+        _most([each.terms.most(each.people, each.weeks, each.days) for each in alike]),
+        alike,
     )
 
 
@@ -246,39 +249,12 @@ def _most(parts: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, ZERO) if len(known) == len(parts) else None
 
 
-def _alike(change: Change, cohort: Cohort) -> Iterator[Alike]:
-    """Cells put together where the allowance sees no difference: of very many cells a few are left."""
-    allowance = change.rule.allowance.id
-    numbers: dict[Terms, int] = {}
-    number_of: dict[int, int] = {}  # by the identity of facts, which cells share: far faster than by value
-    together: dict[tuple[int, Key], list[Cell]] = {}
-    for cell in cohort.cells:
-        if cell.allowance in (None, allowance):
-            facts = id(cell.facts)
-            if facts not in number_of:
-                number_of[facts] = numbers.setdefault(terms(change, cell.facts), len(numbers))
-            together.setdefault((number_of[facts], cell.groups), []).append(cell)
-    found = list(numbers)
-    for (number, groups), cells in together.items():
-        yield _together(groups, found[number], cells)
-
-
-def _together(groups: Key, terms: Terms, cells: Sequence[Cell]) -> Alike:
-    people, weeks, days = cells[0].people, cells[0].weeks, cells[0].days
-    if len(cells) > 1:
-        people, weeks = total([cell.people for cell in cells]), total([cell.weeks for cell in cells])
-        days = tuple(sum(column) for column in zip(*(cell.days for cell in cells), strict=True))
-    in_all = sum(beyond * number for beyond, number in enumerate(days, 1))
-    most = terms.most(people, weeks, days)
-    return Alike(groups, terms, people, weeks, in_all, terms.cost(people, weeks, days), most)
-
-
 def _tally(parts: Sequence[tuple[Alike, bool]]) -> Tally:
     costs = [each.cost for each, _ in parts]
     return Tally(
         total([each.people for each, counted in parts if counted]),
         total([each.weeks for each, _ in parts]),
-        sum(each.days for each, _ in parts),
+        sum(beyond * number for each, _ in parts for beyond, number in enumerate(each.days, 1)),
         Cost(*(total(column) for column in zip(*costs, strict=True))) if costs else NOTHING,
     )
 

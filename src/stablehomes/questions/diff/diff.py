@@ -4,100 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
 
-from stablehomes.catalogue.model import Catalogue, FigureUnit, Source
+from stablehomes.catalogue.model import Catalogue, Source
 from stablehomes.catalogue.query import check_catalogue, valued
-from stablehomes.questions.answer import Rows, html_of, rows_of
-from stablehomes.questions.diff.snapshot import LEVELS, Item, Level, State, state_of
-from stablehomes.questions.diff.thresholds import Threshold, Verdict, parse_condition, verdicts
+from stablehomes.questions.diff.answers import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    UNCHANGED,
+    Detail,
+    Diff,
+    Difference,
+    Side,
+    Sign,
+)
+from stablehomes.questions.diff.diff_steps import with_working
+from stablehomes.questions.diff.snapshot import LEVELS, Item, Key, State, state_of
+from stablehomes.questions.diff.thresholds import Threshold, parse_condition, verdicts
 from stablehomes.values.per_cent import per_cent
 from stablehomes.values.ranges import ZERO, Range
-
-SideKind = Literal["data", "folder", "git", "answer", "scenario"]
-Sign = Literal["+", "-", "~", "="]
-SIGNS: tuple[Sign, Sign, Sign, Sign] = ("+", "-", "~", "=")
-ADDED, REMOVED, CHANGED, UNCHANGED = SIGNS
-
-
-class Side(NamedTuple):
-    """One of the two states."""
-
-    kind: SideKind
-    """How it was named."""
-    name: str
-    """What it was named."""
-    scenarios: tuple[str, ...] = ()
-    """Titles of the scenarios that it shows."""
-
-
-class Difference(NamedTuple):
-    """One number before and after."""
-
-    sign: Sign
-    """Added, removed, changed or equal."""
-    level: Level
-    """What kind of number it is."""
-    id: str
-    """The thing, and where it has several numbers, which of them."""
-    title: str
-    """What it is called."""
-    unit: FigureUnit
-    """What before, after and change are."""
-    before: Range | None
-    """The number before, in its unit; null where there is none."""
-    after: Range | None
-    """The number after, in its unit; null where there is none."""
-    change: Decimal
-    """After less before, in the unit, with nothing for a number that is not there."""
-    percent: Decimal | None
-    """The change in per cent of before; null if that is nothing."""
-    new: bool
-    """Whether it is a change from nothing, which has no per cent."""
-
-
-class Detail(NamedTuple):
-    """Something said of a thing, and no number, that changed: a title, a quote, a source, a pillar."""
-
-    level: Level
-    """What kind of number it is said of."""
-    id: str
-    """The thing, and where it has several numbers, which of them."""
-    title: str
-    """What it is called."""
-    key: str
-    """What is said: title, quote, source, pillar and the like."""
-    before: str
-    """The words before; empty if there were none."""
-    after: str
-    """The words after."""
-
-
-class Diff(NamedTuple):
-    """The answer."""
-
-    schema: str
-    before: Side
-    """The state before."""
-    after: Side
-    """The state after."""
-    changes: tuple[Difference, ...]
-    """Every number that differs; all of them where that was asked for."""
-    details: tuple[Detail, ...]
-    """What is said of things, and is no number, that differs."""
-    unchanged: int
-    """How many numbers are equal on both sides."""
-    thresholds: tuple[Verdict, ...]
-    """Every threshold, and whether it was crossed."""
-    notes: tuple[str, ...]
-    sources: tuple[Source, ...]
-
-    def rows(self, table: str | None = None) -> Rows:
-        """See ``rows_of``."""
-        return rows_of(self, table)
-
-    def _repr_html_(self) -> str:
-        return html_of(self)
 
 
 def diff(
@@ -106,12 +31,13 @@ def diff(
     thresholds: str | Threshold | Iterable[str | Threshold] = (),
     *,
     all: bool = False,
+    working: bool = False,
 ) -> Diff:
     """Every number, and everything said of one, that differs between two states of the data.
 
-    Things are matched by id. ``all`` gives the numbers that are equal as well. A threshold is written
-    "not-itemised > £95m", which denies what it says. Raises WrongCall for one on something that neither side
-    has.
+    Things are matched by id. ``all`` gives the numbers that are equal as well, ``working`` the steps behind
+    each that differs. A threshold is written "not-itemised > £95m", which denies what it says. Raises
+    WrongCall for one on something that neither side has.
 
     >>> from stablehomes import load
     >>> diff(load(), load()).changes
@@ -123,15 +49,11 @@ def diff(
     denied = [
         Threshold(parse_condition(each), "deny", None) if isinstance(each, str) else each for each in stated
     ]
-    sources = {**before.sources, **after.sources}
-    return difference(
-        state_of(before),
-        state_of(after),
-        (Side("data", "before"), Side("data", "after")),
-        denied,
-        all=valued(bool, all, "all"),
-        sources=sources.values(),
-    )
+    sources = tuple({**before.sources, **after.sources}.values())
+    sides = (Side("data", "before"), Side("data", "after"))
+    every = valued(bool, all, "all")
+    answer = difference(state_of(before), state_of(after), sides, denied, all=every, sources=sources)
+    return with_working(answer, before, after, sources) if valued(bool, working, "working") else answer
 
 
 def difference(
@@ -155,13 +77,13 @@ def difference(
         details=tuple(_details(_pairs(before, after, renamed))),
         unchanged=len(everything) - len(changes),
         thresholds=verdicts(before, after, thresholds),
+        working=(),
         notes=tuple(_notes(changes)),
         sources=tuple(_cited(changes, sources)),
     )
 
 
 Pair = tuple[Item | None, Item | None]
-Key = tuple[str, str]
 
 
 def _pairs(before: State, after: State, renamed: dict[Key, Key]) -> list[Pair]:

@@ -56,7 +56,8 @@ class Item(NamedTuple):
     words: Mapping[str, str]
 
 
-State = Mapping[tuple[str, str], Item]
+Key = tuple[str, str]
+State = Mapping[Key, Item]
 
 
 class Sharing(NamedTuple):
@@ -168,7 +169,7 @@ def _rates(allowance: Allowance, catalogue: Catalogue) -> Iterator[Item]:
     rates = [on_days(rate, catalogue) for rate in allowance.rates]
     for rate in rates:
         yield from _rate_items(allowance.id, allowance.title, rate)
-    latest = None if _of_table(rates[-1]) else rates[-1].amount
+    latest = None if has_cells(rates[-1]) else rates[-1].amount
     words = {"title": allowance.title, "paid": allowance.paid, "status": allowance.status}
     yield Item("allowance", allowance.id, allowance.id, allowance.title, "pounds", latest, words)
 
@@ -179,14 +180,18 @@ def _cell(rate: RateOnDays) -> list[str]:
     return [part for part in (rate.region, ages) if part]
 
 
-def _of_table(rate: RateOnDays) -> bool:
+def has_cells(rate: RateOnDays) -> bool:
     """Whether the rate is one cell of a table: such an allowance has no one latest amount."""
     return bool(_cell(rate))
 
 
+def rate_id(allowance: str, rate: RateOnDays) -> str:
+    """A rate by the day on which it begins, and for whom it is."""
+    return "/".join([f"{allowance}@{rate.from_ or 'first'}", *_cell(rate)])
+
+
 def _rate_items(allowance: str, title: str, rate: RateOnDays) -> Iterator[Item]:
-    cell = _cell(rate)
-    id = "/".join([f"{allowance}@{rate.from_ or 'first'}", *cell])
+    cell, id = _cell(rate), rate_id(allowance, rate)
     whom = ", ".join([title, *cell])
     named = f"{whom} from {in_words(rate.from_)}" if rate.from_ else f"{whom}, first known rate"
     until = in_words(rate.until) if rate.until else ""
@@ -198,7 +203,7 @@ def _compared(comparison: Comparison) -> Iterator[Item]:
     id, title = comparison.allowance, comparison.title
     for rate in (comparison.before, comparison.after):
         yield from _rate_items(id, title, rate)
-    latest = None if _of_table(comparison.after) else comparison.after.amount
+    latest = None if has_cells(comparison.after) else comparison.after.amount
     words = {"title": title, "paid": comparison.paid, "status": comparison.status}
     yield Item("allowance", id, id, title, "pounds", latest, words)
     if comparison.cost_after is not None:

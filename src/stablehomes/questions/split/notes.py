@@ -10,8 +10,9 @@ from stablehomes.questions.split.against import year_of_allocation
 from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.dividing import Plan
 from stablehomes.questions.split.members import Members
+from stablehomes.values.ranges import qualified
 from stablehomes.values.terms import Limit, Terms
-from stablehomes.values.wording import listed, number, pounds_in_prose, qualified
+from stablehomes.values.wording import listed, number, pounds_in_prose
 from stablehomes.values.years import FinancialYear
 
 METHOD_NAMES = {
