@@ -83,8 +83,9 @@ def _shares(
     if year is not None and year not in years:
         return None
     if not by_code:
-        return total([in_year(each, years, year)] * len(allocation.codes)) if each else None
-    if not all(code in by_code for code in allocation.codes):
+        together = len(allocation.codes) + allocation.others
+        return total([in_year(each, years, year)] * together) if each else None
+    if allocation.others or not all(code in by_code for code in allocation.codes):
         return None
     return total([_share_in_year(by_code[code], years, year) for code in allocation.codes])
 
