@@ -92,7 +92,7 @@ def _change(alike: Alike) -> str:
     changes = [each.change for each in alike]
     if all(is_exact(change) and not change.headline for change in changes):
         return "no change"
-    if all(each.before.amount == each.after.amount for each in alike):
+    if all(each.before.amount.headline == each.after.amount.headline for each in alike):
         return "no change is known"
     per_cents = [each.percent for each in alike if each.percent is not None]
     return f"{_span(changes, _signed_pounds)}, {_rise(per_cents)}"

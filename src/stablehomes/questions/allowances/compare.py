@@ -243,8 +243,8 @@ def why_not_compared(allowance: Allowance, query: CompareQuery) -> str | None:
 
 
 def is_known_to_change(allowance: Allowance, query: CompareQuery) -> bool:
-    """Whether one of the pairs of rates says two different things."""
-    return any(_said(old) != _said(new) for old, new in pairs(allowance, query))
+    """Whether, of one of the pairs of rates, no document says the same before and after."""
+    return any(not _said(old) & _said(new) for old, new in pairs(allowance, query))
 
 
 def _said(rate: Rate) -> set[tuple[Decimal, Qualifier]]:
