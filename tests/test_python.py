@@ -54,8 +54,8 @@ from stablehomes.reading.schema import PersonEntry, WhoEntry
 PATHFINDER = "families-first-pathfinder"
 PUBLIC = [name for name in dir(stablehomes) if not name.startswith("_")]
 FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(stablehomes, name))]
-# A script that makes a folder needs no question; council needs counts and a register beside the catalogue, so that
-# a script asks ``stablehomes.questions.council`` until there is a public name that takes less.
+# A script that makes a folder needs no question; council needs counts and a register beside the catalogue, so
+# that a script asks ``stablehomes.questions.council`` until there is a public name that takes less.
 WITHOUT_A_FUNCTION = {"init", "council"}
 
 

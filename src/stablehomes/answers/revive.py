@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from stablehomes.problems.problem import shown
-from stablehomes.values.days import KnownDate, parse_day, parse_known_date
+from stablehomes.values.days import KnownDate, parse_day, parse_known_or_between
 from stablehomes.values.years import FinancialYear, parse_year
 
 
@@ -101,6 +101,6 @@ SCALARS: Mapping[type, tuple[type, Callable[[Any], Any]]] = {
     int: (Decimal, int),
     Decimal: (Decimal, Decimal),
     date: (str, parse_day),
-    KnownDate: (str, parse_known_date),
+    KnownDate: (str, parse_known_or_between),
     FinancialYear: (str, parse_year),
 }

@@ -59,7 +59,7 @@ def parse_month(text: str) -> KnownDate:
     """A month, written 2023-04; ValueError for anything more or less exact.
 
     >>> parse_month("2023-04")
-    KnownDate(year=2023, month=4, day=None)
+    KnownDate(year=2023, month=4, day=None, until=None)
     """
     known = parse_known_date(text)
     if known.month is None or known.day is not None:

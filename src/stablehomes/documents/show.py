@@ -49,7 +49,10 @@ def _source(shown: Shown) -> str:
     thing, named = shown.thing, len(shown.thing["names_without_a_number"])
     said = f"It states {counted(len(shown.statements), 'number')}"
     without = f", and names {counted(named, 'measure')} without one" if named else ""
-    return f"{thing['publisher']}, {thing['kind']}, {known_in_words(thing['published'])}. {said}{without}."
+    author = thing["author"]
+    whose = f"The words of {author.name}, {author.kind}, as published by " if author else ""
+    when = known_in_words(thing["published"])
+    return f"{whose}{thing['publisher']}, {thing['kind']}, {when}. {said}{without}."
 
 
 def _council(shown: Shown) -> str:

@@ -34,7 +34,8 @@ def said(cell: Cell, kind: str) -> str:
 
 def source_line(source: Source) -> str:
     """A source in one line, without its address."""
-    return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
+    who = f"{source.author.name}, on {source.publisher}" if source.author else source.publisher
+    return f'{source.id}: {who}, "{source.title}", {known_in_words(source.published)}'
 
 
 def address(url: str) -> str:

@@ -63,6 +63,10 @@ CODES = {
     "unknown-council": "A code that no council had, or a name that is not the one of its code.",
     "beyond-envelope": "More is itemised than was announced.",
     "disagreement": "Documents state one thing in different ways.",
+    "no-quote": "Nothing is quoted where something should be.",
+    "quote-without-amount": "A quote that does not hold the number of its figure.",
+    "quote-without-qualifier": "A quote that does not say what the qualifier of its figure says.",
+    "quote-without-name": "A quote that does not name the council it is for.",
     "stale-figure": "A figure that was stated before the day of --stale-after.",
     "more-problems": "There are more problems in the file than are shown.",
     # Files of areas

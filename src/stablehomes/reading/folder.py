@@ -72,5 +72,5 @@ def _examined(
     catalogue = None
     if not problems and all(fault.severity != "error" for fault in faults):
         catalogue = resolve(forms)
-        faults += findings(catalogue) if warnings else ()
+        faults += findings(catalogue, forms) if warnings else ()
     return Examined(catalogue, tuple(in_order(texts, problems, faults)))

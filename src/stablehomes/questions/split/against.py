@@ -49,7 +49,7 @@ def awarded(catalogue: Catalogue, measure: Measure) -> tuple[Allocation, ...]:
 
 def _shares(allocation: Allocation, by_code: Mapping[str, Share], each: Range | None) -> Range | None:
     if not by_code:
-        return total([each] * len(allocation.codes)) if each else None
-    if not all(code in by_code for code in allocation.codes):
+        return total([each] * (len(allocation.codes) + allocation.others)) if each else None
+    if allocation.others or not all(code in by_code for code in allocation.codes):
         return None
     return total([by_code[code].amount for code in allocation.codes])

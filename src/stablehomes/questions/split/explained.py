@@ -106,7 +106,7 @@ def _same_councils(shares: Shares, allocation: Allocation) -> list[Step]:
     """Areas that only have a number all get the same, so that any of them stands for a council."""
     codes = shares.ready.plan.areas.codes
     if not any(codes):
-        return [shares.ready.each] * len(allocation.codes) if shares.ready.each else []
-    if not all(code in codes for code in allocation.codes):
+        return [shares.ready.each] * (len(allocation.codes) + allocation.others) if shares.ready.each else []
+    if allocation.others or not all(code in codes for code in allocation.codes):
         return []
     return [of_area(shares, codes.index(code)) for code in allocation.codes]

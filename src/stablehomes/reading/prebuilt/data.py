@@ -26,7 +26,7 @@ COUNCILS_HEAD = '''"""The councils as they were when this wheel was built; made 
 from datetime import date
 
 from stablehomes.catalogue.councils import Area, Council, Counted, Register
-from stablehomes.catalogue.model import Source
+from stablehomes.catalogue.model import Author, Source
 from stablehomes.values.days import KnownDate
 
 '''
