@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import Run, command_environment
+from conftest import Run, command_environment, examples
 from small_data import SMALL, write_small
 from stablehomes.commands import output
 from stablehomes.commands.output import NotWritten, begin, write, write_files, write_folder
@@ -297,7 +297,7 @@ def test_no_text_steers_a_screen_or_a_runner(text: str, format: Format) -> None:
 PIECES = [*HARMFUL, "a", " ", ",", '"', "'", "\n", "::", "#"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from([*HARMFUL, "a", " ", ",", '"', "'", "\n", "::", "#"]), min_size=1, max_size=4

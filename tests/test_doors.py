@@ -202,7 +202,10 @@ def test_what_is_no_file_is_refused_without_waiting(
         assert incoming.what_is(path) in ("other", "folder", None)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look at everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="needs a user other than root, who may look at everything",
+)
 def test_a_folder_that_nobody_may_enter_is_said_to_be_that(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o000)
@@ -268,7 +271,7 @@ SECRETS = [
 
 @pytest.mark.parametrize(("address", "secrets"), SECRETS)
 def test_no_message_repeats_a_password(address: str, secrets: list[str], run: Run) -> None:
-    pytest.importorskip("psycopg")
+    pytest.importorskip("psycopg", reason="needs psycopg: pip install -e .[postgres]")
     process = run("cost", address, *LEAVING_CARE)
     assert process.returncode in (2, 3)
     assert not [each for each in secrets if each in process.stdout + process.stderr]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TOP, Run
+import real_files
+from conftest import Run
 from stablehomes.inputs.published import read_area_figures
 from stablehomes.inputs.published.shipped import counted_rows
 from stablehomes.problems.problem import WrongCall
 from stablehomes.reading.councils import councils
 from stablehomes.values.area_figures import AreaFigures
 
-TOTALS = TOP.parent / "shared" / "data" / "council_counts_totals.csv"
 COUNTS = list(councils().register.counts)
 ALL = [Path("councils")]
 # The titles in the list of published totals.
@@ -68,7 +68,7 @@ def test_the_two_halves_of_the_department_meet_in_every_year() -> None:
 
 def published() -> Iterator[tuple[str, str, str, int]]:
     titles = {title: id for id, title in PUBLISHED.items()}
-    with TOTALS.open(encoding="utf-8") as file:
+    with real_files.COUNCIL_TOTALS.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["measure"] in titles and row["value"] and row["code"].startswith("E12"):
                 yield titles[row["measure"]], row["year"], row["code"], int(row["value"])
@@ -82,7 +82,7 @@ def by_region(areas: AreaFigures) -> dict[str, int]:
     return sums
 
 
-@pytest.mark.skipif(not TOTALS.exists(), reason="the published totals are not beside this checkout")
+@real_files.needs(real_files.COUNCIL_TOTALS)
 @pytest.mark.parametrize("count", ["children-looked-after", "care-leavers-17-18"])
 def test_councils_add_up_to_their_regions_over_every_reorganisation(count: str) -> None:
     found: dict[str, dict[str, int]] = {}
