@@ -69,10 +69,11 @@ def rule_of(allowance: Allowance, sources: Mapping[str, Source]) -> Rule:
 def due(rule: Rule, person: Person, day: date) -> Due:
     """Whether the person is due the allowance on the day, in pounds: a pure function, made for millions.
 
-    >>> from stablehomes import load
+    >>> from stablehomes import KnownAges, load
     >>> catalogue = load()
     >>> rule = rule_of(catalogue.allowances["leaving-care"], catalogue.sources)
-    >>> due(rule, Person(care_leaver=True), date(2023, 4, 1)).paid.amount.headline
+    >>> leaver = Person(KnownAges(((date(2023, 4, 1), 18),)), care_leaver=True)
+    >>> due(rule, leaver, date(2023, 4, 1)).paid.amount.headline
     Decimal('3000')
     >>> due(rule, Person(), date(2023, 4, 1)).verdict
     'cannot say'

@@ -113,7 +113,8 @@ def entitlements(
     an unknown region, and if there is nobody to ask about, or no day.
 
     >>> from stablehomes import Person, load
-    >>> answer = entitlements(load(), Person(care_leaver=True), "leaving-care", on="2023-03-31")
+    >>> leaver = Person(birth="2005-05-01", care_leaver=True)
+    >>> answer = entitlements(load(), leaver, "leaving-care", on="2023-03-31")
     >>> answer.people[0].entitlements[0].amount.headline
     Decimal('2000')
     """

@@ -89,8 +89,10 @@ def _above_all(
 def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> PricesVerdict:
     """What ``beside`` says of every rise that two amounts leave open; "cannot say" where it differs.
 
+    >>> from stablehomes.values.ranges import stated
     >>> verdict_of(stated(Decimal(10), "up to"), stated(Decimal(20), "over"), Decimal("8.7"), 1)
     'above'
+    >>> from stablehomes.values.ranges import stated
     >>> verdict_of(stated(Decimal(10)), stated(Decimal(20), "up to"), Decimal("8.7"), 1)
     'cannot say'
     """
