@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -29,8 +30,14 @@ class ShippedCatalogue(BuildHookInterface[Any]):
             "shipped_councils": data.councils_text(top / "data"),
             "shipped_forms": forms.module_text(),
         }
+        self.made = TemporaryDirectory(prefix="stablehomes-")
         for name, text in modules.items():
-            module = Path(self.directory) / f"{name}.py"
-            module.parent.mkdir(parents=True, exist_ok=True)
+            module = Path(self.made.name) / f"{name}.py"
             module.write_text(text, encoding="utf-8")
+            module.chmod(0o644)
             build_data["force_include"][str(module)] = f"stablehomes/reading/prebuilt/{name}.py"
+
+    def finalize(self, version: str, _build_data: dict[str, Any], _artifact: str) -> None:
+        """Called by hatchling when it has built: nothing is left beside the wheel."""
+        if version != "editable":
+            self.made.cleanup()

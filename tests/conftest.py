@@ -11,12 +11,13 @@ import sysconfig
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import settings
 
+from command_server import CLIENT, call
 from small_data import write_small
 from stablehomes import load
 from stablehomes.catalogue.model import Catalogue
@@ -70,7 +71,21 @@ def run(tmp_path: Path) -> Run:
 
 
 def run_in(folder: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs ``stablehomes`` in a folder."""
+    """Runs ``stablehomes`` in a folder; with an environment of its own, from the start of an interpreter."""
+    if environment:
+        return run_anew(folder, *arguments, **environment)
+    words = [str(each) for each in arguments]
+    with TemporaryFile() as answer, TemporaryFile() as said, Path(os.devnull).open() as nothing:
+        streams = [nothing.fileno(), answer.fileno(), said.fileno()]
+        status = call(command_server(), words, str(folder), command_environment(), streams)
+        answer.seek(0)
+        said.seek(0)
+        read = (file.read().decode().replace("\r\n", "\n") for file in (answer, said))
+        return subprocess.CompletedProcess(["stablehomes", *words], status, *read)
+
+
+def run_anew(folder: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``stablehomes`` in a folder, from the start of an interpreter."""
     return subprocess.run(
         [sys.executable, "-m", "stablehomes", *map(str, arguments)],
         cwd=folder,
@@ -81,6 +96,40 @@ def run_in(folder: Path, *arguments: str | Path, **environment: str) -> subproce
         timeout=60,
         check=False,
     )
+
+
+@cache
+def command_server() -> str:
+    """The address of what starts commands at once (command_server); it ends with the tests."""
+    kept = TemporaryDirectory(prefix="stablehomes-commands-")
+    atexit.register(kept.cleanup)
+    address = str(Path(kept.name) / "address")
+    server = subprocess.Popen(
+        [sys.executable, TOP / "tests" / "command_server.py", address],
+        env=command_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    atexit.register(_stop, server)
+    assert server.stdout
+    assert server.stdout.readline() == b"ready\n"
+    return address
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    with server:
+        assert server.stdin
+        server.stdin.close()
+
+
+@cache
+def quick_command() -> Path:
+    """The folder of a command ``stablehomes`` that starts at once."""
+    command = Path(command_server()).parent / "bin" / "stablehomes"
+    command.parent.mkdir()
+    command.write_text(CLIENT.format(python=sys.executable, address=command_server()), encoding="utf-8")
+    command.chmod(0o755)
+    return command.parent
 
 
 def command_environment() -> dict[str, str]:

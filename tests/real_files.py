@@ -19,6 +19,9 @@ SEEDS = FOLDER / "seeds"
 # As the Department for Education publishes them with "Children looked after in England".
 CHILDREN = FOLDER / "data" / "cla_number_and_rate_per_10k_children.csv"
 LEAVERS = FOLDER / "data" / "la_care_leavers_activity.csv"
+# Names of councils as they were met in published files, and totals of published counts.
+COUNCIL_NAMES = FOLDER / "data" / "council_names.csv"
+COUNCIL_TOTALS = FOLDER / "data" / "council_counts_totals.csv"
 
 
 def missing(*wanted: Path) -> str:

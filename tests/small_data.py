@@ -34,7 +34,7 @@ measures:
         source: a-paper
         quote: over £40m
     places:
-      - {name: Dorset, code: E06000059, from: 2023-07-26, source: a-paper}
+      - {name: Dorset, code: E06000059, from: 2023-07-26, source: a-paper, quote: Dorset}
 """,
     "allowances.yaml": """\
 allowances:
@@ -52,6 +52,7 @@ prices:
   an-index:
     title: An index
     source: a-paper
+    quote: 2023-24 is 100
     by: financial-year
     reference: 2023-24 = 100
     values:

@@ -71,4 +71,6 @@ def test_no_command_is_imported_before_it_is_called(arguments: list[str]) -> Non
     process = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
-    assert process.stderr.splitlines()[-1] == "stablehomes.commands.group"
+    imported = set(process.stderr.splitlines()[-1].split())
+    # What says why a call is wrong is only needed where one is.
+    assert imported - {"stablehomes.commands.output"} == {"stablehomes.commands.group"}

@@ -39,7 +39,6 @@ PACKAGES = ("values", "problems", "catalogue", "answers", "questions", "document
 OPEN = {
     ("catalogue/find.py", "kind"): "any words for what was not found",
     ("questions/cost/cost.py", "by"): "columns of the file of people",
-    ("questions/cost/disclosure.py", "by"): "columns of the file of people",
     ("questions/diff/thresholds.py", "by"): "ids of what crossed a threshold",
     ("values/bounds.py", "by"): "which bounds cannot hold, said to nobody but the caller",
 }
@@ -174,6 +173,11 @@ def test_what_is_said_of_each_word_is_said_of_all() -> None:
     assert set(QUALIFIERS) == set(get_args(Qualifier))
     assert set(UNITS) == set(get_args(RoundingUnit))
     assert one_of("unknown-word", Qualifier).func.__self__.words == get_args(Qualifier)  # type: ignore[union-attr]
+
+
+def test_a_list_of_words_that_is_no_type_is_refused() -> None:
+    with pytest.raises(TypeError, match="is not a Literal type"):
+        one_of("unknown-word", ("inner", "outer"))
 
 
 def test_a_misspelt_word_in_a_saved_answer_is_told_with_those_that_can_stand_there() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -142,6 +143,7 @@ def _year(start: int) -> str:
     return f"{start}-{(start + 1) % 100:02}"
 
 
+@pytest.mark.hypothesis
 def test_a_cohort_costs_what_its_people_are_due(shipped: Catalogue) -> None:
     known = [LEAP_CHILD, LONG_PLACEMENT, BIRTHDAY_ON_A_CUT, ONE_DAY]
     rows = [*drawn(200), *({**row, "person_id": f"known {place}"} for place, row in enumerate(known))]
@@ -157,6 +159,7 @@ def test_a_cohort_costs_what_its_people_are_due(shipped: Catalogue) -> None:
 OTHERS = ("higher-education-bursary", "bursary-16-to-19")
 
 
+@pytest.mark.hypothesis
 def test_claims_cost_what_their_people_are_due(shipped: Catalogue) -> None:
     """Every allowance, with a row that is one claim."""
     studies = {"higher_education": "yes", "further_education": "yes", "in_care": "no"}

@@ -198,13 +198,13 @@ def test_lines_are_counted_by_their_bytes(tmp_path: Path) -> None:
         (b"", 0, True),
     ]:
         file.write_bytes(content)
-        assert survey(file) == (lines, plain), content
+        assert survey(file, "people.csv") == (lines, plain), content
 
 
 def test_the_header_names_columns_and_what_separates_them(tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text('"born; when";on\n', encoding="utf-8-sig")
-    assert header(file) == (("born; when", "on"), ";")
+    assert header(file, "people.csv") == (("born; when", "on"), ";")
 
 
 def test_faults_in_a_parquet_file(shipped: Catalogue, tmp_path: Path) -> None:

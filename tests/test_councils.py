@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TOP
+import real_files
 from stablehomes.catalogue.council_names import bare_name, plain_name
 from stablehomes.catalogue.councils import Council, Found, is_of
 from stablehomes.reading.councils import councils
 
-NAMES = TOP.parent / "shared" / "data" / "council_names.csv"
 KNOWN = councils()
 REGISTER = KNOWN.register
 EVERY = list(REGISTER.councils.values())
@@ -163,9 +162,9 @@ def test_a_code_that_says_nothing_leaves_it_to_the_name() -> None:
     assert KNOWN.look_up("E06999999", "Dorset").kind == "unknown"
 
 
-@pytest.mark.skipif(not NAMES.exists(), reason="the list of names is not beside this checkout")
+@real_files.needs(real_files.COUNCIL_NAMES)
 def test_every_name_that_was_met_is_in_the_register() -> None:
-    with NAMES.open(encoding="utf-8") as file:
+    with real_files.COUNCIL_NAMES.open(encoding="utf-8") as file:
         met = [(row["name"], row["code"]) for row in csv.DictReader(file)]
     assert len(met) == 504
     for name, code in met:

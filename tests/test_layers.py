@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ MODULES = {
 ORDER = [
     "values",
     "problems",
+    "doors",
     "catalogue",
     "answers",
     "questions.answer",
@@ -170,7 +172,7 @@ def test_no_module_imports_itself_through_others() -> None:
     assert [way for module in IMPORTED if (way := circle(module, ()))] == []
 
 
-@pytest.mark.parametrize("layer", ["values", "catalogue", "answers", "questions", "documents"])
+@pytest.mark.parametrize("layer", ["values", "catalogue", "answers", "questions", "documents", "doors"])
 def test_these_need_no_third_party(layer: str) -> None:
     assert [(module, foreign(module)) for module in modules_of(layer) if foreign(module)] == []
 
@@ -180,6 +182,89 @@ def test_third_parties_have_one_door_each() -> None:
         for library in foreign(module):
             assert library in DOORS, f"{module} imports {library}"
             assert any(is_in(module, door) for door in DOORS[library]), f"{module} imports {library}"
+
+
+# What opens, looks at or writes to a path or a stream, and who may: the doors, and for files of
+# its own whoever says why.
+OPENERS = {
+    "open",
+    "exists",
+    "is_dir",
+    "is_file",
+    "is_fifo",
+    "is_symlink",
+    "iterdir",
+    "glob",
+    "rglob",
+    "lstat",
+    "mkdir",
+    "read_bytes",
+    "read_text",
+    "rename",
+    "rmdir",
+    "stat",
+    "touch",
+    "unlink",
+    "write_bytes",
+    "write_text",
+    "echo",
+    "print",
+    "isdir",
+    "isfile",
+    "listdir",
+    "scandir",
+}
+MAY_OPEN = {
+    "doors.incoming": "the door in",
+    "commands.output": "the door out",
+    "cli": "says its version, as typer says its help",
+    "commands.starter": "reads files of the package",
+    "formats.html": "reads a file of the package",
+    "inputs.revision": "keeps a copy of its own in a folder that goes away",
+    "inputs.published.archive": "opens what is packed in bytes that came through the door",
+    "reading.accept": "looks whether the package has a module",
+    "reading.councils": "looks whether the package has a module",
+    "reading.data_files": "looks where the package has its data",
+    "reading.load": "looks whether the package has a module",
+    "reading.prebuilt.data": "reads files while a wheel is built",
+    "cohorts.engines.duckdb": "looks whether descriptors have names, and writes into a pipe of its own",
+}
+# What an engine reads by a text: what it is given there has come through the door.
+READ_BY_AN_ENGINE = re.compile(
+    r"read_csv|read_parquet|parquet_schema|\.parquet\(|\.csv\(|sniff_csv|ATTACH|COPY "
+)
+
+
+def openers(tree: ast.AST) -> Iterator[str]:
+    """Calls that open, look at or write to something."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            function = node.func
+            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            if name in OPENERS and not (isinstance(function, ast.Attribute) and _is_ours(function.value)):
+                yield name
+
+
+def _is_ours(holder: ast.expr) -> bool:
+    """A module or an object of our own that has a function of such a name."""
+    return isinstance(holder, ast.Name) and holder.id in {"console", "incoming", "self", "module"}
+
+
+@pytest.mark.parametrize("module", sorted(set(IMPORTED) - set(MAY_OPEN)))
+def test_paths_and_streams_come_in_and_go_out_by_the_doors(module: str) -> None:
+    name = f"stablehomes.{module}" if module else "stablehomes"
+    text = MODULES[name].read_text(encoding="utf-8")
+    own = {"read_text", "read_bytes"} if "stablehomes.doors" in text or "reading.text" in text else set()
+    found = [each for each in openers(ast.parse(text)) if each not in own]
+    assert found == [], f"{module} opens or writes by itself: ask the door"
+    if module != "cohorts.engines.spark":
+        assert not READ_BY_AN_ENGINE.search(text)
+
+
+def test_whoever_may_open_does() -> None:
+    for module in MAY_OPEN:
+        text = MODULES[f"stablehomes.{module}"].read_text(encoding="utf-8")
+        assert list(openers(ast.parse(text))), f"{module} opens nothing any more"
 
 
 def test_every_door_is_used() -> None:

@@ -98,6 +98,7 @@ PUPIL = Person(birth=born(2007, 8, 31), in_care=True, further_education=True)
         ("fostering-minimum", FOSTERED._replace(birth=born(2007, 5, 1)), date(2025, 5, 1), "not due"),
         ("fostering-minimum", FOSTERED, date(2026, 4, 6), "cannot say"),
         ("higher-education-bursary", STUDENT, date(2023, 1, 1), 2000),
+        ("higher-education-bursary", STUDENT._replace(course_years=2), date(2023, 1, 1), 2000),
         ("higher-education-bursary", STUDENT._replace(course_years=1), date(2023, 1, 1), "not due"),
         ("higher-education-bursary", STUDENT._replace(course_years=None), date(2023, 1, 1), "cannot say"),
         ("higher-education-bursary", STUDENT, date(2022, 8, 31), "not due"),
@@ -188,3 +189,32 @@ def test_between_two_limits_an_age_holds_on_every_day_of_those_years(from_: int,
     day = birthday + timedelta(days=days)
     expected = "due" if day < birthday.replace(year=birthday.year + 1) else "not due"
     assert asked(catalogue, "one", Person(birth=born(2000, 6, 15)), day).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("allowance", "person", "needs"),
+    [
+        # No day of birth, and one of which only the year is known.
+        ("bursary-16-to-19", PUPIL._replace(birth=None), {"born"}),
+        ("bursary-16-to-19", PUPIL._replace(birth=Birth(date(2006, 1, 1), date(2006, 12, 31))), {"born"}),
+        ("bursary-16-to-19", PUPIL, set()),
+        # The age counts on the day of the start: without one, the day of birth would not help.
+        (
+            "apprenticeship-bursary",
+            APPRENTICE._replace(apprenticeship_started=None),
+            {"apprenticeship_started"},
+        ),
+        (
+            "apprenticeship-bursary",
+            APPRENTICE._replace(apprenticeship_started=None, birth=None),
+            {"apprenticeship_started", "born"},
+        ),
+    ],
+)
+def test_what_an_age_condition_needs_is_said(
+    allowance: str, person: Person, needs: set[str], shipped: Catalogue
+) -> None:
+    found = asked(shipped, allowance, person, date(2025, 10, 1))
+    assert {fact for test in found.tests if test.holds is None for fact in test.facts} - {
+        "apprentice"
+    } == needs

@@ -212,3 +212,12 @@ def test_a_verdict_holds_for_every_rise_that_the_figures_leave_open(
 ) -> None:
     one, other = (stated(Decimal(amount), qualifier) for qualifier, amount in (old, new))
     assert verdict_of(one, other, Decimal("8.7"), 1) == verdict
+
+
+def test_what_a_published_rate_stands_for_is_said_with_both_ends(shipped: Catalogue) -> None:
+    [note] = [note for note in compare(shipped, ["fostering-minimum"]).notes if "stands for" in note]
+    assert "3.5% stands for 3.45% to 3.55%" in note
+
+
+def test_an_index_without_changes_has_no_decimals() -> None:
+    assert decimals_of(a_price_index("levels", {"2023-24": "100"})) == 0

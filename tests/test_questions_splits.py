@@ -279,6 +279,13 @@ def test_terms_that_cannot_hold_say_by_how_much(terms: Terms, message: str) -> N
     assert refusal.value.advice
 
 
+def test_a_cap_by_itself_gives_nothing_to_those_without_a_weight() -> None:
+    areas = AreaFigures(["Ash", "Birch", "Cedar"], ["a", "b", "c"], {"homes": [0, 1, 3]})
+    capped = by("homes", cap=parse_limit("60"))
+    answer = split(a_catalogue(a_measure("one", a_figure(100))), "one", areas=areas, terms=capped)
+    assert list(map(Decimal, amounts(answer))) == [0, 40, 60]
+
+
 def test_no_terms_can_be_kept_while_it_is_open_how_many_share(shipped: Catalogue) -> None:
     with pytest.raises(WrongCall, match=r"open how many areas share \(up to 12\)") as refusal:
         split(shipped, PATHFINDER, terms=Terms(floor=parse_limit("£1m")))
@@ -384,11 +391,13 @@ def test_allocations_stand_beside_shares(shipped: Catalogue) -> None:
         Decimal(3_000_000),
     )
     assert wirral.share is not None
-    assert wirral.share.headline == Decimal(4_500_000)
+    assert wirral.share.headline == Decimal(2_250_000), "of the one year that was awarded"
+    assert wirral.year == FinancialYear(2024)
+    assert wirral.difference is None, "of two that are at least so much nothing can be said"
     assert (len(wave.codes), wave.allocation.qualifier) == (7, "up to")
     assert wave.share is not None
-    assert wave.share.headline == Decimal(31_500_000)
-    assert wave.difference == Range(Decimal(-12_000_000), None, Decimal(-12_000_000), "up to")
+    assert wave.share.headline == Decimal(15_750_000)
+    assert wave.difference == Range(Decimal(3_750_000), None, Decimal(3_750_000), "up to")
     hub = split(shipped, "fostering-recruitment", among=10, against=True).against
     assert [each.for_ for each in hub] == ["Recruitment hub", "Mockingbird"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from conftest import TOP, Run
@@ -43,6 +43,7 @@ QUESTIONS = [
     ["sources", "--disagree"],
     ["timeline"],
     ["diff", "baseline", "leaving-care-with-prices"],
+    ["council", "Leeds"],
     ["check"],
     ["check", "--stale-after", "2024-01-01"],
 ]
@@ -122,17 +123,10 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def accepts(schemas: Path, name: str, file: Path) -> bool:
-    command = [
-        sys.executable,
-        "-m",
-        "check_jsonschema",
-        "--schemafile",
-        str(schemas / f"{name}.json"),
-        str(file),
-    ]
-    process = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "Traceback" not in process.stderr
-    return process.returncode == 0
+    """What ``check-jsonschema`` says, in this process: its imports take longer than what it does."""
+    result = CliRunner().invoke(check_jsonschema, ["--schemafile", str(schemas / f"{name}.json"), str(file)])
+    assert result.exit_code in (0, 1), result.output
+    return result.exit_code == 0
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,14 @@ def test_the_installed_command_says_of_an_unsound_folder_what_a_checkout_says(fo
 def test_no_module_hides_a_public_name() -> None:
     modules = {module.name for module in pkgutil.iter_modules(stablehomes.__path__)}
     assert not modules & set(stablehomes.__all__)
+
+
+def test_two_builds_give_the_same_bytes_and_leave_nothing_beside_the_wheel(tmp_path: Path) -> None:
+    digests_of = set()
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+        subprocess.run(build, cwd=TOP, check=True, timeout=300, env=os.environ | {"PYTHONHASHSEED": seed})
+        [wheel] = folder.iterdir()
+        digests_of.add(sha256(wheel.read_bytes()).hexdigest())
+    assert len(digests_of) == 1

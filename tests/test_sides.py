@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_data import write_small
-from stablehomes import InvalidData, load
+from stablehomes import InvalidData, WrongCall, load
 from stablehomes.answers.plain import plain
 from stablehomes.answers.revive import revived
 from stablehomes.catalogue.model import Catalogue
@@ -75,7 +75,6 @@ def test_a_folder_that_was_moved_is_named_as_it_was(
     [
         ("", "no folder, file or scenario"),
         ("git:nowhere", "no revision nowhere"),
-        ("git:", "no revision"),
         ("git:--all", "no revision --all"),
         ("git:HEAD:elsewhere", "elsewhere"),
         ("git:HEAD:.", "no data files"),
@@ -95,6 +94,11 @@ def test_what_cannot_be_read_is_said_with_advice(
     assert message in problem.message
     assert problem.help
     assert str(repository) not in f"{problem.message}{problem.file}"
+
+
+def test_a_revision_without_a_name_is_a_wrong_call() -> None:
+    with pytest.raises(WrongCall, match="names no revision"):
+        side("git:")
 
 
 def test_in_a_hook_of_git_it_is_the_same(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TOP, command_environment
+from conftest import TOP, command_environment, quick_command
 
 PAGES = sorted([TOP / "README.md", TOP / "CONTRIBUTING.md", *(TOP / "docs").rglob("*.md")])
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -39,10 +39,11 @@ def test_pages_print_what_the_program_prints(
 def _run(step: re.Match[str], folder: Path) -> str:
     """A step as it should stand in the page: its own text if its output agrees, otherwise today's output."""
     command = "\n".join(line[2:] for line in step["command"].splitlines())
+    environment = command_environment()
     process = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env=command_environment(),
+        env=environment | {"PATH": f"{quick_command()}:{environment['PATH']}"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

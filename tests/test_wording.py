@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stablehomes.values.money import parse_pounds, pounds
-from stablehomes.values.ranges import Qualifier, Range
-from stablehomes.values.wording import (
-    in_full,
-    left_open,
-    listed,
-    number,
-    pounds_in_prose,
-    pounds_in_table,
-    qualified,
-    sentence,
-)
+from stablehomes.values.ranges import Qualifier, Range, in_full, left_open, qualified
+from stablehomes.values.wording import listed, number, pounds_in_prose, pounds_in_table, sentence
 
 
 @pytest.mark.parametrize(

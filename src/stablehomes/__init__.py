@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stablehomes.catalogue.model import Ages as Ages
     from stablehomes.catalogue.model import Allocation as Allocation
     from stablehomes.catalogue.model import Allowance as Allowance
+    from stablehomes.catalogue.model import Author as Author
     from stablehomes.catalogue.model import Catalogue as Catalogue
     from stablehomes.catalogue.model import Change as Change
     from stablehomes.catalogue.model import Condition as Condition

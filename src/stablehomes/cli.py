@@ -15,6 +15,7 @@ from stablehomes.commands.group import SETTINGS, group_of
 QUESTIONS = {
     "budget": "What was announced, what is itemised, what is not?",
     "split": "What would each area get?",
+    "council": "What does it mean for one council?",
     "compare": "What was an allowance before, what is it after?",
     "rate": "What does an allowance pay on a day?",
     "entitlements": "What is one person due?",

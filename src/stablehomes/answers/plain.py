@@ -56,13 +56,21 @@ def _same(value: Any) -> Any:
     return value
 
 
+@cache  # there are few of them, and they come again and again
+def _text(value: KnownDate | FinancialYear) -> str:
+    try:
+        return str(value)
+    except TypeError:
+        raise WrongCall(f"{tuple(value)!r} is no date and no year", "write FinancialYear(2023)") from None
+
+
 WAYS: dict[type, Way] = {
     str: str,
     int: _same,
     type(None): _same,
     Decimal: _number,
-    KnownDate: cache(str),  # there are few of them, and they come again and again
-    FinancialYear: cache(str),
+    KnownDate: _text,
+    FinancialYear: _text,
     date: date.isoformat,
     tuple: lambda value: [_way_of(type(each))(each) for each in value],
     list: lambda value: [plain(each) for each in value],

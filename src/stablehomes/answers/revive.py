@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from stablehomes.problems.problem import shown
-from stablehomes.values.days import KnownDate, parse_day, parse_known_date
+from stablehomes.values.days import KnownDate, parse_day, parse_known_or_between
 from stablehomes.values.years import FinancialYear, parse_year
 
 
@@ -26,8 +27,9 @@ def revived(kind: Any, value: Any, where: str = "the answer") -> Any:
         return _scalar(kind, value, where)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is UnionType or NoneType in arguments:
-        (inner,) = (each for each in arguments if each is not NoneType)
-        return None if value is None else revived(inner, value, where)
+        if value is None:
+            return _nothing(arguments, where)
+        return _one_of([each for each in arguments if each is not NoneType], value, where)
     if origin is Literal:
         return _word(arguments, value, where)
     if origin is tuple:
@@ -37,6 +39,19 @@ def revived(kind: Any, value: Any, where: str = "the answer") -> Any:
         held = _of_type(dict, value, where).items()
         return {key: revived(arguments[1], each, f"{where}.{key}") for key, each in held}
     return _revived_tuple(kind, _of_type(dict, value, where), where)
+
+
+def _nothing(kinds: Sequence[Any], where: str) -> None:
+    if NoneType not in kinds:
+        raise ValueError(f"{where} is nothing")
+
+
+def _one_of(kinds: Sequence[Any], value: Any, where: str) -> Any:
+    """The value as the first of some types that it is of; what is wrong with it as the last, if of none."""
+    for kind in kinds[:-1]:
+        with suppress(ValueError):
+            return revived(kind, value, where)
+    return revived(kinds[-1], value, where)
 
 
 def _revived_tuple(kind: Any, held: dict[str, Any], where: str) -> Any:
@@ -86,6 +101,6 @@ SCALARS: Mapping[type, tuple[type, Callable[[Any], Any]]] = {
     int: (Decimal, int),
     Decimal: (Decimal, Decimal),
     date: (str, parse_day),
-    KnownDate: (str, parse_known_date),
+    KnownDate: (str, parse_known_or_between),
     FinancialYear: (str, parse_year),
 }

@@ -24,6 +24,7 @@ ANSWERS = {
     "check": ("questions.check", "Checked"),
     "compare": ("questions.allowances.compare", "Compared"),
     "cost": ("questions.cost.cost", "Costed"),
+    "council": ("questions.council", "OneCouncil"),
     "diff": ("questions.diff.answers", "Diff"),
     "entitlements": ("questions.allowances.entitlements", "Entitled"),
     "list": ("questions.list", "Listing"),
@@ -34,6 +35,7 @@ ANSWERS = {
     "split": ("questions.split.answers", "Split"),
     "timeline": ("questions.timeline", "Timeline"),
 }
+KNOWN = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -41,7 +43,7 @@ PLAIN: dict[Any, dict[str, Any]] = {
     Decimal: {"type": "number"},
     NoneType: {"type": "null"},
     date: {"type": "string", "format": "date"},
-    KnownDate: {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    KnownDate: {"type": "string", "pattern": f"^{KNOWN}( to {KNOWN})?$"},
     FinancialYear: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
     Any: {},
 }

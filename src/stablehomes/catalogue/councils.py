@@ -43,12 +43,23 @@ class Area(NamedTuple):
     kind: AreaKind
 
 
+class Counted(NamedTuple):
+    """Something that is published for every council, and is shipped."""
+
+    title: str
+    """What is counted, and on which day."""
+    sources: tuple[Source, ...]
+    """The documents that the numbers are taken from, the latest first."""
+
+
 class Register(NamedTuple):
     """Councils and other areas by their codes, with the documents that they were taken from."""
 
     councils: Mapping[str, Council]
     areas: Mapping[str, Area]
     sources: tuple[Source, ...]
+    counts: Mapping[str, Counted] = {}
+    """What is shipped for every council, by the column of the table."""
 
 
 class Found(NamedTuple):

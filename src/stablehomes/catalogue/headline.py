@@ -15,15 +15,16 @@ RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate((SCENARIO
 def headline(figures: Sequence[Figure], sources: Mapping[str, Source]) -> Figure:
     """The figure that is used where documents disagree.
 
-    Of the best kind of source, then the latest stated, then the first in the file. A statement of which only
-    the month or the year is known counts as made on its first day.
+    Of the best kind of source, then the latest stated, then the first in the file. What counts is whose words
+    they are, not on whose page they stand. A statement of which only the month or the year is known counts as
+    made on its first day.
     """
     if len(figures) == 1:
         return figures[0]
     return min(
         figures,
         key=lambda figure: (
-            RANKS[sources[figure.source].kind],
+            RANKS[sources[figure.source].speaker],
             -figure.stated.first_day.toordinal(),
         ),
     )

@@ -34,11 +34,22 @@ PersonStatus = Literal[
 ]
 STATUSES: tuple[PersonStatus, ...] = get_args(PersonStatus)
 # The conditions of the data, and those that every allowance has.
-ConditionKind = Literal["status", "age", NumberFact, "started", "once", "rate_known", "region", "ages"]
+ConditionKind = Literal[
+    "status", "age", NumberFact, "anybody", "started", "once", "rate_known", "region", "ages"
+]
 # Whose day decides which rate is due: the day that is asked about, or the start of something.
 DecidingDay = Literal["day", "apprenticeship_started", "course_started"]
 IndexPeriod = Literal["financial-year", "month"]
 Action = Literal["set", "add", "end"]
+
+
+class Author(NamedTuple):
+    """Whose words a document holds that somebody else publishes."""
+
+    name: str
+    """Who said it."""
+    kind: DocumentKind
+    """What the author is, for the headline."""
 
 
 class Source(NamedTuple):
@@ -51,13 +62,20 @@ class Source(NamedTuple):
     publisher: str
     """Who published it."""
     kind: SourceKind
-    """Whose word it is; a scenario is no document: what it says is assumed."""
+    """What its publisher is; a scenario is no document: what it says is assumed."""
     published: KnownDate
-    """The day, month or year on which it was published."""
+    """The day, month or year on which it was published, or two between which it was."""
     url: str | None
     """Where it can be read; null if it is not on the web."""
     note: str | None
     """What a reader should know of it; null if nothing."""
+    author: Author | None = None
+    """Whose words they are; null if the publisher's own."""
+
+    @property
+    def speaker(self) -> SourceKind:
+        """Whose word it is: what its author is, or its publisher."""
+        return self.author.kind if self.author else self.kind
 
 
 class Figure(NamedTuple):
@@ -75,6 +93,8 @@ class Figure(NamedTuple):
     """When it was stated."""
     period: str | None
     """The time that the document gives for it, in words; null if it gives none."""
+    unquoted: str | None = None
+    """Why the quote does not hold the number or the qualifier; null where it does."""
 
 
 class Mention(NamedTuple):
@@ -97,6 +117,10 @@ class Place(NamedTuple):
     """The day from which it takes part."""
     source: str
     """Id of the document that names it."""
+    quote: str | None = None
+    """The words that name it; null where it is not quoted."""
+    unquoted: str | None = None
+    """Why the quote does not hold the name; null where it does."""
 
 
 class Milestone(NamedTuple):
@@ -146,6 +170,8 @@ class Allocation(NamedTuple):
     """The ONS codes of the councils that it was awarded to, together."""
     figures: tuple[Figure, ...]
     """What each document states, in pounds."""
+    others: int = 0
+    """How many more councils share it that no document names."""
 
 
 class Measure(NamedTuple):
@@ -288,6 +314,8 @@ class Allowance(NamedTuple):
     """By how much its table rose, as published."""
     notes: tuple[str, ...]
     """What has to be said with it."""
+    mentions: tuple[Mention, ...] = ()
+    """Documents that say whom it is for, or name it, without a sum."""
 
 
 class PriceIndex(NamedTuple):
@@ -313,6 +341,10 @@ class PriceIndex(NamedTuple):
     """Id of the document with its changes; null if none are held."""
     notes: tuple[str, ...]
     """What has to be said with it."""
+    quote: str | None = None
+    """Words or a line of the document with its levels; null where it is not quoted."""
+    unquoted: str | None = None
+    """Why there is no quote; null where there is one."""
 
 
 class Change(NamedTuple):

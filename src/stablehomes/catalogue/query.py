@@ -59,7 +59,7 @@ def parse_month(text: str) -> KnownDate:
     """A month, written 2023-04; ValueError for anything more or less exact.
 
     >>> parse_month("2023-04")
-    KnownDate(year=2023, month=4, day=None)
+    KnownDate(year=2023, month=4, day=None, until=None)
     """
     known = parse_known_date(text)
     if known.month is None or known.day is not None:
@@ -248,7 +248,8 @@ def _several(kind: Any, value: Any, name: str) -> Any:
 def _one_of(kind: Any, value: Any, name: str) -> Any:
     words = get_args(kind)
     if value not in words:
-        raise WrongCall(f"{name} cannot be {_said(value)}", did_you_mean(str(value), map(str, words)))
+        word = value if isinstance(value, str) else ""
+        raise WrongCall(f"{name} cannot be {_said(value)}", did_you_mean(word, words))
     return value
 
 
@@ -266,8 +267,7 @@ def _all_of(kind: Any, value: Any, name: str) -> Any:
     """Many values of one kind, of which no more than the kind is looked at: there may be a million."""
     inner = get_args(kind)[0]
     values = [value] if isinstance(value, inner) else list(value) if isinstance(value, Iterable) else [value]
-    wrong = next((each for each in values if not isinstance(each, inner)), None)
-    if wrong is not None or values == [None]:
+    if not all(isinstance(each, inner) for each in values):
         raise WrongCall(f"{name} cannot be {_said(value)}", f"give a list of {inner.__name__}")
     return values
 

@@ -43,7 +43,7 @@ def cost(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     people = Path(folder) / "people.csv"
-    ...     _ = people.write_text("council,care_leaver,left\\nDorset,yes,2023-10-01\\n")
+    ...     _ = people.write_text("council,care_leaver,born,left\\nDorset,yes,2005-05-01,2023-10-01\\n")
     ...     answer = cost(load(), people, ["leaving-care"], by=["council"], columns={"on": "left"})
     >>> [(row.by["council"], row.more.headline) for row in answer.rows_]
     [('Dorset', Decimal('1000'))]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from stablehomes.commands.options import Common
-from stablehomes.commands.output import NotWritten, is_folder, say, write, write_folder
+from stablehomes.commands.output import NotWritten, begin, is_folder, say, write, write_folder
+from stablehomes.doors.incoming import Refused, as_invalid
 from stablehomes.formats import Display, Format, render, render_problems
 from stablehomes.problems.problem import InvalidData, WrongCall
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from stablehomes.documents.form.document import Document
 
 ANSWER_IS_NO, WRONG_USE, INVALID_INPUT, FAULT = 1, 2, 3, 4
-PIPE_WIDTH = 80
+PIPE_WIDTH, WIDEST = 80, 500
+LONGEST_NUMBER = 10  # digits
+SMALLER = "ask about a smaller part of it, or on a machine with more memory"
+DISK = "check the disk, the name and the permissions"
 
 
 def answer(common: Common, ask: Callable[[Catalogue], Document]) -> None:
@@ -71,15 +75,19 @@ def respond_with(common: Common, make: Callable[[], str]) -> None:
 
 @contextmanager
 def _saying_why_not(common: Common) -> Iterator[None]:
+    begin(common.max_size)
     try:
         yield
     except InvalidData as invalid:
         _report(invalid, common)
+    except Refused as refusal:
+        _report(as_invalid("", refusal), common)
+    except MemoryError:
+        _end(INVALID_INPUT, f"error: there is not enough memory for this\n   help: {SMALLER}")
     except WrongCall as wrong:
         _end(WRONG_USE, f"error: {wrong}\n   help: {wrong.advice}")
     except NotWritten as reason:
-        advice = "check the disk, the name and the permissions"
-        _end(INVALID_INPUT, f"error: the answer was not written to {reason}\n   help: {advice}")
+        _end(INVALID_INPUT, f"error: the answer was not written to {reason}\n   help: {DISK}")
 
 
 def _deliver(document: Document, common: Common) -> None:
@@ -92,7 +100,12 @@ def _deliver(document: Document, common: Common) -> None:
         return
     if common.format is Format.xlsx and common.output is None and sys.stdout.isatty():
         raise WrongCall("a workbook is not for a screen", "name a file, such as --output answer.xlsx")
-    write(render(document, common.format, display(common)), common.output)
+    content = render(document, common.format, display(common))
+    if isinstance(content, str) and common.format is not Format.text:
+        content = content.encode(
+            "utf-8", errors="replace"
+        )  # what a machine reads is UTF-8, whatever a terminal takes
+    write(content, common.output)
 
 
 def _with_table(document: Document, common: Common) -> Document:
@@ -111,16 +124,17 @@ def display(common: Common) -> Display:
     if common.output is None and sys.stdout and sys.stdout.isatty():
         width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
         return Display(width, "NO_COLOR" not in os.environ, common.charts)
-    columns = os.environ.get("COLUMNS", "")
+    columns = os.environ.get("COLUMNS", "")[:LONGEST_NUMBER]
     width = int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH
-    return Display(width, False, common.charts)
+    return Display(min(width, WIDEST), False, common.charts)
 
 
 def _report(invalid: InvalidData, common: Common) -> NoReturn:
     """The problems in the format that was asked for, so that a machine can read why there is no answer."""
-    _end(INVALID_INPUT, render_problems(invalid.problems, common.format, display(common)))
+    message = render_problems(invalid.problems, common.format, display(common))
+    _end(INVALID_INPUT, message, commands=common.format is Format.github)
 
 
-def _end(status: int, message: str) -> NoReturn:
-    say(message)
+def _end(status: int, message: str, commands: bool = False) -> NoReturn:
+    say(message, commands)
     raise typer.Exit(status)

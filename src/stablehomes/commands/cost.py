@@ -13,6 +13,7 @@ from stablehomes.catalogue.query import Option
 from stablehomes.cohorts.query import CostQuery
 from stablehomes.commands.answering import ANSWER_IS_NO, answer, respond_with
 from stablehomes.commands.options import Common, command
+from stablehomes.commands.output import say
 from stablehomes.commands.values import people_between
 from stablehomes.inputs.areas import conditions, suppression
 from stablehomes.problems.problem import WrongCall
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from stablehomes.cohorts.statement.rejects import Reasons, Reject
     from stablehomes.documents.form.document import Document
     from stablehomes.values.area_figures import AreaFigures
+PASSWORD_SHOWN = (
+    "Others on this machine can see the password of the address in the list of processes. It is safest in"
+    " ~/.pgpass, or in PGPASSWORD."
+)
 
 
 class Published(NamedTuple):
@@ -68,6 +73,10 @@ def cost(
     protect: Annotated[
         bool, typer.Option("--protect", help="Hide small numbers, so that nobody can be found in the answer.")
     ] = False,
+    audit: Annotated[
+        bool,
+        typer.Option("--audit", help="Say what can be found out of what --protect hides."),
+    ] = False,
     sql: Annotated[
         str | None,
         typer.Option(metavar="DIALECT", help="Print the counting statement for a table, and count nothing."),
@@ -75,8 +84,8 @@ def cost(
 ) -> None:
     """What does a change cost for these people: before, after, and more?
 
-    Small numbers can point at a person. --protect hides counts of 1 to 5 with their money, and what would
-    give them away by subtraction. It cannot hide what two answers with different rules show together.
+    Small numbers can point at a person. --protect hides counts of 1 to 5 with their money, and rounds all
+    others. It cannot hide what two answers with different rules show together.
 
     Example: stablehomes cost --people 12000..14000 --allowance leaving-care --everybody care_leaver=yes
     --everybody on=2023-10-01
@@ -86,7 +95,7 @@ def cost(
     if sql:
         _print_statement(common, query, sql)
     else:
-        _print_costs(common, query, published, rejects, allow_rejects, protect)
+        _print_costs(common, query, published, rejects, allow_rejects, protect, audit)
 
 
 def _print_statement(common: Common, query: CostQuery, dialect: str) -> None:
@@ -97,16 +106,23 @@ def _print_statement(common: Common, query: CostQuery, dialect: str) -> None:
 
 
 def _print_costs(
-    common: Common, query: CostQuery, published: Published, rejects: Path | None, allowed: int, protect: bool
+    common: Common,
+    query: CostQuery,
+    published: Published,
+    rejects: Path | None,
+    allowed: int,
+    protect: bool,
+    audit: bool,
 ) -> None:
     from stablehomes.questions.cost import disclosure
 
-    if common.output and not protect:
-        typer.echo(f"note: {disclosure.NOT_PROTECTED}", err=True)
-    rejected = 0
+    if audit and not protect:
+        raise typer.BadParameter("--audit looks at what --protect hides; add --protect")
+    _warn(common, query, protect)
+    rejected, unknown = 0, False
 
     def ask(catalogue: Catalogue) -> Document:
-        nonlocal rejected
+        nonlocal rejected, unknown
         from stablehomes.cohorts.query import ask_about
         from stablehomes.documents import cost as documents
 
@@ -117,12 +133,29 @@ def _print_costs(
         own = query._replace(published=areas, columns=()) if areas else query
         found = ask_about(catalogue, own, keep)
         rejected = sum(found.rejected.values())
-        _summarise(found.rejected, rejects)
-        return documents.document(disclosure.protect(found.costed) if protect else found.costed)
+        unknown = documents.nothing_known(found.costed)
+        _summarise(found.rejected, rejects, protect)
+        costed = disclosure.protect(found.costed) if protect else found.costed
+        if audit:
+            costed = costed._replace(notes=(*disclosure.audited(costed), *costed.notes))
+        return documents.document(costed)
 
     answer(common, ask)
-    if rejected > allowed:
+    if unknown or rejected > allowed:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _warn(common: Common, query: CostQuery, protect: bool) -> None:
+    """Notes on what others could see: people in a file that is not protected, a password in an address."""
+    from stablehomes.questions.cost import disclosure
+
+    if common.output and not protect:
+        say(f"note: {disclosure.NOT_PROTECTED}")
+    if query.cohort and "://" in query.cohort:
+        from stablehomes.cohorts.engines.address import password_in
+
+        if password_in(query.cohort):
+            say(f"note: {PASSWORD_SHOWN}")
 
 
 def _counts(published: Published, query: CostQuery, folder: Path | None) -> AreaFigures | None:
@@ -157,9 +190,9 @@ def _keep(rejects: Iterable[Reject], file: Path) -> None:
     write_lines(as_csv(rejects), file)
 
 
-def _summarise(rejected: Reasons, file: Path | None) -> None:
+def _summarise(rejected: Reasons, file: Path | None, protect: bool) -> None:
     """How many rows are not costed, and why, to standard error."""
     from stablehomes.cohorts.statement.rejects import summary
 
     if rejected:
-        typer.echo(summary(rejected, str(file) if file else None), err=True)
+        say(summary(rejected, str(file) if file else None, exactly=not protect))

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from stablehomes.commands.output import NotWritten
+from stablehomes.commands.output import write_files
 from stablehomes.formats.json import written
-from stablehomes.problems.problem import WrongCall
 from stablehomes.reading.data_files import DATA_FILES, OPTIONAL_FILES
 from stablehomes.reading.json_schema import file_schema
 
 STARTER = Path(__file__).parent.parent / "starter"
+MOST_NEW_FOLDERS = 20  # one within the other
 
 
 def write_starter(folder: Path) -> list[Path]:
     """Writes the files into a folder, which is made if it is not there, and returns their names.
 
     Raises WrongCall if one of them is there already, before anything is written; NotWritten if there is no
-    room or no permission.
+    room or no permission. All of them are written, or none.
     """
-    files = {folder / each.name: each.read_text(encoding="utf-8") for each in sorted(STARTER.glob("*.yaml"))}
+    files = {folder / each.name: each.read_bytes() for each in sorted(STARTER.glob("*.yaml"))}
     files |= {
-        folder / "schemas" / f"{name}.json": written(file_schema(name))
+        folder / "schemas" / f"{name}.json": written(file_schema(name)).encode()
         for name in DATA_FILES
         if name not in OPTIONAL_FILES
     }
-    try:
-        there = [str(file) for file in files if os.path.lexists(file)]
-        if there:
-            raise WrongCall(f"{there[0]} is there already; nothing was written", "name a new folder")
-        for file, text in files.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("x", encoding="utf-8") as opened:  # never over what somebody else just put there
-                opened.write(text)
-    except OSError as error:
-        raise NotWritten(f"{error.filename or folder}: {error.strerror}") from None
+    write_files(files, over=False, new_folders=MOST_NEW_FOLDERS)
     return list(files)

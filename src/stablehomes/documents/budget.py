@@ -10,8 +10,8 @@ from stablehomes.documents.form.document import Column, Document, Row, Table, sl
 from stablehomes.documents.form.formulas import At, Formula, Remainder, Total
 from stablehomes.documents.form.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.questions.budget import Budget, Group, MeasureFunding
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import in_full, listed, pounds_in_prose, sentence
+from stablehomes.values.ranges import Range, in_full
+from stablehomes.values.wording import listed, pounds_in_prose, sentence
 
 NO_FIGURE = "no figure announced"
 MOST_BARS = 500  # of more parts than this nobody can tell one from the next
@@ -57,6 +57,7 @@ def _in_prices(budget: Budget) -> str:
 def _answer(budget: Budget) -> str:
     years = listed([str(year) for year in budget.strategy.years])
     who = f"As told by {budget.as_told_by}: " if budget.as_told_by else ""
+    who += f"By {listed(budget.trust)} alone: " if budget.trust else ""
     itemised = in_full(budget.itemised, pounds_in_prose)
     if budget.announced is None or budget.not_itemised is None:
         return sentence(f"{who}no total is announced; {itemised} is itemised.")

@@ -38,7 +38,10 @@ def _table(problems: Sequence[Problem]) -> Table:
 
 def _answer(problems: Sequence[Problem], sound: bool) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}."
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    counts = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    notices = len(problems) - errors - warnings
+    counts += f", {counted(notices, 'notice')}." if notices else "."
     if errors:
         return f"No: the data cannot be used as it is. {counts}"
     return f"Yes. {counts}" if sound else f"No: warnings count here. {counts}"

@@ -10,15 +10,8 @@ from stablehomes.documents.form.document import Column, Document, Row, Table
 from stablehomes.documents.working import passages, table
 from stablehomes.questions.diff.answers import ADDED, CHANGED, REMOVED, Detail, Diff, Difference, Side
 from stablehomes.questions.diff.thresholds import Verdict
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import (
-    Say,
-    in_full,
-    number,
-    pounds_in_prose,
-    pounds_in_table,
-    qualified,
-)
+from stablehomes.values.ranges import Range, in_full, qualified
+from stablehomes.values.wording import Say, number, pounds_in_prose, pounds_in_table
 
 HEADINGS = {
     "total": "Total",

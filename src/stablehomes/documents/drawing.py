@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from stablehomes.documents.form.pictures import ZERO, Line, Style
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import in_full, pounds_in_table
+from stablehomes.values.ranges import Range, in_full
+from stablehomes.values.wording import pounds_in_table
 
 
 def bar(label: str, amount: Range, begin: Decimal = ZERO, style: Style = "plain") -> Line:

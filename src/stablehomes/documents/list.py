@@ -5,7 +5,8 @@ from __future__ import annotations
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Cell, Column, Document, Row, Table
 from stablehomes.questions.list import KINDS, Listing, Thing, ThingKind
-from stablehomes.values.wording import counted, number, qualified
+from stablehomes.values.ranges import qualified
+from stablehomes.values.wording import counted, number
 
 TITLES = {
     "measure": "Measures",

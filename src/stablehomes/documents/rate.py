@@ -13,7 +13,8 @@ from stablehomes.documents.form.document import Cell, Column, Document, Row, Tab
 from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
 from stablehomes.questions.allowances.rates import Rated, RateOnDays
 from stablehomes.values.days import in_words
-from stablehomes.values.wording import in_full, pounds_in_prose, sentence
+from stablehomes.values.ranges import in_full
+from stablehomes.values.wording import pounds_in_prose, sentence
 
 PERIODS = {"once": "paid once", "weekly": "a week", "yearly": "a year"}
 

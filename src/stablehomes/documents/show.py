@@ -14,7 +14,8 @@ from stablehomes.documents.units import say_of
 from stablehomes.documents.working import passages, table
 from stablehomes.questions.show import Shown
 from stablehomes.values.days import in_words, known_in_words
-from stablehomes.values.wording import counted, in_full, listed, number, sentence
+from stablehomes.values.ranges import in_full
+from stablehomes.values.wording import counted, listed, number, sentence
 
 
 def document(shown: Shown) -> Document:
@@ -48,7 +49,10 @@ def _source(shown: Shown) -> str:
     thing, named = shown.thing, len(shown.thing["names_without_a_number"])
     said = f"It states {counted(len(shown.statements), 'number')}"
     without = f", and names {counted(named, 'measure')} without one" if named else ""
-    return f"{thing['publisher']}, {thing['kind']}, {known_in_words(thing['published'])}. {said}{without}."
+    author = thing["author"]
+    whose = f"The words of {author.name}, {author.kind}, as published by " if author else ""
+    when = known_in_words(thing["published"])
+    return f"{whose}{thing['publisher']}, {thing['kind']}, {when}. {said}{without}."
 
 
 def _council(shown: Shown) -> str:

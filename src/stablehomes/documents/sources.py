@@ -11,8 +11,8 @@ from stablehomes.documents.form.document import Cell, Column, Document, Row, Tab
 from stablehomes.documents.units import say_of
 from stablehomes.questions.sources import Grid
 from stablehomes.values.days import known_in_words
-from stablehomes.values.ranges import stated
-from stablehomes.values.wording import counted, pounds_in_table, qualified
+from stablehomes.values.ranges import qualified, stated
+from stablehomes.values.wording import counted, pounds_in_table
 
 HEADLINE = " *"
 WHAT_EACH_SAYS = "What each says (* the headline)"
@@ -65,7 +65,7 @@ def _in_short(grid: Grid, source: Source) -> str:
     named = len(grid.mentions[source.id])
     names = f", {counted(named, 'measure')} named only" if named else ""
     said = counted(_numbers(grid, source), "number")
-    return f"{source.kind}, {known_in_words(source.published)}: {said}{names}"
+    return f"{source.speaker}, {known_in_words(source.published)}: {said}{names}"
 
 
 def _numbers(grid: Grid, source: Source) -> int:
@@ -75,7 +75,7 @@ def _numbers(grid: Grid, source: Source) -> int:
 
 def _document_row(grid: Grid, source: Source) -> Row:
     named = len(grid.mentions[source.id])
-    return Row((source.id, source.kind, known_in_words(source.published), _numbers(grid, source), named))
+    return Row((source.id, source.speaker, known_in_words(source.published), _numbers(grid, source), named))
 
 
 def _statements(grid: Grid) -> Table:

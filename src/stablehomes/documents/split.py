@@ -16,9 +16,9 @@ from stablehomes.documents.form.pictures import ZERO, LineGroup, Picture
 from stablehomes.questions.split.answers import AllocationComparison, Region, Share, Split
 from stablehomes.values.apportion import apportion, whole_weights
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range
+from stablehomes.values.ranges import Range, in_full, qualified, says_it_all
 from stablehomes.values.terms import WHOLE, ColumnWeight
-from stablehomes.values.wording import in_full, number, pounds_in_prose, qualified, says_it_all, sentence
+from stablehomes.values.wording import number, pounds_in_prose, sentence
 from stablehomes.values.years import FinancialYear
 
 RULES = {
@@ -61,7 +61,7 @@ def _answer(split: Split) -> str:
 def _tables(split: Split) -> Iterator[Table]:
     if split.regions:
         yield _by_region(split)
-        if any(region.figures for region in split.regions):
+        if any(figure.published is not None for region in split.regions for figure in region.figures):
             yield _checked(split.regions)
     else:
         yield from _by_area(split)
@@ -233,10 +233,18 @@ def _against(rows: Sequence[AllocationComparison]) -> Table:
         (Column("Awarded to"), [sentence(each.to) for each in rows]),
         (Column("For"), [_purpose(each) for each in rows]),
         (Column("Allocation", "pounds"), [each.allocation for each in rows]),
+        (
+            Column("Share of", "id", audience="machines"),
+            [each.year and str(each.year) for each in rows],
+        ),
         (Column("Illustrative share", "pounds"), [each.share or "not in this split" for each in rows]),
-        (Column("Difference", "pounds"), [each.difference for each in rows]),
+        (Column("Difference", "pounds"), [_difference(each) for each in rows]),
     ]
     return _table("against", "Published allocations beside illustrative shares", columns)
+
+
+def _difference(each: AllocationComparison) -> Cell:
+    return "not known" if each.share and each.difference is None else each.difference
 
 
 def _purpose(each: AllocationComparison) -> str | None:

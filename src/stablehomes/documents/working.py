@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from stablehomes.documents.form.document import Column, Row, Table
 from stablehomes.documents.units import say_of
 from stablehomes.questions.step import IN_WHOLE_UNITS, LEAVES, PART_OF_A_YEAR, Step
+from stablehomes.values.ranges import in_full, qualified
 from stablehomes.values.terms import UNITS
-from stablehomes.values.wording import in_full, qualified
 
 # How a step says what it does with the steps below it.
 OPERATIONS: dict[str, str] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stablehomes.problems.problem import WrongCall, did_you_mean
+from stablehomes.values.wording import calm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,10 @@ SUFFIXES = {
 }
 
 
+# JSON and pages have escapes of their own for what a runner takes for a command; annotations are commands.
+CALMED = (Format.text, Format.markdown, Format.ics)
+
+
 class Display(NamedTuple):
     """Where text will be read: columns, and whether colour and charts are welcome."""
 
@@ -76,7 +81,7 @@ def format_of(file: Path | None) -> Format:
 def render(document: Document, format: Format, display: Display) -> str | bytes:
     """The document in the format: text for a screen, or the bytes of a file that has its own encoding."""
     rendered: str | bytes = import_module(f"stablehomes.formats.{format.name}").render(document, display)
-    return rendered
+    return _quiet(rendered, format) if isinstance(rendered, str) else rendered
 
 
 def render_problems(problems: Sequence[Problem], format: Format, display: Display) -> str:
@@ -85,4 +90,9 @@ def render_problems(problems: Sequence[Problem], format: Format, display: Displa
     if not hasattr(module, "render_problems"):
         module = import_module("stablehomes.formats.text")
     rendered: str = module.render_problems(problems, display)
-    return rendered
+    return _quiet(rendered, format)
+
+
+def _quiet(text: str, format: Format) -> str:
+    """A format without a way of its own to write what a runner of workflows would take for a command."""
+    return calm(text) if format in CALMED else text

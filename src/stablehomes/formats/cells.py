@@ -12,15 +12,8 @@ from stablehomes.catalogue.model import Source
 from stablehomes.documents.form.document import Cell, Document
 from stablehomes.problems.problem import rendered
 from stablehomes.values.days import in_words, known_in_words
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import (
-    left_open,
-    number,
-    per_cent_in_words,
-    pounds_in_table,
-    qualified,
-    sanitised,
-)
+from stablehomes.values.ranges import Range, left_open, qualified
+from stablehomes.values.wording import number, per_cent_in_words, pounds_in_table, sanitised
 
 PREFORMATTED_WIDTH, NARROWEST = 100, 30
 NUMBERS = ("pounds", "number", "per cent")
@@ -41,7 +34,8 @@ def said(cell: Cell, kind: str) -> str:
 
 def source_line(source: Source) -> str:
     """A source in one line, without its address."""
-    return f'{source.id}: {source.publisher}, "{source.title}", {known_in_words(source.published)}'
+    who = f"{source.author.name}, on {source.publisher}" if source.author else source.publisher
+    return f'{source.id}: {who}, "{source.title}", {known_in_words(source.published)}'
 
 
 def address(url: str) -> str:

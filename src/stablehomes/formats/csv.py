@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 
 from stablehomes.documents.form.document import Document, Row, Table, for_machines
 from stablehomes.formats import Display
@@ -53,11 +52,19 @@ def _labels(rows: tuple[Row, ...]) -> Iterator[dict[Field, Value]]:
 
 def written(values: Flat) -> bytes:
     """Plain values as the bytes of a CSV file, the names of the fields first."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow([field.name for field in values.fields])
-    writer.writerows([_written(value) for value in record] for record in values.records)
-    return text.getvalue().encode()
+    lines = [[field.name for field in values.fields], *(map(_written, each) for each in values.records)]
+    return "".join(f"{','.join(map(_cell, line)) or EMPTY}\r\n" for line in lines).encode(errors="replace")
+
+
+EMPTY = '""'  # a line of one empty cell, which would be none
+# A cell with one of these is in quotation marks: what separates cells, here or where a spreadsheet program
+# expects semicolons or tabs, and what at the start of a line is a command to a runner of workflows.
+QUOTED = re.compile('[",;\t\r\n|]|^\\s*::')
+
+
+def _cell(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"' if QUOTED.search(text) else text
 
 
 def _written(value: Value) -> str:
@@ -74,4 +81,5 @@ def escape_formula(text: str) -> str:
     >>> escape_formula("=1+1"), escape_formula("Dorset")
     ("'=1+1", 'Dorset')
     """
+    text = text.replace("##[", "## [")  # anywhere in a line, a command to a runner of workflows
     return f"'{text}" if text.lstrip(" �")[:1] in tuple(FORMULA_SIGNS) else text

@@ -95,10 +95,16 @@ def _words(table: Table, row: Row, place: int) -> str | None:
 def source_table(sources: tuple[Source, ...]) -> Table:
     """The sources as a table of their own."""
     columns = tuple(
-        Column(title) for title in ("Id", "Publisher", "Title", "Kind", "Published", "Address", "Note")
+        Column(title)
+        for title in (
+            *("Id", "Publisher", "Title", "Kind", "Published", "Address", "Note"),
+            *("Author", "Author kind"),
+        )
     )
-    rows = tuple(
-        Row((each.id, each.publisher, each.title, each.kind, str(each.published), each.url, each.note))
-        for each in sources
-    )
-    return Table("sources", "Sources", columns, rows)
+    return Table("sources", "Sources", columns, tuple(map(_source_row, sources)))
+
+
+def _source_row(source: Source) -> Row:
+    document = (source.id, source.publisher, source.title, source.kind, str(source.published))
+    author = source.author or (None, None)
+    return Row((*document, source.url, source.note, *author))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import simplejson
@@ -35,4 +36,26 @@ def written(data: dict[str, Any]) -> str:
       "amount": 120.50
     }
     """
-    return simplejson.dumps(data, indent=2, ensure_ascii=False, use_decimal=True) + "\n"
+    return plain_signs(simplejson.dumps(data, indent=2, ensure_ascii=False, use_decimal=True)) + "\n"
+
+
+# Signs that steer a screen or a line, or are none: control, format, separators of lines, surrogates.
+STEERING = re.compile(
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+
+
+def plain_signs(text: str) -> str:
+    """JSON in which no sign steers a screen, ends a line or begins a command of a workflow: escaped instead.
+
+    >>> print(plain_signs('"a\\x9b31mb ##[c]"'))
+    "a\\u009b31mb #\\u0023[c]"
+    """
+    return STEERING.sub(_escaped, text.replace("##[", "#\\u0023["))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", errors="surrogatepass")
+    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
+from stablehomes.formats.json import plain_signs
+
 if TYPE_CHECKING:
     from stablehomes.documents.form.document import Document
     from stablehomes.formats import Display
@@ -14,6 +16,6 @@ if TYPE_CHECKING:
 def render(document: Document, _display: Display) -> str:
     """Each record on a line of its own; the whole answer on one where it has no records."""
     return "".join(
-        simplejson.dumps(record, ensure_ascii=False, use_decimal=True) + "\n"
+        plain_signs(simplejson.dumps(record, ensure_ascii=False, use_decimal=True)) + "\n"
         for record in document.records or (document.data,)
     )

@@ -17,6 +17,10 @@ SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$&])")
 STARTS = re.compile(r"^(\s*[0-9]*)([#+=.)-])")
 # What would call a person or link to a discussion.
 CALLS = re.compile(r"([@#])(?=\w)|\b(GH-)(?=[0-9])")
+# What GitHub would make a link of, though nobody wrote one.
+BARE_ADDRESSES = re.compile(
+    r"(?<![^\W_])(www(?=\.)|https?(?=:)|ftp(?=:)|mailto(?=:)|xmpp(?=:))", re.IGNORECASE
+)
 LONGEST_COMMENT = 65_536  # characters, on GitHub
 ROOM = 500  # for the ends of what is open, and the sentence that says what was cut
 BOLD = ("heading", "subtotal", "total")
@@ -133,4 +137,5 @@ def escaped(text: str) -> str:
     """
     shown = SIGNS.sub(r"\\\1", sanitised(text))
     shown = CALLS.sub(r"\1\2<!-- -->", shown)
+    shown = BARE_ADDRESSES.sub(r"\1<!-- -->", shown)
     return STARTS.sub(r"\1\\\2", shown)

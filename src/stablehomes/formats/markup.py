@@ -43,5 +43,5 @@ def _attribute(key: str, value: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text in which nothing is markup and nothing steers a screen."""
-    return escape(sanitised(text))
+    """Text in which nothing is markup, and nothing steers a screen or a runner of workflows."""
+    return escape(sanitised(text)).replace("##[", "#&#35;[").replace("::", "&#58;:")

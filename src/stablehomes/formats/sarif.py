@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+# What SARIF calls a severity.
+LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
+
 
 def render(document: Document, display: Display) -> str:
     """The problems as a log of one run; WrongCall for an answer that is not about problems."""
@@ -52,7 +55,7 @@ def _result(problem: Problem) -> dict[str, Any]:
     named = [{"fullyQualifiedName": problem.path}] if problem.path else []
     return {
         "ruleId": problem.code,
-        "level": problem.severity,
+        "level": LEVELS[problem.severity],
         "message": {"text": f"{problem.message} (help: {problem.help})"},
         "locations": [{"physicalLocation": location, **({"logicalLocations": named} if named else {})}],
     }

@@ -18,7 +18,7 @@ from stablehomes.formats.cells import NUMBERS, preformatted_texts, said, source_
 from stablehomes.problems.problem import Problem, rendered
 from stablehomes.values.wording import sanitised
 
-NARROWEST = 20
+NARROWEST, HEIGHT = 20, 24
 EDGES, BETWEEN = 2, 3  # columns that the box takes at both edges together, and between two cells
 WHOLE = (*NUMBERS, "id")  # kinds of column whose cells stay on one line
 STYLES = {"plain": "", "heading": "bold", "subtotal": "", "total": "bold"}
@@ -29,6 +29,7 @@ def render(document: Document, display: Display) -> str:
     console = Console(
         file=StringIO(),
         width=max(display.width, NARROWEST),
+        height=HEIGHT,  # without one, rich would take COLUMNS for a number of any size
         color_system="standard" if display.colour else None,
         force_terminal=display.colour,
         highlight=False,

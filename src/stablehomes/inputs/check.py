@@ -8,7 +8,6 @@ from pathlib import Path
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.query import query_of, valued
-from stablehomes.inputs.scenario import scenario_named, with_scenarios
 from stablehomes.problems.problem import InvalidData, Problem
 from stablehomes.questions.check import Checked, CheckQuery
 from stablehomes.reading.folder import look_at
@@ -51,14 +50,23 @@ def check_of(
     if examined.catalogue:
         found = _in_scenarios(examined.catalogue, folder, scenarios, settings, later_wins)
     problems = (*examined.problems, *found)
-    sound = examined.catalogue is not None and not found and not (query.strict and problems)
+    sound = examined.catalogue is not None and not found and not (query.strict and _warned(problems))
     return Checked("stablehomes/check/1", sound, problems)
+
+
+def _warned(problems: Iterable[Problem]) -> bool:
+    """Whether there is something to be done; a notice needs nothing."""
+    return any(problem.severity != "notice" for problem in problems)
 
 
 def _in_scenarios(
     catalogue: Catalogue, folder: Path | None, names: Sequence[str], settings: Sequence[str], later_wins: bool
 ) -> tuple[Problem, ...]:
     """What keeps the scenarios that were named from being applied to sound data."""
+    if not (names or settings):
+        return ()
+    from stablehomes.inputs.scenario import scenario_named, with_scenarios  # with the models of its form
+
     try:
         texts = [scenario_named(name, folder) for name in names]
         with_scenarios(catalogue, texts, settings, later_wins=later_wins)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue
+from stablehomes.doors.incoming import refusals_of, what_is
 from stablehomes.inputs.revision import load_revision
 from stablehomes.inputs.saved_answer import read_answer
 from stablehomes.inputs.scenario import scenario_named, with_scenarios
-from stablehomes.problems.problem import InvalidData, Span, problem_at
+from stablehomes.problems.problem import InvalidData, Span, WrongCall, problem_at
 from stablehomes.questions.allowances.compare import Compared
 from stablehomes.questions.budget import Budget
 from stablehomes.questions.diff.answers import Side, SideKind
@@ -38,12 +39,14 @@ def read_side(text: str, data: Path | None, at_hand: Callable[[], Catalogue]) ->
         return _revision(text, data)
     if text == BASELINE:
         return _catalogue("data", BASELINE, load(data))
-    if text and Path(text).is_dir():
+    with refusals_of(text):
+        found = what_is(Path(text)) if text else None
+    if found == "folder":
         return _catalogue("folder", text, load(text))
     if Path(text).suffix == ".json":
         content, scenarios = read_answer(Path(text))
         return Read(Side("answer", text, scenarios), content)
-    if not text or (not Path(text).exists() and _looks_like_a_path(text)):
+    if not text or (not found and _looks_like_a_path(text)):
         message = f"there is no folder, file or scenario {text}"
         advice = (
             "name a data folder, git:REVISION, a saved answer that ends in .json, a scenario, or baseline"
@@ -64,6 +67,8 @@ def the_data_at_hand(catalogue: Catalogue) -> Read:
 
 def _revision(text: str, data: Path | None) -> Read:
     revision, _, folder = text.removeprefix(GIT).partition(":")
+    if not revision:
+        raise WrongCall(f'"{text}" names no revision', "name a branch, a tag or a commit, as git:main")
     return _catalogue(
         "git", text, load_revision(revision, Path(folder) if folder else data or shipped_data(), text)
     )

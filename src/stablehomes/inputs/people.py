@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,12 +10,14 @@ from typing import Any, NamedTuple
 
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.catalogue.person import Asked, Person
-from stablehomes.problems.problem import Fault, InvalidData, Nearest, Problem, WrongCall, problem_at, shown
+from stablehomes.doors import limits
+from stablehomes.doors.incoming import Refused, decoded, read_text, refusals_of, standard_input
+from stablehomes.problems.problem import Fault, InvalidData, Nearest, Problem, WrongCall, shown
 from stablehomes.reading.build import built
 from stablehomes.reading.file import FILE, FileRead, look_at_text
 from stablehomes.reading.locate import MOST_SHOWN, first_of
 from stablehomes.reading.schema import PeopleFile, PersonEntry
-from stablehomes.reading.text import LARGEST_BYTES, Refused, read_stream, read_text
+from stablehomes.reading.text import LARGEST_BYTES
 from stablehomes.reading.yaml import parsed
 from stablehomes.values.ages import Birth, birth_at_age
 from stablehomes.values.days import in_words
@@ -26,6 +27,7 @@ STANDARD_INPUT = Path("-")
 TWO_ESCAPES = re.compile(r"((?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
+MOST_TRIED = 10 * MOST_SHOWN  # problems, after which no more are looked for
 NO_DAY = 'add --on DATE, or "on" to the person'
 Check = Callable[[PersonEntry], Iterable[Fault]]  # the paths of the faults begin at the person
 
@@ -37,13 +39,16 @@ def read_people(file: Path, on: date | None, *catalogues: Catalogue) -> list[Ask
     region or an allowance that is in none of the catalogues, are among them.
     """
     name = "standard input" if file == STANDARD_INPUT else str(file)
-    try:
-        text = read_stream(sys.stdin.buffer, name) if file == STANDARD_INPUT else read_text(file, name)
-    except Refused as refusal:
-        problem = problem_at(name, refusal.text, refusal.code, refusal.span, refusal.message, refusal.help)
-        raise InvalidData([problem]) from None
+    with refusals_of(name):
+        text = decoded(standard_input(), name) if file == STANDARD_INPUT else read_text(file, name)
     known = _known(catalogues)
-    people = people_in(text, name, lambda entry: _faults(entry, on, known))
+    seen: dict[tuple[str, date], int] = {}
+
+    def check(entry: PersonEntry) -> Iterator[Fault]:
+        yield from _faults(entry, on, known)
+        yield from _again(entry, on, seen)
+
+    people = people_in(text, name, check)
     return [asked(entry, place, on) for place, entry in enumerate(people, 1)]
 
 
@@ -52,7 +57,12 @@ def people_in(text: str, name: str, check: Check = lambda _: ()) -> list[PersonE
     people: list[PersonEntry] = []
     problems: list[Problem] = []
     count = 0
-    for part, lines_before in _parts(_as_yaml(text)):
+    parts = list(_parts(_as_yaml(text)))
+    with refusals_of(name):
+        _refuse_crowd(len(parts), name)
+    for part, lines_before in parts:
+        if count > MOST_TRIED:
+            break  # the rest is like it
         found = _look_at(part, name, check)
         people += found.form.people if found.form else ()
         count += len(found.problems)
@@ -63,6 +73,12 @@ def people_in(text: str, name: str, check: Check = lambda _: ()) -> list[PersonE
     return people
 
 
+def _refuse_crowd(number: int, name: str) -> None:
+    if number > limits.people():
+        message = f"{name} has more than {limits.people():,} people, which is the limit"
+        raise Refused("file-too-large", message, "ask about some of them at a time, or raise --max-size")
+
+
 def _look_at(part: str, name: str, check: Check) -> FileRead[PeopleFile]:
     """People under the key ``people``, a list of them, or one alone."""
     text, of_syntax = parsed(part, name, LARGEST_BYTES)
@@ -71,6 +87,9 @@ def _look_at(part: str, name: str, check: Check) -> FileRead[PeopleFile]:
         tree, outer = {"people": tree}, 1
     elif tree is not None and not (isinstance(tree, dict) and "people" in tree):
         tree, outer = {"people": [tree]}, 2
+    crowd = tree["people"] if isinstance(tree, dict) else None
+    with refusals_of(name):
+        _refuse_crowd(len(crowd) if isinstance(crowd, list) else 0, name)
 
     def faults(form: PeopleFile) -> Iterator[Fault]:
         for place, entry in enumerate(form.people):
@@ -147,6 +166,17 @@ def _faults(entry: PersonEntry, on: date | None, known: Known) -> Iterator[Fault
         if had not in known.allowances:
             message, near = f'there is no allowance "{shown(had)}"', Nearest(had, known.allowances)
             yield Fault("unknown-allowance", FILE, ("had", place), message, near)
+
+
+def _again(entry: PersonEntry, on: date | None, seen: dict[tuple[str, date], int]) -> Iterator[Fault]:
+    """An id that stands for somebody on that day already: which of the two is meant cannot be known."""
+    day = entry.on or on
+    place = len(seen) + 1
+    if entry.id and day:
+        first = seen.setdefault((entry.id, day), place)
+        if first != place:
+            message = f'"{entry.id}" is the id of another person already, for {in_words(day)}'
+            yield Fault("repeated-person", FILE, ("id",), message, "give each person an id of their own")
 
 
 def _without_nulls(tree: Any) -> Any:

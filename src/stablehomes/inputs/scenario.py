@@ -18,6 +18,7 @@ from stablehomes.catalogue.changes import (
 )
 from stablehomes.catalogue.model import Catalogue, Change, Figure, Measure, Scenario
 from stablehomes.catalogue.query import valued
+from stablehomes.doors.incoming import names_in, refusals_of, what_is
 from stablehomes.problems.problem import (
     Fault,
     InvalidData,
@@ -172,13 +173,16 @@ def _applied(catalogue: Catalogue, scenario: Scenario, tree: Tree) -> tuple[Cata
 
 def scenario_named(name: str, data: Path | None) -> ScenarioText:
     """The scenario in the file of this name, or the example of this name among the data."""
-    if Path(name).is_file() or Path(name).suffix:
+    with refusals_of(name):
+        found = what_is(Path(name))
+    if found == "file" or Path(name).suffix:
         return scenario_text(name)
     return scenario_text(_example(name, (data or shipped_data()) / FOLDER), f"{FOLDER}/{name}.yaml")
 
 
 def _example(name: str, folder: Path) -> Path:
-    examples = {file.stem: file for file in sorted(folder.glob("*.yaml"))}
+    with refusals_of(str(folder)):
+        examples = {file.stem: file for file in names_in(folder, ".yaml")}
     if name not in examples:
         message = f"there is no scenario {name}: no file, and no example that comes with the data"
         advice = did_you_mean(name, examples)

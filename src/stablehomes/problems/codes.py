@@ -9,6 +9,7 @@ CODES = {
     "unreadable-file": "What stands there is not a plain file, or may not be read.",
     "changed-file": "The file was written to while it was read.",
     "file-too-large": "The file is larger than the limit, or holds more values than such a file can need.",
+    "compressed-file": "The file is compressed, and would be read as text.",
     "empty-file": "There is nothing in the file.",
     "not-utf-8": "The file is written in an encoding other than UTF-8.",
     "unprintable": "A character that may not stand in a YAML file, such as NUL or an escape.",
@@ -51,6 +52,7 @@ CODES = {
     "no-rates": "An allowance has neither rates nor tables.",
     "rates-and-tables": "An allowance has rates and tables.",
     "no-limit": "A condition on age that nobody or everybody would meet.",
+    "no-conditions": "An allowance of which nothing says who it is for.",
     "no-start": "Something is counted from a start, and the allowance has none.",
     "instalments-differ": "The instalments do not come to the rate.",
     "unknown-region": "A region that the allowance does not have, or that no allowance has.",
@@ -62,6 +64,10 @@ CODES = {
     "unknown-council": "A code that no council had, or a name that is not the one of its code.",
     "beyond-envelope": "More is itemised than was announced.",
     "disagreement": "Documents state one thing in different ways.",
+    "no-quote": "Nothing is quoted where something should be.",
+    "quote-without-amount": "A quote that does not hold the number of its figure.",
+    "quote-without-qualifier": "A quote that does not say what the qualifier of its figure says.",
+    "quote-without-name": "A quote that does not name the council it is for.",
     "stale-figure": "A figure that was stated before the day of --stale-after.",
     "more-problems": "There are more problems in the file than are shown.",
     # Files of areas
@@ -85,6 +91,7 @@ CODES = {
     # Files of people
     "born-and-age": "A person has a day of birth and an age.",
     "no-day": "No day is given on which a person is asked about.",
+    "repeated-person": "Two people have the same id on the same day.",
     "not-born": "A person is not yet born on the day that is asked about.",
     "unknown-allowance": "An allowance that is not in the data.",
     # Cohorts

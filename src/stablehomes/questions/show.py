@@ -310,11 +310,9 @@ def _price_index(index: PriceIndex) -> Shown:
 
 
 def _source(catalogue: Catalogue, source: Source) -> Shown:
+    things: Sequence[Measure | Allowance] = (*catalogue.measures.values(), *catalogue.allowances.values())
     mentioned = {
-        each.id: mention.quote
-        for each in catalogue.measures.values()
-        for mention in each.mentions
-        if mention.source == source.id
+        each.id: mention.quote for each in things for mention in each.mentions if mention.source == source.id
     }
     return _shown(
         "source",
@@ -383,6 +381,6 @@ def _sources(catalogue: Catalogue, shown: Shown) -> tuple[Source, ...]:
         used = {shown.id, *below}
     if shown.kind == "price-index":
         used |= {shown.thing.source, shown.thing.changes_source}
-    if shown.kind == "measure":
+    if shown.kind in ("measure", "allowance"):
         used |= {mention.source for mention in shown.thing.mentions}
     return tuple(source for id, source in catalogue.sources.items() if id in used)

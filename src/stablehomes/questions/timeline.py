@@ -20,7 +20,8 @@ from stablehomes.catalogue.query import Option, taken
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.days import KnownDate
-from stablehomes.values.wording import pounds_in_prose, qualified
+from stablehomes.values.ranges import qualified
+from stablehomes.values.wording import pounds_in_prose
 
 
 class Event(NamedTuple):

@@ -13,6 +13,7 @@ from stablehomes.catalogue.model import (
     STATUSES,
     Ages,
     Allowance,
+    Author,
     Catalogue,
     Condition,
     Context,
@@ -106,7 +107,7 @@ def resolve(forms: Mapping[str, Any]) -> Catalogue:
 
 def source(id: str, entry: SourceEntry) -> Source:
     """A document as the catalogue has it."""
-    return built(Source, entry, id=id)
+    return built(Source, entry, id=id, author=entry.author and built(Author, entry.author))
 
 
 def _measure(id: str, entry: MeasureEntry, years: tuple[FinancialYear, ...], sources: Sources) -> Measure:
@@ -151,8 +152,9 @@ def _stated_rates(entry: AllowanceEntry, sources: Sources) -> Iterator[StatedRat
 
 
 def _cell(table: TableEntry, region: str, ages: Ages, amount: Decimal, sources: Sources) -> Figure:
-    """A cell is its own quote: the amount beside the headings of its row and column."""
-    quote = f"{region}, {ages.lowest} to {ages.highest}: £{amount:,}"
+    """The quoted row that a cell stands in, or else the amount beside the headings of its row and column."""
+    own = f"{region}, {ages.lowest} to {ages.highest}: £{amount:,}"
+    quote = table.quotes.get(region) or table.quotes.get(f"{ages.lowest}-{ages.highest}") or own
     stated = table.stated or sources[table.source].published
     return built(Figure, table, amount=amount, qualifier="exact", quote=quote, stated=stated)
 

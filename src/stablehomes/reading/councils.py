@@ -9,11 +9,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from stablehomes.catalogue.councils import Area, Council, Councils, Register
+from stablehomes.catalogue.councils import Area, Council, Councils, Counted, Register
+from stablehomes.doors.incoming import refusals_of, what_is
 from stablehomes.reading.data_files import PACKAGE, shipped_data
 from stablehomes.reading.text import LARGEST_DATA_FILE
 
 FILE = "councils.yaml"
+
+
+def _has_its_own(folder: Path) -> bool:
+    with refusals_of(str(folder)):
+        return what_is(folder / FILE) == "file"
 
 
 def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGEST_DATA_FILE) -> Councils:
@@ -24,7 +30,7 @@ def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGE
     >>> councils().by_name("leeds city council").code
     'E08000035'
     """
-    if folder is not None and os.path.isfile(Path(folder) / FILE):  # noqa: PTH113 - Path raises for long names
+    if folder is not None and _has_its_own(Path(folder)):
         return Councils(register(folder, max_size))
     return _shipped()
 
@@ -32,7 +38,8 @@ def councils(folder: str | os.PathLike[str] | None = None, max_size: int = LARGE
 @lru_cache(maxsize=1)
 def _shipped() -> Councils:
     if (PACKAGE / "reading" / "prebuilt" / "shipped_councils.py").exists():
-        return Councils(import_module("stablehomes.reading.prebuilt.shipped_councils").REGISTER)
+        shipped: Register = import_module("stablehomes.reading.prebuilt.shipped_councils").REGISTER
+        return Councils(shipped)
     return Councils(register(shipped_data()))
 
 
@@ -44,30 +51,24 @@ def register(folder: str | os.PathLike[str], max_size: int = LARGEST_DATA_FILE) 
 
 
 def _register(forms: Mapping[str, Any]) -> Register:
-    from stablehomes.reading.build import source
+    from stablehomes.reading.build import built, source
 
     form, documents = forms["councils"], forms["sources"].sources
-    used = dict.fromkeys(filter(None, [form.codes_source, form.days_source, form.names_source]))
+    names = ("codes", "days", "orders", "names", "neighbours")
+    named = [getattr(form, f"{name}_source") for name in names]
     return Register(
-        councils={code: _council(code, entry) for code, entry in form.councils.items()},
-        areas={
-            code: Area(code, entry.name, tuple(entry.also), entry.kind) for code, entry in form.areas.items()
+        councils={code: built(Council, entry, code=code) for code, entry in form.councils.items()},
+        areas={code: built(Area, entry, code=code) for code, entry in form.areas.items()},
+        sources=tuple(source(id, documents[id]) for id in dict.fromkeys(named) if id in documents),
+        counts={
+            id: Counted(
+                entry.title,
+                tuple(
+                    source(each, documents[each])
+                    for each in (entry.source, entry.earlier_source)
+                    if each in documents
+                ),
+            )
+            for id, entry in form.counts.items()
         },
-        sources=tuple(source(id, documents[id]) for id in used if id in documents),
-    )
-
-
-def _council(code: str, entry: Any) -> Council:
-    return Council(
-        code=code,
-        name=entry.name,
-        also=tuple(entry.also),
-        type=entry.type,
-        region=entry.region,
-        london=entry.london,
-        number=entry.number,
-        from_=entry.from_,
-        until=entry.until,
-        became=tuple(entry.became),
-        order=entry.order,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue
+from stablehomes.doors.incoming import is_there, refusals_of, what_is
 from stablehomes.problems.problem import InvalidData, Problem, Span, problem_at
 from stablehomes.reading.build import resolve
 from stablehomes.reading.data_files import DATA_FILES, OPTIONAL_FILES, shipped_data
@@ -40,20 +41,22 @@ def look_at(
     """
     path = Path(folder) if folder is not None else shipped_data()
     name = name or (str(path) if folder is not None else "data")
-    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
-        raise InvalidData([_no_folder(path, name)])
+    with refusals_of(name):
+        there = what_is(path) if str(folder) else None  # an empty name is not the folder one is in
+        if there != "folder":
+            raise InvalidData([_no_folder(there is not None, name)])
+        missing = {file for file in OPTIONAL_FILES if not is_there(path / f"{file}.yaml")}
     texts, problems = {}, []
     for file in DATA_FILES:
-        if file in OPTIONAL_FILES and not (warnings and (path / f"{file}.yaml").exists()):
+        if file in missing or (file in OPTIONAL_FILES and not warnings):
             continue
         texts[file], found = read(path / f"{file}.yaml", f"{name}/{file}.yaml", max_size)
         problems += found
     return _examined(texts, problems, stale_after, warnings)
 
 
-def _no_folder(path: Path, name: str) -> Problem:
-    is_file = os.path.exists(path)  # noqa: PTH110 - as above
-    message = f"{name} is not a folder" if is_file else f"there is no folder {name}"
+def _no_folder(is_there: bool, name: str) -> Problem:
+    message = f"{name} is not a folder" if is_there else f"there is no folder {name}"
     advice = "name a folder that holds sources.yaml, measures.yaml, allowances.yaml and prices.yaml"
     return problem_at(name, "", "missing-folder", Span(1, 1, 1), message, advice)
 
@@ -69,5 +72,5 @@ def _examined(
     catalogue = None
     if not problems and all(fault.severity != "error" for fault in faults):
         catalogue = resolve(forms)
-        faults += findings(catalogue) if warnings else ()
+        faults += findings(catalogue, forms) if warnings else ()
     return Examined(catalogue, tuple(in_order(texts, problems, faults)))

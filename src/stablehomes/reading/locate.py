@@ -13,7 +13,7 @@ MEND_FIRST = "mend those that are shown, then check again"
 PLACE = slice(2, 5)  # of a problem: file, line and column
 
 
-def placed(texts: Mapping[str, SourceText], faults: Sequence[Fault]) -> Iterator[Problem]:
+def located(texts: Mapping[str, SourceText], faults: Sequence[Fault]) -> Iterator[Problem]:
     """The faults with their places, file by file: of each file the first, errors before warnings."""
     for file in {fault.file: None for fault in faults}:
         text, of_file = texts[file], [fault for fault in faults if fault.file == file]
@@ -37,7 +37,7 @@ def in_order(
     told = set(told)
     places = {each[PLACE] for each in told}
     return sorted(
-        {*told, *(each for each in placed(texts, faults) if each[PLACE] not in places)},
+        {*told, *(each for each in located(texts, faults) if each[PLACE] not in places)},
         key=lambda each: (each[PLACE], each),
     )
 

@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING, Any
 from stablehomes.catalogue.envelope import announced, excess, itemised
 from stablehomes.problems.problem import Fault, Keys, Nearest, nearest, shown
 from stablehomes.reading.place_rules import doubtful_places, repeated_places, repeated_years
+from stablehomes.reading.quote_rules import (
+    NUMBERS,
+    quotes_of_allowances,
+    quotes_of_measures,
+    quotes_of_prices,
+    statements_in,
+)
 from stablehomes.reading.yaml import Tree
 from stablehomes.values.days import KnownDate, in_words, known_in_words
 
@@ -27,7 +34,6 @@ if TYPE_CHECKING:
     )
 
 MOST_FAULTS = 1000  # of one check
-NUMBERS = ("amount", "count", "percent")
 ANNOUNCED = ("strategy", "figures", 0, "amount")
 WHERE_BEYOND = (
     "stablehomes budget shows both sums; where a document says that a measure was announced apart,"
@@ -283,7 +289,7 @@ def disagreements(file: str, things: Iterable[tuple[Keys, Statements]]) -> Itera
             place, words = differing[0]
             message = f"documents disagree: {statements[0][1]} and {words}"
             advice = "nothing to do: every statement is kept, and one is the headline by rule"
-            yield Fault("disagreement", file, (*path, *place), message, advice, severity="warning")
+            yield Fault("disagreement", file, (*path, *place), message, advice, severity="notice")
 
 
 def beyond_envelope(catalogue: Catalogue) -> Iterator[Fault]:
@@ -303,7 +309,7 @@ def beyond_envelope(catalogue: Catalogue) -> Iterator[Fault]:
 def stale_figures(forms: Mapping[str, Any], published: Mapping[str, KnownDate], day: date) -> Iterator[Fault]:
     """A figure that was stated before the day may have been overtaken."""
     for file, form in forms.items():
-        for path, statement in _statements(form, ()):
+        for path, statement in statements_in(form, ()):
             stated = statement.stated or published.get(statement.source)
             if stated and stated.last_day < day:
                 message = f"this statement is of {known_in_words(stated)}, which is before {in_words(day)}"
@@ -347,9 +353,22 @@ def notices(forms: Mapping[str, Any], stale_after: date | None = None) -> Iterat
     yield from _most(checks)
 
 
-def findings(catalogue: Catalogue) -> Iterator[Fault]:
-    """What sound data says that does not add up."""
+def for_nobody(catalogue: Catalogue) -> Iterator[Fault]:
+    """An allowance without a condition: of whom it is due cannot be said."""
+    for id, allowance in catalogue.allowances.items():
+        if not allowance.who:
+            message = "the data does not say who it is for, so nobody is said to be due it"
+            advice = "add what must hold, such as care_leaver: true, or an age"
+            path = ("allowances", id, "who")
+            yield Fault("no-conditions", "allowances", path, message, advice, True, "warning")
+
+
+def findings(catalogue: Catalogue, forms: Mapping[str, Any]) -> Iterator[Fault]:
+    """What sound data says that does not add up, and what its quotes do not bear out."""
     yield from beyond_envelope(catalogue)
+    yield from islice(for_nobody(catalogue), MOST_FAULTS)
+    audits = [quotes_of_measures(forms["measures"]), quotes_of_allowances(forms["allowances"])]
+    yield from _most([*audits, quotes_of_prices(forms["prices"])])
 
 
 def _most(checks: Iterable[Iterator[Fault]]) -> Iterator[Fault]:
@@ -375,18 +394,6 @@ def without_consequences(found: Iterable[Fault], faults_of_form: Iterable[Fault]
 
 def _published(sources: Any) -> dict[str, KnownDate]:
     return {id: entry.published for id, entry in sources.sources.items()} if sources else {}
-
-
-def _statements(value: object, path: Keys) -> Iterator[tuple[Keys, Statement]]:
-    """Every statement inside a value, with the keys that lead to it: what has a quote, and may have a day."""
-    if isinstance(value, dict | list):
-        for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _statements(child, (*path, key))
-    elif hasattr(value, "quote") and hasattr(value, "stated"):
-        yield path, value  # type: ignore[misc]
-    elif hasattr(value, "__dict__"):
-        for name, child in vars(value).items():
-            yield from _statements(child, (*path, name.rstrip("_")))  # Python keeps some words for itself
 
 
 def _measure_statements(measures: MeasuresFile) -> Iterator[tuple[Keys, Statements]]:

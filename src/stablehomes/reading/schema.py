@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -56,7 +56,7 @@ from stablehomes.reading.parsers import (
     parse_text,
     parse_truth,
 )
-from stablehomes.values.days import KnownDate, parse_day, parse_known_date
+from stablehomes.values.days import KnownDate, parse_day, parse_known_date, parse_known_or_between
 from stablehomes.values.money import WRITTEN_AMOUNT, parse_pounds
 from stablehomes.values.ranges import Qualifier
 from stablehomes.values.terms import Limit, parse_limit, parse_share
@@ -78,7 +78,9 @@ def read_as(reader: Reader, written: Mapping[str, object] | None = None) -> Plai
 
 
 def one_of(code: str, words: Any) -> PlainValidator:
-    """One of the words of a Literal type."""
+    """One of the words of a Literal type; TypeError for anything else, in which there would be no words."""
+    if get_origin(words) is not Literal:
+        raise TypeError(f"{words} is not a Literal type")
     known = get_args(words)
     schema = {"enum": list(known)}
     return PlainValidator(
@@ -103,6 +105,7 @@ BAND_HELP = "write the first and the last age, such as 11-15"
 LIMIT_HELP = 'write £100,000, or "95% of COLUMN" for a part of a column'
 DAY_HELP = "write a day as 2023-04-01"
 DATE_HELP = "write a day as 2023-04-01, a month as 2023-04 or a year as 2023"
+BETWEEN_HELP = f"{DATE_HELP}; or two of them, as 2023-05-11 to 2023-09, if it lies between"
 YEAR_HELP = "write a financial year as 2023-24"
 URL_HELP = "write the whole address, such as https://www.gov.uk/"
 AGE_DAY_HELP = "write day, start, or a day of every year such as 08-31"
@@ -122,6 +125,12 @@ Index = Annotated[Decimal, read_as(Reader("bad-number", parse_number, INDEX_HELP
 Day = Annotated[date, read_as(Reader("bad-date", parse_day, DAY_HELP), _written(DAY))]
 Known = Annotated[
     KnownDate, read_as(Reader("bad-date", parse_known_date, DATE_HELP), _written(DATE, "integer"))
+]
+Between = Annotated[
+    KnownDate,
+    read_as(
+        Reader("bad-date", parse_known_or_between, BETWEEN_HELP), _written(f"{DATE}( to {DATE})?", "integer")
+    ),
 ]
 Year = Annotated[FinancialYear, read_as(Reader("bad-year", parse_year, YEAR_HELP), _written(YEAR))]
 Url = Annotated[
@@ -175,8 +184,9 @@ class Statement(Entry):
     source: Id
     quote: Text
     qualifier: Qualified = "exact"
-    stated: Known | None = None
+    stated: Between | None = None
     period: Text | None = None
+    unquoted: Text | None = None
 
 
 class MoneyFigure(Statement):
@@ -218,6 +228,8 @@ class PlaceEntry(Entry):
     code: OnsCode
     from_: Day = Field(alias="from")
     source: Id
+    quote: Text | None = None
+    unquoted: Text | None = None
 
 
 class AllocationEntry(Entry):
@@ -225,6 +237,7 @@ class AllocationEntry(Entry):
     to: Text
     for_: Text | None = Field(None, alias="for")
     codes: Annotated[list[OnsCode], Field(min_length=1)]
+    others: WholeNumber = 0
     figures: Annotated[list[MoneyFigure], Field(min_length=1)]
 
 
@@ -314,7 +327,9 @@ class TableEntry(Entry):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     source: Id
-    stated: Known | None = None
+    quotes: dict[Text, Text] = {}
+    unquoted: Text | None = None
+    stated: Between | None = None
     period: Text | None = None
     amounts: dict[Id, dict[AgeBand, Pounds]]
 
@@ -336,15 +351,25 @@ class AllowanceEntry(Entry):
     rates: list[RateFigure] = []
     tables: list[TableEntry] = []
     uplifts: list[UpliftEntry] = []
+    mentions: list[MentionEntry] = []
     notes: list[Text] = []
+
+
+class AuthorEntry(Entry):
+    """Whose words they are, where that is not who published them."""
+
+    called: ClassVar[str] = "an author"
+    name: Text
+    kind: Annotated[DocumentKind, one_of("unknown-word", DocumentKind)]
 
 
 class SourceEntry(Entry):
     called: ClassVar[str] = "a source"
     title: Text
+    author: AuthorEntry | None = None
     publisher: Text
     kind: Annotated[DocumentKind, one_of("unknown-word", DocumentKind)]
-    published: Known
+    published: Between
     url: Url | None = None
     note: Text | None = None
 
@@ -368,6 +393,8 @@ class PriceIndexEntry(Entry):
     called: ClassVar[str] = "a price index"
     title: Text
     source: Id
+    quote: Text | None = None
+    unquoted: Text | None = None
     by: Annotated[IndexPeriod, one_of("unknown-word", IndexPeriod)]
     reference: Text
     values: Annotated[list[LevelEntry], Field(min_length=1)]
@@ -425,6 +452,13 @@ class AreaEntry(Entry):
     kind: Annotated[AreaKind, one_of("unknown-word", AreaKind)]
 
 
+class CountedEntry(Entry):
+    called: ClassVar[str] = "a shipped count"
+    title: Text
+    source: Id
+    earlier_source: Id | None = None
+
+
 class WaveEntry(Entry):
     called: ClassVar[str] = "a wave"
     from_: Day = Field(alias="from")
@@ -479,8 +513,10 @@ class CouncilsFile(Entry):
     days_source: Id | None = None
     orders_source: Id | None = None
     names_source: Id | None = None
+    neighbours_source: Id | None = None
     councils: dict[OnsCode, CouncilEntry]
     areas: dict[OnsCode, AreaEntry] = {}
+    counts: dict[Id, CountedEntry] = {}
 
 
 class AllowancesFile(Entry):

@@ -14,6 +14,8 @@ MONTHS = (
 class KnownDate(NamedTuple):
     """A date of which the month or the day may not be known; written 2023, 2023-05 or 2023-05-11.
 
+    One that is only known to lie between two others is written with both: 2023-05-11 to 2023-09.
+
     >>> str(KnownDate(2023, 5)), KnownDate(2023, 5).first_day, KnownDate(2023, 5).last_day
     ('2023-05', datetime.date(2023, 5, 1), datetime.date(2023, 5, 31))
     """
@@ -21,10 +23,12 @@ class KnownDate(NamedTuple):
     year: int
     month: int | None = None
     day: int | None = None
+    until: "KnownDate | None" = None
 
     def __str__(self) -> str:
         month = f"-{self.month:02}" if self.month else ""
-        return f"{self.year}{month}" + (f"-{self.day:02}" if self.day else "")
+        until = f" to {self.until}" if self.until else ""
+        return f"{self.year}{month}" + (f"-{self.day:02}" if self.day else "") + until
 
     @property
     def first_day(self) -> date:
@@ -32,6 +36,8 @@ class KnownDate(NamedTuple):
 
     @property
     def last_day(self) -> date:
+        if self.until:
+            return self.until.last_day
         if self.month and self.day:
             return self.first_day
         next_month = (
@@ -46,7 +52,7 @@ def parse_known_date(text: str) -> KnownDate:
     """A day, a month or a year in ISO 8601; ValueError for one that is not in the calendar.
 
     >>> parse_known_date("2023-05")
-    KnownDate(year=2023, month=5, day=None)
+    KnownDate(year=2023, month=5, day=None, until=None)
     """
     match = re.fullmatch("([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text.strip(), re.ASCII)
     if match is None:
@@ -57,6 +63,21 @@ def parse_known_date(text: str) -> KnownDate:
         date(known.year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f'"{text}" is not in the calendar') from None
+    return known
+
+
+def parse_known_or_between(text: str) -> KnownDate:
+    """A day, a month or a year, or two with "to" between which it lies; ValueError as for one.
+
+    >>> parse_known_or_between("2023-05-11 to 2023-09").last_day
+    datetime.date(2023, 9, 30)
+    """
+    first, to, last = text.partition(" to ")
+    if not to:
+        return parse_known_date(text)
+    known = parse_known_date(first)._replace(until=parse_known_date(last))
+    if known.last_day <= known._replace(until=None).last_day:
+        raise ValueError(f'"{text}" ends before it begins')
     return known
 
 
@@ -86,7 +107,11 @@ def known_in_words(known: KnownDate) -> str:
 
     >>> known_in_words(KnownDate(2023, 5))
     'May 2023'
+    >>> known_in_words(parse_known_or_between("2023-05-11 to 2023-09"))
+    'between 11 May 2023 and September 2023'
     """
+    if known.until:
+        return f"between {known_in_words(known._replace(until=None))} and {known_in_words(known.until)}"
     if known.day:
         return in_words(known.first_day)
     return f"{MONTHS[known.month - 1]} {known.year}" if known.month else str(known.year)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, NoReturn
 
 from stablehomes.values.money import pence, pounds
+from stablehomes.values.wording import Say, number, pounds_in_prose
 
 ZERO = Decimal(0)
 Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
@@ -14,6 +15,14 @@ Qualifier = Literal["exact", "over", "at least", "up to", "under", "about"]
 
 class Range(NamedTuple):
     """The headline, and the smallest interval that holds what every figure leaves open.
+
+    A range has no unit of its own. As text it is pounds, which nearly all ranges are; the format "n" says the
+    number of areas or people.
+
+    >>> print(Range(Decimal(111_000_000), Decimal(109_000_000), None, "about"))
+    about £111 million (at least £109 million)
+    >>> f"{stated(Decimal(12), 'up to'):n} areas"
+    'up to 12 areas'
 
     Ranges are added and subtracted, and multiplied by a number. They have no order: where they overlap,
     neither is the larger. TypeError for anything else that a tuple would do with these signs.
@@ -32,6 +41,12 @@ class Range(NamedTuple):
     """The most that it can be, included; null if nothing says."""
     qualifier: Qualifier
     """What the headline is of the true number: exact, over, at least, up to, under or about."""
+
+    def __str__(self) -> str:
+        return _in_words(self, pounds_in_prose)
+
+    def __format__(self, spec: str) -> str:
+        return _in_words(self, number) if spec == "n" else format(str(self), spec)
 
     # That these are not the signs of a tuple is the point, so mypy is told to overlook it.
 
@@ -203,6 +218,73 @@ def share(whole: Range, count: Range) -> Range:
     low = ZERO if count.high is None else None if whole.low is None else _divided(whole.low, count.high)
     high = None if whole.high is None else -_divided(-whole.high, fewest)
     return computed(_divided(whole.headline, count.headline), low, high)
+
+
+# Of what is below nothing: "up to −£6m" would read as £6m too little at the most, which it is at the least.
+BELOW_NOTHING: dict[Qualifier, str] = {
+    "up to": "or less",
+    "under": "or less",
+    "at least": "or more",
+    "over": "or more",
+}
+
+
+def qualified(range: Range, say: Say) -> str:
+    """The headline with its qualifier.
+
+    >>> qualified(Range(Decimal(12), Decimal(0), Decimal(12), "up to"), number)
+    'up to 12'
+    >>> qualified(Range(Decimal(-12), None, Decimal(-12), "up to"), number)
+    '−12 or less'
+    """
+    said = say(range.headline)
+    if range.headline < 0 and range.qualifier in BELOW_NOTHING:
+        return f"{said} {BELOW_NOTHING[range.qualifier]}"
+    return said if range.qualifier == "exact" else f"{range.qualifier} {said}"
+
+
+def left_open(range: Range, say: Say) -> str:
+    """The interval in words; nothing for an exact value.
+
+    >>> left_open(Range(Decimal(27), Decimal(25), Decimal(27), "exact"), number)
+    '25 to 27'
+    """
+    low, high = range.low, range.high
+    if low is not None and low == high:
+        return ""
+    if high is None:
+        return f"at least {say(low)}" if low else "no limit stated"
+    return f"{say(low)} to {say(high)}" if low else f"at most {say(high)}"
+
+
+def in_full(range: Range, say: Say) -> str:
+    """The headline, with the interval beside it where the qualifier does not say it already.
+
+    >>> in_full(Range(Decimal(111), Decimal(109), None, "about"), number)
+    '111 (at least 109)'
+    """
+    said = qualified(range, say)
+    return said if says_it_all(range) else f"{say(range.headline)} ({left_open(range, say)})"
+
+
+def says_it_all(range: Range) -> bool:
+    """Whether the headline with its qualifier leaves nothing to be said of the interval.
+
+    >>> says_it_all(Range(Decimal(45), Decimal(45), None, "over"))
+    True
+    """
+    low, high = range.low or 0, range.high
+    return (low, high) in (
+        (range.headline, range.headline),
+        (range.headline, None),
+        (0, range.headline),
+        (0, None),
+    )
+
+
+def _in_words(range: Range, say: Say) -> str:
+    said = qualified(range, say)
+    return said if says_it_all(range) else f"{said} ({left_open(range, say)})"
 
 
 def _divided(amount: Decimal, count: Decimal) -> Decimal:

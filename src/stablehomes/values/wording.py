@@ -1,11 +1,10 @@
-"""How money, counts and ranges are said in plain English; the same in every locale."""
+"""How money and counts are said in plain English; the same in every locale."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-
-from stablehomes.values.ranges import Range
 
 # From the largest down: the size, what prose calls it, what a table calls it.
 MAGNITUDES = (
@@ -72,55 +71,6 @@ def _sign(value: Decimal) -> str:
 Say = Callable[[Decimal], str]
 
 
-def qualified(range: Range, say: Say) -> str:
-    """The headline with its qualifier.
-
-    >>> qualified(Range(Decimal(12), Decimal(0), Decimal(12), "up to"), number)
-    'up to 12'
-    """
-    said = say(range.headline)
-    return said if range.qualifier == "exact" else f"{range.qualifier} {said}"
-
-
-def left_open(range: Range, say: Say) -> str:
-    """The interval in words; nothing for an exact value.
-
-    >>> left_open(Range(Decimal(27), Decimal(25), Decimal(27), "exact"), number)
-    '25 to 27'
-    """
-    low, high = range.low, range.high
-    if low is not None and low == high:
-        return ""
-    if high is None:
-        return f"at least {say(low)}" if low else "no limit stated"
-    return f"{say(low)} to {say(high)}" if low else f"at most {say(high)}"
-
-
-def in_full(range: Range, say: Say) -> str:
-    """The headline, with the interval beside it where the qualifier does not say it already.
-
-    >>> in_full(Range(Decimal(111), Decimal(109), None, "about"), number)
-    '111 (at least 109)'
-    """
-    said = qualified(range, say)
-    return said if says_it_all(range) else f"{say(range.headline)} ({left_open(range, say)})"
-
-
-def says_it_all(range: Range) -> bool:
-    """Whether the headline with its qualifier leaves nothing to be said of the interval.
-
-    >>> says_it_all(Range(Decimal(45), Decimal(45), None, "over"))
-    True
-    """
-    low, high = range.low or 0, range.high
-    return (low, high) in (
-        (range.headline, range.headline),
-        (range.headline, None),
-        (0, range.headline),
-        (0, None),
-    )
-
-
 def sentence(text: str) -> str:
     """Text with a capital letter at its start."""
     return text[:1].upper() + text[1:]
@@ -151,3 +101,16 @@ def sanitised(text: str) -> str:
     '�[31mred'
     """
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+
+
+# What a runner of GitHub's workflows takes for a command at the start of a line; ##[ is one anywhere.
+COMMAND_OF_A_LINE = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+
+
+def calm(text: str) -> str:
+    """Text in which a runner of workflows finds no command, whatever a title or a name says.
+
+    >>> calm("::add-mask::x and ##[add-mask]y")
+    ': :add-mask::x and ## [add-mask]y'
+    """
+    return COMMAND_OF_A_LINE.sub(r"\1: ", text).replace("##[", "## [")

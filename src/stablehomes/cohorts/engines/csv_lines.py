@@ -6,12 +6,14 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from stablehomes.cohorts.statement.rejects import Reject
-from stablehomes.problems.problem import InvalidData, Span, problem_at
+from stablehomes.doors.incoming import Refused, opened, refuse_compressed
+from stablehomes.doors.limits import LONGEST_LINE
+from stablehomes.problems.problem import shown
 
 CHUNK = 2**22
 MARK = b"\xef\xbb\xbf"
@@ -33,37 +35,49 @@ class Survey(NamedTuple):
     plain: bool
 
 
-def header(file: Path) -> Header:
-    """The header of a CSV file; InvalidData if there is none, or one that cannot be used."""
-    with file.open("rb") as opened:
-        first = opened.readline(CHUNK)
-    try:
-        line = first.removeprefix(MARK).decode("utf-8").rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise _unusable(file, "not-utf-8", "the header is not UTF-8", "save the file as UTF-8") from None
+def header(file: Path, name: str) -> Header:
+    """The header of a CSV file; Refused if there is none, or one that cannot be used."""
+    with opened(file, name) as stream:
+        first = stream.readline(LONGEST_LINE)
+    refuse_compressed(first, name)
+    line = _line_of_names(first, name)
     separator = max(SEPARATORS, key=line.count)
+    csv.field_size_limit(LONGEST_LINE)
     columns = [each.strip() for each in next(csv.reader([line], delimiter=separator), [])]
     if not any(columns):
-        raise _unusable(
-            file, "empty-file", f"{file} has no header", "put the names of columns on the first line"
-        )
-    twice = [name for name, times in Counter(columns).items() if times > 1]
-    if twice:
-        message = f'the column "{twice[0]}" stands in the header twice'
-        raise _unusable(file, "repeated-column", message, "keep one of the two, or give it another name")
+        raise Refused("empty-file", f"{name} has no header", "put the names of columns on the first line")
+    refuse_repeated(columns)
     return Header(tuple(columns), separator)
 
 
-def _unusable(file: Path, code: str, message: str, help: str) -> InvalidData:
-    return InvalidData([problem_at(str(file), "", code, Span(1, 1, 2), message, help)])
+def _line_of_names(first: bytes, name: str) -> str:
+    try:
+        line = first.removeprefix(MARK).decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise Refused("not-utf-8", "the header is not UTF-8", "save the file as UTF-8") from None
+    if len(first) >= LONGEST_LINE:
+        message = f"the first line of {name} has {LONGEST_LINE:,} bytes or more"
+        raise Refused("file-too-large", message, "put the names of columns on a line of their own")
+    if "\r" in line:
+        message = "lines end in a carriage return alone, or one stands in the header"
+        raise Refused("bad-csv", f"{name}: {message}", "save the file with line feeds at the ends of lines")
+    return line
 
 
-def survey(file: Path) -> Survey:
+def refuse_repeated(columns: Sequence[str]) -> None:
+    """Refused for a name that two columns have; a column without a name is nobody's fact."""
+    twice = [name for name, times in Counter(filter(None, columns)).items() if times > 1]
+    if twice:
+        message = f'the column "{shown(twice[0])}" stands in the header twice'
+        raise Refused("repeated-column", message, "keep one of the two, or give it another name")
+
+
+def survey(file: Path, name: str) -> Survey:
     """Counts the lines by the bytes alone; plain is UTF-8 without stray control characters."""
     lines, plain, last = 0, True, b""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with file.open("rb") as opened:
-        while chunk := opened.read(CHUNK):
+    with opened(file, name) as stream:
+        while chunk := stream.read(CHUNK):
             lines += chunk.count(b"\n")
             plain = plain and _is_plain(chunk, last) and _is_text(decoder, chunk)
             last = chunk[-1:]
@@ -89,29 +103,39 @@ def _is_text(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
     return True
 
 
-def sound_lines(file: Path, header: Header, reasons: Counter[str]) -> Iterator[bytes]:
+def sound_lines(file: Path, name: str, header: Header, reasons: Counter[str]) -> Iterator[bytes]:
     """Every line below the header that is one row, its number before it; of others the reason is counted."""
     separator = header.separator.encode()
-    for number, line, reason in _looked_at(file, header):
+    for number, line, reason in _looked_at(file, name, header):
         if reason:
             reasons[reason] += 1
         else:
             yield b"%d%s%s\n" % (number, separator, line.rstrip(b"\r\n"))
 
 
-def unsound_lines(file: Path, header: Header) -> Iterator[Reject]:
+def unsound_lines(file: Path, name: str, header: Header) -> Iterator[Reject]:
     """Every line below the header that is no row."""
-    for number, line, reason in _looked_at(file, header):
+    for number, line, reason in _looked_at(file, name, header):
         if reason:
             yield Reject(number, "", line[:SHOWN].decode("utf-8", "replace").rstrip("\r\n"), reason)
 
 
-def _looked_at(file: Path, header: Header) -> Iterator[tuple[int, bytes, str | None]]:
+def _looked_at(file: Path, name: str, header: Header) -> Iterator[tuple[int, bytes, str | None]]:
     """Every line below the header with its number, and why it is no row."""
-    with file.open("rb") as opened:
-        opened.readline()
-        for number, line in enumerate(opened, 2):
-            yield number, line, _unsound(line.rstrip(b"\r\n"), header)
+    with opened(file, name) as stream:
+        stream.readline()
+        for number, line in enumerate(_lines(stream), 2):
+            reason = "too-long" if len(line) > LONGEST_LINE else _unsound(line.rstrip(b"\r\n"), header)
+            yield number, line, reason
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines; of one that is too long its beginning alone is held."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
+        rest = line
+        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE + 1)
 
 
 def _unsound(line: bytes, header: Header) -> str | None:
@@ -145,6 +169,6 @@ def _cells(line: str, separator: str) -> int | None:
 
 # A cell in quotation marks, from the separator (or the start of the line) before it to the one after it.
 QUOTED = {
-    each: re.compile(f'(?:(?<=^)|(?<={re.escape(each)}))"(?:[^"]|"")*"(?={re.escape(each)}|$)')
+    each: re.compile(f'(?:(?<=^)|(?<={re.escape(each)}))"[^"]*+(?:""[^"]*+)*+"(?={re.escape(each)}|$)')
     for each in SEPARATORS
 }

@@ -30,6 +30,8 @@ def open_cohort(name: str, memory: str) -> Engine:
     Raises WrongCall if the library that it needs is not installed, with the extra that brings it; InvalidData
     if the cohort cannot be read.
     """
+    if not name:
+        raise WrongCall("the name of the cohort is empty", "name a file, or the address of a table")
     scheme = name.split("://")[0] if "://" in name else ""
     if scheme and scheme not in BY_SCHEME:
         raise WrongCall(

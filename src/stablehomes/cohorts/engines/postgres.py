@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from stablehomes.cohorts.engines.address import parse_address
 from stablehomes.cohorts.engines.engine import Count, listed, unreadable
@@ -18,6 +20,10 @@ from stablehomes.cohorts.statement.statement import NO_LINE, counting, listing
 
 # The numbers by which PostgreSQL names its types.
 KINDS = {1082: "day", 16: "truth", 20: "whole", 21: "whole", 23: "whole"}
+ADVICE = (
+    "write postgresql://HOST/DATABASE?table=TABLE, with %25 for a per cent sign and %20 for a space; a"
+    " password is safest in ~/.pgpass or PGPASSWORD"
+)
 
 
 class PostgresTable:
@@ -29,8 +35,9 @@ class PostgresTable:
         address = parse_address(name, ("table",))
         self.name = address.shown
         self.table = ".".join(sql.quoted(part) for part in (address.table or "").split("."))
+        self.address = address
         with self._saying_why_not():
-            self.connection = psycopg.connect(f"postgresql://{address.server}?{address.options}")
+            self.connection = psycopg.connect(**self._asked())
             self.connection.read_only = True
             self.connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
 
@@ -39,7 +46,14 @@ class PostgresTable:
         try:
             yield
         except psycopg.Error as error:
-            raise unreadable(self.name, error) from None
+            raise unreadable(self.name, self.address.without_secrets(str(error))) from None
+
+    def _asked(self) -> dict[str, Any]:
+        """What the address says, taken apart by libpq; where it cannot, its complaint quotes it."""
+        try:
+            return conninfo_to_dict(f"postgresql://{self.address.server}?{self.address.options}")
+        except psycopg.Error:
+            raise unreadable("the address of the table", "it is none that PostgreSQL reads", ADVICE) from None
 
     def columns(self) -> Mapping[str, str]:
         """The columns of the table, by its own types."""

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from stablehomes.cohorts.statement import faults as checking
 from stablehomes.cohorts.statement.plan import CohortColumn, CountPlan
+from stablehomes.doors.limits import LONGEST_LINE
 
 HEADER = ("line", "column", "value", "reason")
 REASONS = {
     checking.MISSING: "nothing stands here",
     checking.NO_SUCH_DAY: "no such day, or one before 1900 or after 2199",
-    checking.UNREADABLE["day"]: "not a day written as 2023-04-01",
+    checking.UNREADABLE["day"]: "not a day written as 2023-04-01; 01/05/2005 could be 1 May or 5 January",
     checking.UNREADABLE["truth"]: "neither yes nor no",
     checking.UNREADABLE["whole"]: "not a whole number from 0 to 999",
     checking.UNKNOWN: "not a region that has a rate",
@@ -25,6 +26,7 @@ REASONS = {
     "empty-line": "an empty line",
     "too-few-cells": "fewer cells than the header has",
     "too-many-cells": "more cells than the header has",
+    "too-long": f"more than {LONGEST_LINE:,} bytes in one line",
     "open-quote": "a quotation mark that is not closed on this line",
     "not-utf-8": "bytes that are not UTF-8",
     "null-character": "a character that is no text",
@@ -75,13 +77,28 @@ def _csv_line(cells: Sequence[object]) -> str:
     return line.getvalue()
 
 
-def summary(reasons: Reasons, file: str | None) -> str:
-    """How many rows have which fault, and where they are listed; no value of a row stands in it."""
+def summary(reasons: Reasons, file: str | None, exactly: bool = True) -> str:
+    """How many rows have which fault, and where they are listed; no value of a row stands in it.
+
+    Beside a protected answer they are not counted ``exactly``: they would tell how many rows there are.
+    """
     total = sum(reasons.values())
-    rows = f"{total:,} {'row was' if total == 1 else 'rows were'} not costed:"
+    number_of = _exact if exactly else _about
+    rows = f"{number_of(total)} {'row was' if total == 1 and exactly else 'rows were'} not costed:"
     said = [
-        f"  {number:,}: {f'{column}: ' if column else ''}{REASONS[reason]}"
+        f"  {number_of(number)}: {f'{column}: ' if column else ''}{REASONS[reason]}"
         for (column, reason), number in sorted(reasons.items())
     ]
     where = f"listed in {file}" if file else "--rejects FILE lists them with their lines"
     return "\n".join([rows, *said, where])
+
+
+def _exact(number: int) -> str:
+    return f"{number:,}"
+
+
+def _about(number: int) -> str:
+    return "some" if number < SOME else f"about {round(number, -1):,}"
+
+
+SOME = 10  # fewer are not told apart

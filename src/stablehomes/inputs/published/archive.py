@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from zipfile import BadZipFile, ZipFile
 
-from stablehomes.inputs.published.sheets import LARGEST_BYTES, Place, Sheet
+from stablehomes.doors.limits import MOST_COLUMNS, MOST_ROWS, TABLE, cells, within
+from stablehomes.inputs.published.sheets import Place, Sheet
 from stablehomes.problems.problem import Span
 from stablehomes.reading.text import Refused
 
 SAVE_AGAIN = "open it in a spreadsheet program and save it as .xlsx, or as CSV"
 PIECE = 2**18
-# A spreadsheet program has no more rows and columns; and no table that is read here more cells.
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 2**20, 2**14, 10**7
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", b"<\0!\0D\0", b"\0<\0!\0D")
 
 
@@ -86,8 +85,8 @@ def opened(content: bytes, name: str) -> Archive:
         raise Refused("not-a-workbook", f"{name} is not a workbook: {said(error)}", SAVE_AGAIN) from None
     infos = archive.infolist()
     size = sum(entry.file_size for entry in infos)
-    if size > LARGEST_BYTES:
-        message = f"{name} holds {size:,} bytes once unpacked; the limit is {LARGEST_BYTES:,}"
+    if size > within(TABLE):
+        message = f"{name} holds {size:,} bytes once unpacked; the limit is {within(TABLE):,}"
         raise Refused("file-too-large", message, "save the sheet that is needed as CSV")
     if any(entry.flag_bits & 1 for entry in infos):
         message = f"{name} has a password"
@@ -132,8 +131,9 @@ class Grid:
         """The row at an index."""
         if row >= MOST_ROWS:
             raise self._refused(f"claims a row {row + 1:,}")
-        while len(self.rows) <= row:
-            self.rows.append([])
+        missing = row + 1 - len(self.rows)
+        self._take(max(missing, 0))
+        self.rows.extend([] for _ in range(missing))
         return self.rows[row]
 
     def put(self, row: list[str], column: int, text: str) -> None:
@@ -144,11 +144,14 @@ class Grid:
             return
         missing = column + 1 - len(row)
         if missing > 0:
-            self.left[0] -= missing
-            if self.left[0] < 0:
-                raise self._refused(f"has more than {MOST_CELLS:,} cells")
+            self._take(missing)
             row.extend([""] * missing)
         row[column] = text
+
+    def _take(self, number: int) -> None:
+        self.left[0] -= number
+        if self.left[0] < 0:
+            raise self._refused(f"has more than {cells():,} cells")
 
     def sheet(self, title: str) -> Sheet:
         """The sheet that has been read."""
@@ -164,7 +167,7 @@ class Grid:
 
     def _refused(self, what: str) -> Refused:
         message = f"{self.name} {what}, which is more than is read"
-        return Refused("file-too-large", message, "save the part that is needed as CSV")
+        return Refused("file-too-large", message, "save the part that is needed as CSV, or raise --max-size")
 
 
 def _place(row: int, column: int) -> Place:

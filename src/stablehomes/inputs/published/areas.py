@@ -45,6 +45,7 @@ class Areas(NamedTuple):
     codes: list[str]
     names: list[str]
     found: list[Found]
+    of_other_days: frozenset[str] = frozenset()  # codes that were left out because they are of another day
 
 
 class Column(NamedTuple):
@@ -209,13 +210,20 @@ def _without_other_days(
     kept = [place for place in range(len(areas.codes)) if place not in out]
     names = [f"{shown(areas.names[place])} ({areas.found[place].code})" for place in sorted(out)]
     note = f"left out, because they are of another day and have no figure: {listed(names)}"
-    fewer = Areas(*(_kept(each, kept) for each in areas))  # type: ignore[arg-type]
+    fewer = Areas(
+        rows=_kept(areas.rows, kept),
+        codes=list(_kept(areas.codes, kept)),
+        names=list(_kept(areas.names, kept)),
+        found=list(_kept(areas.found, kept)),
+        of_other_days=frozenset(areas.codes[place] for place in out),
+    )
     return fewer, [each._replace(figures=list(_kept(each.figures, kept))) for each in columns], [note]
 
 
 def _is_empty(table: Table, areas: Areas, columns: Sequence[Column], place: int) -> bool:
     row = table.sheet.rows[areas.rows[place]]
-    return all(each.figures[place] is None and is_suppressed(cell(row, each.place)) for each in columns)
+    texts = {each.place: cell(row, each.place) for each in columns if each.figures[place] is None}
+    return len(texts) == len(columns) and all(not text or is_suppressed(text) for text in texts.values())
 
 
 def _no_areas(table: Table, areas: Areas) -> Iterator[Problem]:
@@ -357,8 +365,11 @@ def _decided(
         figures={each.name: _published(_kept(filled(each.figures, suppressed), kept)) for each in columns},
         regions=regions,
         published=tuple(_regions(table, chosen.wholes, columns, options.councils, regions)),
-        left_out=frozenset(councils.codes[place] for place in out),
-        notes=(*chosen.notes, *(note(name, suppressed, each) for name, each in found.items())),
+        left_out=councils.of_other_days | {councils.codes[place] for place in out},
+        notes=(
+            *chosen.notes,
+            *(note(name, suppressed, each, options.decided) for name, each in found.items()),
+        ),
         assumed={
             name: frozenset(councils.codes[gap.place] for gap in each if gap.place not in out)
             for name, each in found.items()

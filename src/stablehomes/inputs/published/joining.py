@@ -13,7 +13,8 @@ from stablehomes.catalogue.query import valued
 from stablehomes.inputs.published.areas import Table, area_figures
 from stablehomes.inputs.published.layouts import Options, place_of, table_of
 from stablehomes.inputs.published.opening import read_sheets
-from stablehomes.inputs.published.suppression import MOST_NAMES, Policy
+from stablehomes.inputs.published.shipped import council_counts, is_counted, is_shipped
+from stablehomes.inputs.published.suppression import LEAVE_OUT, MOST_NAMES, Policy
 from stablehomes.problems.problem import WrongCall, did_you_mean, shown
 from stablehomes.reading.councils import councils
 from stablehomes.values.apportion import without_collection
@@ -66,11 +67,26 @@ def read_area_figures(
     )
     policy = valued(str | Decimal | int | None, suppressed, "suppressed")
     wanted = [*named_columns, *rows_meant] if len(paths) == 1 else []
-    tables = [Table(*table_of(read_sheets(file), options, wanted)) for file in paths]
+    tables = [_table(file, options, wanted, named_columns) for file in paths]
     parts = _parts(paths, tables, named_columns, rows_meant)
-    read = [area_figures(part.table, part.columns, part.where, policy, options) for part in parts]
+    read = [_read(part, policy, options) for part in parts]
     named = [_named(part, each) for part, each in zip(parts, read, strict=True)]
     return reduce(_joined, named)
+
+
+def _table(file: Path, options: Options, wanted: Sequence[str], columns: Sequence[str]) -> Table:
+    if is_shipped(file):
+        shipped = columns if len(wanted) >= len(columns) else [each for each in columns if is_counted(each)]
+        return Table(*table_of([council_counts(shipped, options)], options._replace(columns={})))
+    return Table(*table_of(read_sheets(file), options, wanted))
+
+
+def _read(part: Part, suppressed: Policy, options: Options) -> AreaFigures:
+    """Of the shipped counts councils without a figure are left out, if nothing else is asked for."""
+    if is_shipped(part.file):
+        options = options._replace(period=None, columns={}, decided=suppressed is not None)
+        suppressed = LEAVE_OUT if suppressed is None else suppressed
+    return area_figures(part.table, part.columns, part.where, suppressed, options)
 
 
 def _parts(

@@ -63,6 +63,7 @@ class Options(NamedTuple):
     sheet: str | None = None
     columns: Mapping[str, str] = {}
     period: str | None = None
+    decided: bool = True  # whether it was asked for what becomes of suppressed figures
 
 
 class Layout(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from stablehomes.inputs.published.archive import MOST_CELLS, Archive, Grid, attribute, local
+from stablehomes.doors.limits import cells
+from stablehomes.inputs.published.archive import Archive, Grid, attribute, local
 from stablehomes.inputs.published.sheets import Sheet, shown_sheets
 
 HIDDEN = ("collapse", "filter")
@@ -16,7 +17,7 @@ def document_sheets(archive: Archive) -> list[Sheet]:
     """One table for each sheet that is shown and not empty."""
     hidden_styles: set[str] = set()
     raised_styles: set[str] = set()
-    sheets, hidden, left = [], 0, [MOST_CELLS]
+    sheets, hidden, left = [], 0, [cells()]
     for tag, element in archive.elements("content.xml", "style", "table"):
         name = attribute(element, "name") or ""
         if tag == "style":

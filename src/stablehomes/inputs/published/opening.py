@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import zlib
 from collections.abc import Callable, Sequence
 from gzip import GzipFile
 from io import BytesIO
 from pathlib import Path
 
-from stablehomes.inputs.published.sheets import LARGEST_BYTES, Sheet
+from stablehomes.doors.incoming import Refused, read_given
+from stablehomes.doors.limits import TABLE, within
+from stablehomes.inputs.published.sheets import Sheet
 from stablehomes.problems.problem import InvalidData, problem_at
-from stablehomes.reading.text import Refused, read_bytes
 
 ZIP, OLD_EXCEL, GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 WITH_PASSWORD = "EncryptedPackage".encode("utf-16-le")
@@ -27,8 +26,6 @@ OTHERS = (
     (re.compile(rb"PAR1"), "a Parquet file", "save the table as CSV"),
     (re.compile(rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!"), "compressed in a way that is not read", "unpack it first"),
 )
-# A stream that the shell has opened already; a named pipe might be waited for without end.
-STREAMS = re.compile("-|/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+")
 
 
 def read_sheets(file: Path) -> Sequence[Sheet]:
@@ -39,27 +36,11 @@ def read_sheets(file: Path) -> Sequence[Sheet]:
     """
     name = str(file)
     try:
-        content = unpacked(_content(file, name), name)
+        content = unpacked(read_given(file, name, within(TABLE)), name)
         return _reader(content, name)(content, name)
     except Refused as refusal:
         problem = problem_at(name, "", refusal.code, refusal.span, refusal.message, refusal.help)
         raise InvalidData([problem]) from None
-
-
-def _content(file: Path, name: str) -> bytes:
-    if STREAMS.fullmatch(name) is None:
-        return read_bytes(file, name, LARGEST_BYTES)
-    try:
-        if name != "-" and not stat.S_ISFIFO(os.stat(name).st_mode):  # noqa: PTH116 - a stream has no path
-            return read_bytes(file, name, LARGEST_BYTES)
-        stdin = name in ("-", "/dev/stdin")
-        with open(0 if stdin else name, "rb", closefd=not stdin) as pipe:
-            content = pipe.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise Refused("unreadable-file", f"{name}: {error.strerror}", "name a file") from None
-    if len(content) > LARGEST_BYTES:
-        raise Refused("file-too-large", f"{name} has more than {LARGEST_BYTES:,} bytes", "name a part of it")
-    return content
 
 
 def unpacked(content: bytes, name: str) -> bytes:
@@ -67,12 +48,12 @@ def unpacked(content: bytes, name: str) -> bytes:
     if not content.startswith(GZIP):
         return content
     try:
-        text = GzipFile(fileobj=BytesIO(content)).read(LARGEST_BYTES + 1)
+        text = GzipFile(fileobj=BytesIO(content)).read(within(TABLE) + 1)
     except (OSError, EOFError, zlib.error):
         advice = "unpack it, and name the file that is in it"
         raise Refused("not-text", f"{name} is compressed, and cannot be unpacked", advice) from None
-    if len(text) > LARGEST_BYTES:
-        message = f"{name} holds more than {LARGEST_BYTES:,} bytes once unpacked"
+    if len(text) > within(TABLE):
+        message = f"{name} holds more than {within(TABLE):,} bytes once unpacked"
         raise Refused("file-too-large", message, "name a part of it")
     return text
 

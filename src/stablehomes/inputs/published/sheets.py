@@ -8,8 +8,6 @@ from typing import NamedTuple
 from stablehomes.problems.problem import Problem, Span, problem_in
 from stablehomes.reading.text import Refused
 
-LARGEST_BYTES = 512 * 2**20
-
 
 class Place(NamedTuple):
     """Where a cell stands; ``excerpt`` is the line of text around it, and empty for a workbook."""

@@ -44,14 +44,15 @@ def named(found: Sequence[Gap]) -> str:
     return listed([*said[:MOST_NAMES], *more])
 
 
-def note(column: str, policy: Policy, found: Sequence[Gap]) -> str:
+def note(column: str, policy: Policy, found: Sequence[Gap], asked: bool = True) -> str:
     """What was decided of a column's gaps, in words."""
     if policy == LEAVE_OUT:
         decided = "left out of the answer are"
     else:
         assert not isinstance(policy, str | None)
         decided = f"{number(Decimal(policy))} for each of"
-    return f'assumed, as asked, where no "{column}" is published: {decided} {named(found)}'
+    assumed = "assumed, as asked, where" if asked else "where"
+    return f'{assumed} no "{column}" is published: {decided} {named(found)}'
 
 
 def filled(figures: Sequence[Number | None], policy: Policy) -> Sequence[Number | None]:

@@ -10,9 +10,10 @@ from contextlib import suppress
 from functools import cache
 from io import BytesIO, TextIOWrapper
 
+from stablehomes.doors.incoming import Refused, refuse_compressed
+from stablehomes.doors.limits import CELLS_A_ROW, TABLE, cells, within
 from stablehomes.inputs.published.sheets import Place, Sheet
 from stablehomes.problems.problem import Span
-from stablehomes.reading.text import Refused
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 FIRST_LINES, FIRST_BYTES = 30, 2**16
@@ -26,14 +27,25 @@ LONGEST_CELL = 2**20
 
 def text_sheets(content: bytes, name: str) -> list[Sheet]:
     """The one table in a CSV file; Refused if it is not text, or not CSV."""
+    refuse_compressed(content, name)
     encoding = _encoding(content, name)
     delimiter = _delimiter(content, encoding)
+    _refuse_bombs(content, name, delimiter)
     rows = _records(content, encoding, delimiter)
     _empty_blank_rows(rows)
     if not any(rows):
         raise Refused("empty-file", f"{name} is empty", "fill it in")
     find = _finder(content, encoding, delimiter)
     return [Sheet(name, rows, find, tuple(_notes(encoding, delimiter)), decimal_commas=delimiter == ";")]
+
+
+def _refuse_bombs(content: bytes, name: str, delimiter: str) -> None:
+    rows = max(content.count(b"\n"), content.count(b"\r"))
+    if rows * (CELLS_A_ROW + 1) + content.count(delimiter.encode()) > cells():
+        message = f"{name} has more rows and cells than fit into {within(TABLE):,} bytes, which is the limit"
+        raise Refused(
+            "file-too-large", message, "keep the rows and columns that are needed, or raise --max-size"
+        )
 
 
 def _encoding(content: bytes, name: str) -> str:

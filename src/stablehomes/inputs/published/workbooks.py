@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from stablehomes.doors.limits import cells
 from stablehomes.inputs.published.archive import (
     BROKEN,
-    MOST_CELLS,
     Archive,
     Grid,
     attribute,
@@ -86,7 +86,7 @@ def _sheets(archive: Archive) -> list[Sheet]:
         else:
             hidden += 1
     book = Book(archive, _texts(archive, entry), _days(archive, entry), first_day)
-    left = [MOST_CELLS]
+    left = [cells()]
     sheets = [_sheet(book, title, path, left) for title, path in listed if path in archive.entries]
     return shown_sheets(archive.name, sheets, hidden)
 

@@ -56,7 +56,7 @@ class Due(NamedTuple):
 
 
 # Tests that every allowance has, beside the conditions of its data.
-STARTED, ONCE = Condition("started"), Condition("once")
+STARTED, ONCE, ANYBODY = Condition("started"), Condition("once"), Condition("anybody")
 RATE_KNOWN, IN_REGION, IN_AGES = Condition("rate_known"), Condition("region"), Condition("ages")
 
 
@@ -69,10 +69,11 @@ def rule_of(allowance: Allowance, sources: Mapping[str, Source]) -> Rule:
 def due(rule: Rule, person: Person, day: date) -> Due:
     """Whether the person is due the allowance on the day, in pounds: a pure function, made for millions.
 
-    >>> from stablehomes import load
+    >>> from stablehomes import KnownAges, load
     >>> catalogue = load()
     >>> rule = rule_of(catalogue.allowances["leaving-care"], catalogue.sources)
-    >>> due(rule, Person(care_leaver=True), date(2023, 4, 1)).paid.amount.headline
+    >>> leaver = Person(KnownAges(((date(2023, 4, 1), 18),)), care_leaver=True)
+    >>> due(rule, leaver, date(2023, 4, 1)).paid.amount.headline
     Decimal('3000')
     >>> due(rule, Person(), date(2023, 4, 1)).verdict
     'cannot say'
@@ -80,6 +81,8 @@ def due(rule: Rule, person: Person, day: date) -> Due:
     allowance = rule.allowance
     decided_on = day if allowance.decided_by == "day" else getattr(person, allowance.decided_by)
     tests = [TESTS[each.kind](each, person, day, decided_on) for each in allowance.who]
+    if not allowance.who:
+        tests.append(Tested(ANYBODY, None))
     if allowance.decided_by != "day":
         tests.append(_started(allowance, day, decided_on))
     if allowance.paid == "once":

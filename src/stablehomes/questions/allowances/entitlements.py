@@ -113,7 +113,8 @@ def entitlements(
     an unknown region, and if there is nobody to ask about, or no day.
 
     >>> from stablehomes import Person, load
-    >>> answer = entitlements(load(), Person(care_leaver=True), "leaving-care", on="2023-03-31")
+    >>> leaver = Person(birth="2005-05-01", care_leaver=True)
+    >>> answer = entitlements(load(), leaver, "leaving-care", on="2023-03-31")
     >>> answer.people[0].entitlements[0].amount.headline
     Decimal('2000')
     """
@@ -137,7 +138,8 @@ def entitlements_of(
     """The answer about people who are asked about, each on their day."""
     if not people:
         raise WrongCall("there is nobody to ask about", "describe at least one person")
-    chosen = [find(catalogue.allowances, id, "allowance") for id in allowances or catalogue.allowances]
+    wanted = dict.fromkeys(allowances or catalogue.allowances)
+    chosen = [find(catalogue.allowances, id, "allowance") for id in wanted]
     for place, asked in enumerate(people, 1):
         if isinstance(asked.person.birth, Birth) and asked.person.birth.first > asked.on:
             who = f'"{asked.id}"' if asked.id else f"person {place}"

@@ -15,8 +15,8 @@ from stablehomes.catalogue.rate_days import days_known
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.values.days import in_words
-from stablehomes.values.ranges import Range
-from stablehomes.values.wording import pounds_in_prose, qualified, sentence
+from stablehomes.values.ranges import Range, qualified
+from stablehomes.values.wording import pounds_in_prose, sentence
 
 
 class RateOnDays(NamedTuple):

@@ -1,48 +1,53 @@
 """Hiding small numbers, so that nobody can be found in an answer, as the department does when it publishes.
 
-Counts of 1 to 5 are hidden, and the money with them, since £9,000 of £3,000 grants is three people. Where
-what is hidden could be found by subtraction from the total, the next smallest are hidden too. Totals are
-rounded to 10. Source of the rule: the department's release "Children looked after in England including
-adoptions", which shows small numbers as c, and rounds regions and England to 10.
+Every count of 1 to 5 is hidden, and the money with it, since £9,000 of £3,000 grants is three people. Every
+other count is rounded to 10, in all tables of the answer alike: then neither subtraction, nor two allowances
+of which one has the other's people among its own, nor knowing this rule tells more. Money is rounded as its
+people are. What could be found nevertheless, which an auditor looks for, is hidden too. Source of the rule:
+the department's release "Children looked after in England including adoptions", which shows small numbers as
+c, and rounds regions and England to 10; councils are rounded here too, for an answer has several tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
+from stablehomes.questions.cost.cost import AllowanceCost, Costed, CostRow
 from stablehomes.values.ranges import Range, stated
 
 SMALLEST_SHOWN = 6
-ROUNDED_TO = Decimal(10)
-# By how much those that are hidden together are more than one each; with less, too little is left open.
-LEFT_OPEN = 5
+ROUNDED_TO = 10
 PROTECTED = (
-    f"Counts of 1 to {SMALLEST_SHOWN - 1} are hidden and shown as c, with their money, and so are the next"
-    " smallest where those could be found by subtraction. Totals are rounded to the nearest"
-    f" {ROUNDED_TO}, and their money with them."
+    f"Counts of 1 to {SMALLEST_SHOWN - 1} are hidden and shown as c, with their money. All others are rounded"
+    f" to the nearest {ROUNDED_TO}, and their money is that of so many people, rounded as coarsely. Weeks are"
+    " left out."
 )
 NOT_PROTECTED = (
     "Small numbers are shown. For an answer that others will see, --protect hides them; it cannot hide what"
     " the difference between two answers shows, so give out one only."
 )
+NAMES_LEFT_OUT = "Groups with few people are most of all groups, so they are not named."
+UNNAMED = "groups with few people"
 TOTAL_FIELDS = ("due", "not_due", "cannot_say")
 MONEY_FIELDS = ("before", "after", "more")
+ENDS = ("least", "most")
+NO_MONEY: dict[str, Any] = dict.fromkeys(MONEY_FIELDS)
 
 
 def protect(costed: Costed) -> Costed:
     """The answer with small numbers hidden; what is hidden is None, and no working would give it away."""
-    allowances, rows = [], []
+    allowances: list[AllowanceCost] = []
+    rows: list[CostRow] = []
     for total in costed.allowances:
-        own = [row for row in costed.rows_ if row.allowance == total.allowance]
-        hidden = hidden_places([_people(row) for row in own])
-        allowances.append(_protected_total(total, hidden is None))
-        rows += [
-            _hidden(row) if hidden is None or place in hidden else _shown(row, costed.by)
-            for place, row in enumerate(own)
-        ]
+        own = [_protected_row(row) for row in costed.rows_ if row.allowance == total.allowance]
+        shown = _protected_total(total)
+        counts = [_count(row.people) for row in own]
+        safe = all(map(_is_open, known(counts, _count(shown.due)))) if own else True
+        allowances.append(shown if safe else _nothing_of(shown))
+        rows += _without_names(own)
+    unnamed = any(UNNAMED in row.by.values() for row in rows)
     return costed._replace(
         protected=True,
         people=_rounded(costed.people),
@@ -50,57 +55,109 @@ def protect(costed: Costed) -> Costed:
         allowances=tuple(allowances),
         rows_=tuple(rows),
         working=(),
-        notes=(PROTECTED, *costed.notes),
+        notes=(PROTECTED, *([NAMES_LEFT_OUT] if unnamed else []), *costed.notes),
     )
 
 
-def hidden_places(people: Sequence[int]) -> frozenset[int] | None:
-    """Which of some counts that add up to a known total have to be hidden; None: all of them and the total.
+class Known(NamedTuple):
+    """What whoever knows the rule can say of a hidden count: it is from ``low`` to ``high``."""
 
-    >>> sorted(hidden_places([40, 3, 12, 9]))
-    [1, 3]
-    >>> hidden_places([40, 12, 0]), hidden_places([2, 3, 0])
-    (frozenset(), None)
+    low: int
+    high: int
+
+
+def known(shown: Sequence[int | None], total: int | None) -> list[Known]:
+    """What can be said of each hidden count (None) among some that are shown, beside their rounded total.
+
+    All that a rounded count can have been is allowed for, and every sum of the parts that the total can have
+    been: the ends of what linear programming would find for each part of one sum.
+
+    >>> known([None, 40], 40), known([None, None, None], 20)
+    ([Known(low=1, high=5)], [Known(low=5, high=5), Known(low=5, high=5), Known(low=5, high=5)])
     """
-    some = [place for place, count in enumerate(people) if count]
-    by_size = sorted(some, key=lambda place: (people[place], place))
-    small = sum(1 <= count < SMALLEST_SHOWN for count in people)
-    if not small:
-        return frozenset()
-    for number in range(max(small, 2), len(some) + 1):
-        hidden = by_size[:number]
-        if sum(people[place] for place in hidden) - number >= LEFT_OPEN:
-            return frozenset(hidden)
-    return None
+    ends = [_ends(count) for count in shown]
+    lowest, highest = sum(low for low, _ in ends), sum(high for _, high in ends)
+    if total is None:
+        low_total, high_total = lowest, highest
+    else:
+        low_total, high_total = _ends(total)
+    return [
+        Known(max(low, low_total - (highest - high)), min(high, high_total - (lowest - low)))
+        for count, (low, high) in zip(shown, ends, strict=True)
+        if count is None
+    ]
 
 
-def _people(row: CostRow) -> int:
-    assert row.people is not None, "nothing is hidden yet"
-    return int(row.people.headline)
+def audited(protected: Costed) -> Iterator[str]:
+    """For each allowance of a protected answer, what can be found out about the counts that it hides."""
+    for total in protected.allowances:
+        own = [row for row in protected.rows_ if row.allowance == total.allowance]
+        if any(UNNAMED in row.by.values() for row in own):
+            yield f"{total.title}: groups with few people are not told apart, so none can be found out."
+            continue
+        found = known([_count(row.people) for row in own], _count(total.due))
+        narrow = [each for each in found if not _is_open(each)]
+        if narrow:
+            yield f"{total.title}: {len(narrow)} hidden counts can be found out; do not publish this."
+        elif found:
+            most = SMALLEST_SHOWN - 1
+            yield f"{total.title}: each of {len(found)} hidden counts can be anything from 1 to {most}."
+        else:
+            yield f"{total.title}: no count of a group is hidden."
 
 
-def _hidden(row: CostRow) -> CostRow:
-    return row._replace(people=None, weeks=None, days=None, before=None, after=None, more=None)
+def _is_open(each: Known) -> bool:
+    return each.low <= 1 and each.high >= SMALLEST_SHOWN - 1
 
 
-def _shown(row: CostRow, by: Sequence[str]) -> CostRow:
-    """Councils as they are; regions by themselves rounded as the whole is."""
-    if set(by) - {YEAR} != {"region"}:
-        return row
-    return row._replace(people=_rounded(row.people), weeks=None, days=None, **_money(row, row.people))
+def _ends(count: int | None) -> tuple[int, int]:
+    """The least and the most that a count can have been which is shown like this."""
+    if count is None:
+        return 1, SMALLEST_SHOWN - 1
+    if not count:
+        return 0, 0
+    half = ROUNDED_TO // 2
+    return max(count - half, SMALLEST_SHOWN), count + half
 
 
-def _protected_total(total: AllowanceCost, hidden: bool) -> AllowanceCost:
-    due = total.due
-    if hidden or due is None or 1 <= due.headline < SMALLEST_SHOWN:
-        nothing: dict[str, Any] = dict.fromkeys((*TOTAL_FIELDS, *MONEY_FIELDS))
-        return total._replace(**nothing)
+def _count(people: Range | None) -> int | None:
+    return None if people is None else int(people.headline)
+
+
+def _protected_row(row: CostRow) -> CostRow:
+    people = _rounded(row.people)
+    money = NO_MONEY if people is None else _money(row, row.people)
+    return row._replace(people=people, weeks=None, days=None, **money)
+
+
+def _without_names(rows: Sequence[CostRow]) -> Sequence[CostRow]:
+    """The rows; where most groups are hidden a name may be a person's, and one line stands for all."""
+    hidden = [row for row in rows if row.people is None]
+    if len(hidden) * 2 <= len(rows) or len(rows) < 2:
+        return rows
+    together = hidden[0]._replace(by=dict.fromkeys(hidden[0].by, UNNAMED))
+    return [*(row for row in rows if row.people is not None), together]
+
+
+def _protected_total(total: AllowanceCost) -> AllowanceCost:
+    due = _rounded(total.due)
+    if due is None:
+        return _nothing_of(total)
     counts: dict[str, Any] = {field: _rounded(getattr(total, field)) for field in TOTAL_FIELDS}
-    return total._replace(**counts, **_money(total, due))
+    ends: dict[str, Any] = dict.fromkeys(ENDS)  # exact ends would tell what was rounded
+    return total._replace(**counts, **_money(total, total.due), **ends)
+
+
+def _nothing_of(total: AllowanceCost) -> AllowanceCost:
+    nothing: dict[str, Any] = dict.fromkeys((*TOTAL_FIELDS, *MONEY_FIELDS, *ENDS))
+    return total._replace(**nothing)
 
 
 def _rounded(count: Range | None) -> Range | None:
-    return None if count is None else stated(_to_ten(count.headline))
+    """A count to the nearest 10, but never to nought; nothing for one of 1 to 5."""
+    if count is None or 1 <= count.headline < SMALLEST_SHOWN:
+        return None
+    return stated(_to_ten(count.headline))
 
 
 def _to_ten(count: Decimal) -> Decimal:
@@ -108,18 +165,27 @@ def _to_ten(count: Decimal) -> Decimal:
 
 
 def _money(costs: AllowanceCost | CostRow, people: Range | None) -> dict[str, Any]:
-    """Money in the proportion in which the number of people was rounded, in whole pounds."""
+    """The money of as many people as are shown, as coarse as their number is."""
     if people is None:
         return {}
-    return {field: _scaled(getattr(costs, field), people.headline) for field in MONEY_FIELDS}
+    known = {field: getattr(costs, field) for field in MONEY_FIELDS}
+    return {field: money and _scaled(money, people.headline) for field, money in known.items()}
 
 
 def _scaled(amount: Range, people: Decimal) -> Range:
     if not people:
         return amount
-    ends = [None if end is None else _in_proportion(end, people) for end in (amount.low, amount.high)]
-    return amount._replace(headline=_in_proportion(amount.headline, people), low=ends[0], high=ends[1])
+    ends = [None if end is None else _coarse(end, people) for end in (amount.low, amount.high)]
+    return amount._replace(headline=_coarse(amount.headline, people), low=ends[0], high=ends[1])
 
 
-def _in_proportion(amount: Decimal, people: Decimal) -> Decimal:
-    return (amount * _to_ten(people) / people).quantize(Decimal(1), ROUND_HALF_EVEN)
+def _coarse(amount: Decimal, people: Decimal) -> Decimal:
+    """The money of the rounded number of people, in whole units of about what ten of them get.
+
+    Of six children whose money is exact, it could be told how many get the higher rate.
+    """
+    each = amount / people
+    if not each:
+        return Decimal(0)
+    unit = Decimal(1).scaleb(max((each * ROUNDED_TO).adjusted(), 0))
+    return (each * _to_ten(people) / unit).quantize(Decimal(1), ROUND_HALF_EVEN) * unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from types import NoneType
 from typing import NamedTuple
 
 from stablehomes.catalogue.headline import combined
@@ -11,9 +12,9 @@ from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.split.answers import Among, Area
 from stablehomes.values.area_figures import AreaFigures
-from stablehomes.values.ranges import Range, stated
+from stablehomes.values.ranges import Range, qualified, stated
 from stablehomes.values.terms import Terms
-from stablehomes.values.wording import listed, number, qualified
+from stablehomes.values.wording import listed, number
 
 WEIGHT = "weight"
 Areas = Sequence[Area] | AreaFigures
@@ -78,12 +79,26 @@ def _given(areas: Areas) -> Members:
     if not isinstance(areas, AreaFigures):
         columns = zip(*areas, strict=True) if areas else ((), (), ())
         names, codes, weights = map(list, columns)
+        _check_kinds(names, codes, weights)
         areas = AreaFigures(names, [code or "" for code in codes], {WEIGHT: weights})
     given = areas.figures.get(WEIGHT, (1,))
     if not areas.codes or min(given) < 0 or not any(given):
         advice = "give at least one area with a weight above nothing, and none below it"
         raise WrongCall("there is no area to share among", advice)
     return Members(stated(Decimal(len(areas.codes))), areas, "file")
+
+
+def _check_kinds(names: Sequence[object], codes: Sequence[object], weights: Sequence[object]) -> None:
+    """WrongCall for what a script gave that is no name, code or exact number; column by column, for speed."""
+    for what, column, kinds in (
+        ("the name of an area", names, {str}),
+        ("the code of an area", codes, {str, NoneType}),
+        ("the weight of an area", weights, {int, Decimal}),
+    ):
+        if not set(map(type, column)) <= kinds:
+            strange = next(each for each in column if type(each) not in kinds)
+            advice = 'write Area("Dorset", "E06000059", Decimal("2.5"))'
+            raise WrongCall(f"{what} cannot be {strange!r}", advice)
 
 
 def _named(measure: Measure) -> Members:

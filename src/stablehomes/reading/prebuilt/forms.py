@@ -19,7 +19,7 @@ from decimal import Decimal
 from pydantic_core.core_schema import dict_schema, list_schema, nullable_schema
 from pydantic_core.core_schema import with_info_plain_validator_function as text
 
-from stablehomes.values.days import parse_day, parse_known_date
+from stablehomes.values.days import parse_day, parse_known_date, parse_known_or_between
 from stablehomes.values.money import parse_pounds
 from stablehomes.reading.accept import entry, key
 from stablehomes.reading.parsers import *
