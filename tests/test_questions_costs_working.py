@@ -18,7 +18,9 @@ from stablehomes.questions.step import Step
 from stablehomes.values.ages import Birth
 from stablehomes.values.ranges import Range, stated
 
-LEAVER = Person(care_leaver=True)
+OF_AGE = date(2005, 1, 1)
+LEAVER = Person(care_leaver=True, birth=Birth(OF_AGE, OF_AGE))
+SAID = ("care_leaver=yes", "born=2005-01-01", "on=2023-10-01")
 BORN = date(2013, 1, 1)
 FOSTERED = Person(fostered=True, region="london", birth=Birth(BORN, BORN))
 
@@ -95,8 +97,17 @@ def test_what_is_not_asked_for_or_hidden_has_no_working(shipped: Catalogue) -> N
 
 @pytest.mark.parametrize("protected", [True, False])
 def test_the_command_prints_it_unless_numbers_are_to_be_hidden(run: Run, protected: bool) -> None:
-    facts = ("--everybody", "care_leaver=yes", "--everybody", "on=2023-10-01", "--allowance", "leaving-care")
-    result = run("cost", "--people", "5", *facts, "--working", *(["--protect"] if protected else []))
+    facts = [part for each in SAID for part in ("--everybody", each)]
+    result = run(
+        "cost",
+        "--people",
+        "5",
+        *facts,
+        "--allowance",
+        "leaving-care",
+        "--working",
+        *(["--protect"] if protected else []),
+    )
     if protected:
         assert (result.returncode, result.stdout) == (2, "")
         assert "would show what --protect hides" in result.stderr
