@@ -61,7 +61,7 @@ def test_protected_counts_show_no_small_number(run: Run, tmp_path: Path) -> None
         (("--counts", "counts.csv", "--allowance", "leaving-care"), "name the one with --people COLUMN"),
         (("--where", "a=b", "--people", "5"), "add --counts FILE"),
         (("people.csv", "--people", "5"), "--counts FILE and --cells FILE"),
-        (("--people", "5"), "say on which day"),
+        (("--people", "5"), "--everybody on=2023-10-01 --everybody care_leaver=yes"),
         (("--people", "9..5"), "begins with the larger number"),
         (("--people", "5", "--everybody", "happy=yes"), "is not a fact of a person"),
         (("--people", "5", "--everybody", "on=1 May"), "write a day as 2023-04-01"),

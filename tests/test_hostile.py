@@ -79,7 +79,7 @@ def each(form: str, numbers: Iterable[int] = range(MANY)) -> str:
     return "".join(form % number for number in numbers)
 
 
-COUNT = "      - {count: %d, source: a-paper, quote: q}\n"
+COUNT = "      - {count: %d, source: a-paper, quote: q, unquoted: q}\n"
 BOMBS = {
     "brackets": ("[" * MANY, "too-deep"),
     "braces": ("{a: " * MANY, "too-deep"),

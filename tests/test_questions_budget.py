@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from building import TWO_YEARS, a_catalogue, a_figure, a_measure, a_source
+from building import TWO_YEARS, a_catalogue, a_figure, a_measure, a_source, exactly
 from stablehomes.catalogue.model import Catalogue, Envelope
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.budget import Budget, Group, Grouping, budget
@@ -245,3 +245,26 @@ def test_groups_add_up_for_any_measures(figures: list[tuple[int, str]]) -> None:
         assert sum((headline(group) for group in answer.groups), Decimal(0)) == answer.itemised.headline
     assert answer.not_itemised is not None
     assert answer.itemised.headline + answer.not_itemised.headline == 10**9
+
+
+def test_the_range_of_those_who_are_trusted_is_from_their_figures_alone(shipped: Catalogue) -> None:
+    every, best = budget(shipped), budget(shipped, trust="department,parliament,council")
+    kinds = {shipped.sources[figure.source].kind for each in best.measures for figure in each.figures}
+    assert kinds <= {"department", "parliament", "council"}
+    assert best.trust == ("department", "parliament", "council")
+    assert [each.id for each in best.measures] == [each.id for each in every.measures]
+
+
+def test_a_weak_document_no_longer_decides_the_range() -> None:
+    measure = a_measure("one", a_figure("60", source="house"), a_figure("25", "up to", source="paper"))
+    catalogue = a_catalogue(measure, sources=[a_source("house", "parliament")])
+    every, best = budget(catalogue), budget(catalogue, trust=["parliament"])
+    assert every.itemised.low == 0
+    assert best.itemised == exactly(60)
+    assert any("Without press and sector" in note for note in every.notes)
+    assert not any("Without press and sector" in note for note in best.notes)
+    assert budget(catalogue, trust=["house"]).itemised == best.itemised
+    nobody = budget(catalogue, trust=["department"])
+    assert any("no sum here: " in note for note in nobody.notes)
+    with pytest.raises(WrongCall, match="no kind of source or document"):
+        budget(catalogue, trust=["parlament"])

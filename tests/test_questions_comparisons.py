@@ -62,7 +62,6 @@ def test_without_a_name_every_allowance_that_changed_is_compared(shipped: Catalo
         "leaving-care",
         "apprenticeship-bursary",
         "fostering-minimum",
-        "bursary-16-to-19",
     ]
 
 

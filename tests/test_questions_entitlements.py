@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from building import a_catalogue, a_figure, a_rate, an_allowance, exactly
-from stablehomes.catalogue.model import Catalogue
+from stablehomes.catalogue.model import Catalogue, Condition
 from stablehomes.catalogue.person import Asked, Person
 from stablehomes.documents.entitlements import document
 from stablehomes.problems.problem import WrongCall
@@ -168,7 +168,9 @@ def test_before_and_after_keep_what_their_figures_leave_open() -> None:
         a_rate(None, date(2023, 3, 31), a_figure(10, "up to")),
         a_rate(date(2023, 4, 1), None, a_figure(20, "over")),
     )
-    answer = entitlements(a_catalogue(an_allowance("one", *rates)), [Asked(None, Person(), ON)])
+    leaver = (Condition("status", ("care_leaver",)),)
+    catalogue = a_catalogue(an_allowance("one", *rates, who=leaver))
+    answer = entitlements(catalogue, [Asked(None, Person(care_leaver=True), ON)])
     each = answer.people[0].entitlements[0]
     assert (each.before, each.after) == (stated(Decimal(10), "up to"), stated(Decimal(20), "over"))
     assert document(answer).tables[0].rows[0].cells[-2:] == (each.before, each.after)

@@ -24,7 +24,7 @@ from stablehomes.catalogue.names import ids_and_councils
 from stablehomes.catalogue.query import check_catalogue, valued
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.values.days import KnownDate, parse_day
-from stablehomes.values.money import parse_pounds
+from stablehomes.values.money import parse_pounds, pounds_or_millions
 from stablehomes.values.ranges import QUALIFIERS, Qualifier, stated
 from stablehomes.values.spread import share_of_year
 from stablehomes.values.wording import listed
@@ -226,6 +226,14 @@ def _parsed(parse: Callable[[str], Value], text: str, change: Change) -> Value:
         raise WrongCall(f"{change.path}: {error}", HOW_TO_WRITE[_split_path(change.path)[1]]) from None
 
 
+def _pounds(text: str) -> Decimal:
+    """An amount of money, which a bare number does not say."""
+    which = pounds_or_millions(text)
+    if which:
+        raise ValueError(f'"{text}" does not say what it is: {which}')
+    return parse_pounds(text)
+
+
 def _count(text: str) -> Decimal:
     digits = text.replace(",", "")
     if not (digits.isascii() and digits.isdecimal() and len(digits) < 10):
@@ -245,7 +253,7 @@ def _years(text: str) -> tuple[FinancialYear, ...]:
 
 Setter = Callable[[_Says], dict[str, Any]]
 STRATEGY_KEYS: Mapping[str, Setter] = {
-    "amount": lambda says: {"figures": (says.figure(parse_pounds),)},
+    "amount": lambda says: {"figures": (says.figure(_pounds),)},
     "years": lambda says: {"years": _parsed(_years, says.change.to or "", says.change)},
 }
 MEASURE_KEYS: Mapping[str, Setter] = {
@@ -276,7 +284,7 @@ def _with_rate(allowance: Allowance, says: _Says) -> Allowance:
         earlier[-1] = earlier[-1]._replace(until=day - ONE_DAY)
     until = later[0].from_ - ONE_DAY if later and later[0].from_ else None
     new = (earlier or later or allowance.rates)[-1]._replace(
-        from_=day, until=until, figures=(says.figure(parse_pounds),), instalments=()
+        from_=day, until=until, figures=(says.figure(_pounds),), instalments=()
     )
     return allowance._replace(rates=(*earlier, new, *later))
 

@@ -83,5 +83,15 @@ def of_kind(kind: FactKind) -> tuple[str, ...]:
     return tuple(name for name, fact in FACTS.items() if fact.kind == kind)
 
 
+# What stands for each kind where a message shows how a fact is given.
+EXAMPLES: Mapping[FactKind, str] = {
+    "truth": "yes",
+    "day": "2023-10-01",
+    "whole": "2",
+    "born": "2005-05-17",
+    "age": "18",
+}
+
+
 # The facts that are days, by which a rate can be decided.
 STARTS = of_kind("day")

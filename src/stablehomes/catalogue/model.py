@@ -34,7 +34,9 @@ PersonStatus = Literal[
 ]
 STATUSES: tuple[PersonStatus, ...] = get_args(PersonStatus)
 # The conditions of the data, and those that every allowance has.
-ConditionKind = Literal["status", "age", NumberFact, "started", "once", "rate_known", "region", "ages"]
+ConditionKind = Literal[
+    "status", "age", NumberFact, "anybody", "started", "once", "rate_known", "region", "ages"
+]
 # Whose day decides which rate is due: the day that is asked about, or the start of something.
 DecidingDay = Literal["day", "apprenticeship_started", "course_started"]
 IndexPeriod = Literal["financial-year", "month"]

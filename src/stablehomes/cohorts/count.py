@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from stablehomes.cohorts.engines.engine import Engine, unreadable
-from stablehomes.cohorts.statement.counted import counted, values_of
+from stablehomes.cohorts.statement.counted import Value, counted, values_of
 from stablehomes.cohorts.statement.plan import CountPlan
 from stablehomes.cohorts.statement.rejects import Reasons, Reject, reasons_of, summary
 from stablehomes.cohorts.statement.statement import columns
@@ -51,6 +51,21 @@ def read(engine: Engine, plan: CountPlan, keep: Keep | None = None) -> ReadCohor
     )
 
 
+class SaidTwice(Exception):
+    """A row of a count that stands twice."""
+
+
+def _each_once(rows: Iterable[Sequence[Value]], keys: int) -> Iterator[Sequence[Value]]:
+    """The rows; SaidTwice for one whose first values, so many ``keys``, are those of another."""
+    seen: set[tuple[Value, ...]] = set()
+    for row in rows:
+        key = tuple(row[:keys])
+        if key in seen:
+            raise SaidTwice
+        seen.add(key)
+        yield row
+
+
 def _nobody(name: str, rejected: Reasons) -> InvalidData:
     """No sum is said of a cohort of which no row could be used."""
     if not rejected:
@@ -69,9 +84,13 @@ def read_cells(file: Path, plan: CountPlan) -> Cohort:
         if sorted(rows.fieldnames or []) != sorted(wanted):
             advice = "give the options that --sql was given, and the file with its header as it came"
             raise InvalidData([_problem(name, 1, "the columns are not those of the statement", advice)])
-        found = counted(plan, values_of(wanted, rows))
+        number = wanted.index("people")
+        found = counted(plan, _each_once(values_of(wanted, rows), number))
     except Refused as refusal:
         raise InvalidData([_problem(name, refusal.span.line, refusal.message, refusal.help)]) from None
+    except SaidTwice:
+        advice = "send each row of the answer once: people in it would be counted twice"
+        raise InvalidData([_problem(name, rows.line_num, "this row stands twice", advice)]) from None
     except (ValueError, KeyError, TypeError, IndexError, csv.Error):
         advice = "send the file as it came from the engine"
         raise InvalidData(

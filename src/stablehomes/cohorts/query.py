@@ -24,12 +24,15 @@ from stablehomes.cohorts.statement.sql import TRUE_WORDS, quoted
 from stablehomes.cohorts.statement.statement import counting
 from stablehomes.problems.problem import WrongCall
 from stablehomes.questions.allowances.rates import check_region
+from stablehomes.questions.allowances.reasons import example, needed
 from stablehomes.questions.cost.cells import Cell, Facts, Moment, RowIs
 from stablehomes.questions.cost.cost import YEAR, Cohort, Costed, changed, cost
+from stablehomes.questions.cost.determinants import determinants_of
 from stablehomes.values.ages import Birth
 from stablehomes.values.area_figures import AreaFigures
 from stablehomes.values.days import parse_day
-from stablehomes.values.ranges import Range, computed, stated
+from stablehomes.values.ranges import ZERO, Range, computed, stated
+from stablehomes.values.wording import listed
 
 
 class CostQuery(NamedTuple):
@@ -175,6 +178,8 @@ def _numbered(catalogue: Catalogue, query: CostQuery) -> Cohort:
     return Cohort((), [_cell((), facts, people)], "claim")
 
 
+# Weeks of which no number is given.
+NOT_KNOWN = stated(ZERO, "at least")
 # What stands beside a count in a file of published counts.
 PUBLISHED_COLUMNS = ("area", "code")
 
@@ -196,7 +201,8 @@ def _whole(count: Decimal | int) -> Decimal:
 
 def _cell(groups: tuple[str, ...], facts: Mapping[str, str], people: Range) -> Cell:
     moment = Moment(_person(facts), parse_day(facts["on"]))
-    return Cell(groups, Facts(moment), people, people * int(facts.get("weeks", 0)))
+    weeks = people * int(facts["weeks"]) if "weeks" in facts else NOT_KNOWN
+    return Cell(groups, Facts(moment), people, weeks)
 
 
 def _of_everybody(catalogue: Catalogue, query: CostQuery) -> Mapping[str, str]:
@@ -206,11 +212,35 @@ def _of_everybody(catalogue: Catalogue, query: CostQuery) -> Mapping[str, str]:
     facts = mapped(query.mapping, (), query.everybody).everybody
     for fact, value in facts.items():
         check_value(fact, value)
-    if "on" not in facts:
-        raise WrongCall("no day is given", "say on which day with --everybody on=2023-10-01")
+    chosen = _chosen(catalogue, query)
+    missing = [fact for fact in _looked_at(chosen) if fact not in facts]
+    if "on" in missing or ("weeks" in missing and query.allowances):
+        names = [WORDS.get(fact) or needed([fact]) for fact in missing]
+        regions = [id for each in chosen for id in each.regions]
+        given = " ".join(f"--everybody {example(fact, regions)}" for fact in missing)
+        raise WrongCall(f"not given: {listed(names)}", f"say it of everybody: {given}")
     if "region" in facts:
         check_region(catalogue, facts["region"])
     return facts
+
+
+# What a cohort has to say that is no fact of a person.
+WORDS = {"on": "the day", "weeks": "how many weeks"}
+
+
+def _looked_at(allowances: list[Allowance]) -> list[str]:
+    """The facts that the rules of these allowances look at, the day first."""
+    seen = determinants_of(allowances)
+    weeks = any(each.paid == "weekly" for each in allowances)
+    wanted = {
+        *seen.statuses,
+        *seen.starts,
+        *seen.numbers,
+        *(["born"] if seen.ages else []),
+        *(["region"] if seen.region else []),
+        *(["weeks"] if weeks else []),
+    }
+    return ["on", *(fact for fact in FACTS if fact in wanted)]
 
 
 def _between(people: range) -> Range:

@@ -119,10 +119,10 @@ def _print_costs(
     if audit and not protect:
         raise typer.BadParameter("--audit looks at what --protect hides; add --protect")
     _warn(common, query, protect)
-    rejected = 0
+    rejected, unknown = 0, False
 
     def ask(catalogue: Catalogue) -> Document:
-        nonlocal rejected
+        nonlocal rejected, unknown
         from stablehomes.cohorts.query import ask_about
         from stablehomes.documents import cost as documents
 
@@ -133,6 +133,7 @@ def _print_costs(
         own = query._replace(published=areas, columns=()) if areas else query
         found = ask_about(catalogue, own, keep)
         rejected = sum(found.rejected.values())
+        unknown = documents.nothing_known(found.costed)
         _summarise(found.rejected, rejects, protect)
         costed = disclosure.protect(found.costed) if protect else found.costed
         if audit:
@@ -140,7 +141,7 @@ def _print_costs(
         return documents.document(costed)
 
     answer(common, ask)
-    if rejected > allowed:
+    if unknown or rejected > allowed:
         raise typer.Exit(ANSWER_IS_NO)
 
 

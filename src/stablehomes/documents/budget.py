@@ -57,6 +57,7 @@ def _in_prices(budget: Budget) -> str:
 def _answer(budget: Budget) -> str:
     years = listed([str(year) for year in budget.strategy.years])
     who = f"As told by {budget.as_told_by}: " if budget.as_told_by else ""
+    who += f"By {listed(budget.trust)} alone: " if budget.trust else ""
     itemised = in_full(budget.itemised, pounds_in_prose)
     if budget.announced is None or budget.not_itemised is None:
         return sentence(f"{who}no total is announced; {itemised} is itemised.")

@@ -13,7 +13,7 @@ from stablehomes.documents.form.formulas import At, Difference, Formula, Given, 
 from stablehomes.documents.form.pictures import ZERO, Line, LineGroup, Picture
 from stablehomes.documents.rate import PERIODS, ages_in_words
 from stablehomes.questions.allowances.compare import Compared, Comparison
-from stablehomes.questions.allowances.inflation import ABOUT_THE_SAME, ABOVE, BELOW, CANNOT_SAY
+from stablehomes.questions.allowances.inflation import ABOUT_THE_SAME, ABOVE, BELOW, CANNOT_SAY, AgainstPrices
 from stablehomes.questions.prices import period_in_words
 from stablehomes.values.days import in_words, known_in_words
 from stablehomes.values.ranges import Range, in_full, is_exact
@@ -92,6 +92,8 @@ def _change(alike: Alike) -> str:
     changes = [each.change for each in alike]
     if all(is_exact(change) and not change.headline for change in changes):
         return "no change"
+    if all(each.before.amount.headline == each.after.amount.headline for each in alike):
+        return "no change is known"
     per_cents = [each.percent for each in alike if each.percent is not None]
     return f"{_span(changes, _signed_pounds)}, {_rise(per_cents)}"
 
@@ -140,8 +142,10 @@ def _inflation(alike: Alike) -> str:
     """Whether the rise is above that of prices; nothing where it cannot be said, which is a note."""
     known = [each.against_prices for each in alike if each.against_prices]
     first = known[0] if known else None
-    if first is None or first.percent is None:
+    if first is None:
         return ""
+    if first.percent is None:
+        return _above_all(known)
     prices = f"prices rose {number(first.percent)}% in the twelve months to {known_in_words(first.to)}"
     verdicts = Counter(each.verdict for each in known)
     if set(verdicts) == {CANNOT_SAY}:
@@ -152,6 +156,14 @@ def _inflation(alike: Alike) -> str:
         f"{words} for {verdicts[verdict]}" for verdict, words in AS_INFLATION.items() if verdicts[verdict]
     ]
     return f"Of the {len(known)} rates that is {listed(said)}: {prices}."
+
+
+def _above_all(known: Sequence[AgainstPrices]) -> str:
+    """Where no rise of prices to the month is held, and the rate rose by more than prices ever did."""
+    if any(each.verdict != ABOVE for each in known):
+        return ""
+    month = known_in_words(known[0].to)
+    return f"That is above inflation: no rise to {month} is held, but it is above each one that is."
 
 
 def _real(alike: Alike) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from stablehomes.answers.plain import plain
 from stablehomes.documents.form.document import Cell, CellKind, Column, Document, Row, Table
 from stablehomes.documents.working import passages, table
+from stablehomes.questions.allowances.reasons import example, needed
 from stablehomes.questions.cost.cost import YEAR, AllowanceCost, Costed, CostRow
 from stablehomes.values.days import in_words
 from stablehomes.values.ranges import Range, in_full
-from stablehomes.values.wording import number, pounds_in_prose, sentence
+from stablehomes.values.wording import listed, number, pounds_in_prose, sentence
 
 HIDDEN = "c"
 
@@ -30,17 +31,68 @@ def document(costed: Costed) -> Document:
 
 
 def _answer(costed: Costed) -> str:
-    said = [_said(each) for each in costed.allowances]
+    if nobody_counted(costed):
+        return " ".join(["Nobody could be costed, so there is no sum.", *_read(costed)])
+    said = [_said(each, costed) for each in costed.allowances]
     return " ".join([*said, *_read(costed)])
 
 
-def _said(cost: AllowanceCost) -> str:
+def nobody_counted(costed: Costed) -> bool:
+    """Whether there is no sum at all, since no row could be used."""
+    return costed.reading is not None and not costed.reading.counted
+
+
+def nothing_known(costed: Costed) -> bool:
+    """Whether no allowance could be worked out for anybody."""
+    return nobody_counted(costed) or all(map(_is_open, costed.allowances))
+
+
+def _is_open(cost: AllowanceCost) -> bool:
+    """Whether some may be due it, and nobody is known to be."""
+    return cost.after is None and cost.due is not None
+
+
+def _said(cost: AllowanceCost, costed: Costed) -> str:
+    if _is_open(cost):
+        return _open(cost, costed)
     if cost.due is None or cost.more is None or cost.after is None:
         return f"{cost.title}: too few people to be shown."
     people = in_full(cost.due, number)
     after, more = (in_full(each, pounds_in_prose) for each in (cost.after, cost.more))
     change = f", {more} more than without the change of {in_words(cost.change)}" if cost.change else ""
-    return sentence(f"{cost.title}: {after} for {people} {_persons(cost.due)}{change}.")
+    known = sentence(f"{cost.title}: {after} for {people} {_persons(cost.due)}{change}.")
+    if cost.cannot_say is None or not cost.cannot_say.headline:
+        return known
+    others = in_full(cost.cannot_say, number)
+    return f"{known} Of {others} more it cannot be said{_until(cost, costed)}{_all(cost)}."
+
+
+def _open(cost: AllowanceCost, costed: Costed) -> str:
+    open_ = cost.cannot_say
+    people = "these people" if open_ is None else f"{in_full(open_, number)} {_persons(open_)}"
+    said = f"{cost.title}: it cannot be worked out for any of {people}{_until(cost, costed)}{_all(cost)}."
+    if cost.not_due is not None and cost.not_due.headline:
+        others = f"{in_full(cost.not_due, number)} {_persons(cost.not_due)}"
+        return f"{said} To {others} it is not due."
+    return said
+
+
+def _until(cost: AllowanceCost, costed: Costed) -> str:
+    """What has to be given, and how."""
+    if not cost.needs:
+        return ", since no rate is known for the day, or the data does not say who it is for"
+    if costed.reading:
+        facts = listed(list(cost.needs))
+        return f" until you say {needed(cost.needs)} (in a column {facts}, or with --everybody)"
+    given = listed([f"--everybody {example(fact)}" for fact in cost.needs])
+    return f" until you say {needed(cost.needs)} ({given})"
+
+
+def _all(cost: AllowanceCost) -> str:
+    """The whole cost, whatever is true of those of whom it cannot be said."""
+    if cost.least is None or cost.most is None:
+        return ""
+    return f"; it is {pounds_in_prose(cost.least)} to {pounds_in_prose(cost.most)} in all"
 
 
 def _persons(count: Range) -> str:
@@ -54,6 +106,8 @@ def _read(costed: Costed) -> Iterator[str]:
 
 
 def _tables(costed: Costed) -> Iterator[Table]:
+    if nobody_counted(costed):
+        return
     yield _people(costed)
     yield _money(costed, "pounds", "The whole cohort")
     if any(each.more and each.more.qualifier != "exact" for each in costed.allowances):
@@ -76,9 +130,14 @@ def _people(costed: Costed) -> Table:
 def _money(costed: Costed, kind: CellKind, title: str) -> Table:
     columns = (Column("Allowance"), *(Column(title, kind) for title in ("Before", "After", "More")))
     rows = tuple(
-        Row((each.title, *map(_shown, (each.before, each.after, each.more)))) for each in costed.allowances
+        Row((each.title, *(_sum(each, money) for money in (each.before, each.after, each.more))))
+        for each in costed.allowances
     )
     return Table("ranges" if kind == "open pounds" else "allowances", title, columns, rows)
+
+
+def _sum(cost: AllowanceCost, money: Range | None) -> Cell:
+    return "not known" if _is_open(cost) else _shown(money)
 
 
 def _shown(cell: Range | None) -> Cell:

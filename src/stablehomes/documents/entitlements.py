@@ -44,7 +44,8 @@ def _answer(person: PersonEntitlements, several: bool, place: int) -> str:
     due = [_due(each) for each in person.entitlements if each.verdict == "due"]
     open_ = [_open(each) for each in person.entitlements if each.verdict == "cannot say"]
     who = f"{_name(person, place)}, on" if several else "On"
-    said = [f"{who} {in_words(person.on)}: {'; '.join(due) if due else 'nothing is known to be due'}."]
+    nothing = "nothing is known to be due" if open_ else "nothing is due"
+    said = [f"{who} {in_words(person.on)}: {'; '.join(due) if due else nothing}."]
     if open_:
         said.append(f"Cannot say: {'; '.join(open_)}.")
     return " ".join(said)
@@ -59,7 +60,10 @@ def _due(entitlement: Entitlement) -> str:
 
 def _open(entitlement: Entitlement) -> str:
     facts = [fact for reason in entitlement.reasons for fact in reason.needs]
-    return f"{entitlement.title}, {f'needs {needed(facts)}' if facts else 'no rate is known for the day'}"
+    if facts:
+        return f"{entitlement.title}, needs {needed(facts)}"
+    why = [reason.says for reason in entitlement.reasons if reason.holds is None]
+    return f"{entitlement.title}, {listed(why)}"
 
 
 def _instalments(entitlement: Entitlement) -> str:

@@ -233,10 +233,18 @@ def _against(rows: Sequence[AllocationComparison]) -> Table:
         (Column("Awarded to"), [sentence(each.to) for each in rows]),
         (Column("For"), [_purpose(each) for each in rows]),
         (Column("Allocation", "pounds"), [each.allocation for each in rows]),
+        (
+            Column("Share of", "id", audience="machines"),
+            [each.year and str(each.year) for each in rows],
+        ),
         (Column("Illustrative share", "pounds"), [each.share or "not in this split" for each in rows]),
-        (Column("Difference", "pounds"), [each.difference for each in rows]),
+        (Column("Difference", "pounds"), [_difference(each) for each in rows]),
     ]
     return _table("against", "Published allocations beside illustrative shares", columns)
+
+
+def _difference(each: AllocationComparison) -> Cell:
+    return "not known" if each.share and each.difference is None else each.difference
 
 
 def _purpose(each: AllocationComparison) -> str | None:

@@ -152,7 +152,7 @@ def _answered(content: Catalogue | Budget | Compared, asked: Catalogue | Budget 
 
 def _asked_again(catalogue: Catalogue, asked: Catalogue | Budget | Compared) -> Budget | Compared:
     if isinstance(asked, Budget):
-        return budget(catalogue, as_told_by=asked.as_told_by)
+        return budget(catalogue, as_told_by=asked.as_told_by, trust=asked.trust)
     assert isinstance(asked, Compared)
     known = [each.allowance for each in asked.comparisons if each.allowance in catalogue.allowances]
     people = {each.people for each in asked.comparisons}

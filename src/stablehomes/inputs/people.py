@@ -42,7 +42,13 @@ def read_people(file: Path, on: date | None, *catalogues: Catalogue) -> list[Ask
     with refusals_of(name):
         text = decoded(standard_input(), name) if file == STANDARD_INPUT else read_text(file, name)
     known = _known(catalogues)
-    people = people_in(text, name, lambda entry: _faults(entry, on, known))
+    seen: dict[tuple[str, date], int] = {}
+
+    def check(entry: PersonEntry) -> Iterator[Fault]:
+        yield from _faults(entry, on, known)
+        yield from _again(entry, on, seen)
+
+    people = people_in(text, name, check)
     return [asked(entry, place, on) for place, entry in enumerate(people, 1)]
 
 
@@ -160,6 +166,17 @@ def _faults(entry: PersonEntry, on: date | None, known: Known) -> Iterator[Fault
         if had not in known.allowances:
             message, near = f'there is no allowance "{shown(had)}"', Nearest(had, known.allowances)
             yield Fault("unknown-allowance", FILE, ("had", place), message, near)
+
+
+def _again(entry: PersonEntry, on: date | None, seen: dict[tuple[str, date], int]) -> Iterator[Fault]:
+    """An id that stands for somebody on that day already: which of the two is meant cannot be known."""
+    day = entry.on or on
+    place = len(seen) + 1
+    if entry.id and day:
+        first = seen.setdefault((entry.id, day), place)
+        if first != place:
+            message = f'"{entry.id}" is the id of another person already, for {in_words(day)}'
+            yield Fault("repeated-person", FILE, ("id",), message, "give each person an id of their own")
 
 
 def _without_nulls(tree: Any) -> Any:

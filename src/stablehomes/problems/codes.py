@@ -52,6 +52,7 @@ CODES = {
     "no-rates": "An allowance has neither rates nor tables.",
     "rates-and-tables": "An allowance has rates and tables.",
     "no-limit": "A condition on age that nobody or everybody would meet.",
+    "no-conditions": "An allowance of which nothing says who it is for.",
     "no-start": "Something is counted from a start, and the allowance has none.",
     "instalments-differ": "The instalments do not come to the rate.",
     "unknown-region": "A region that the allowance does not have, or that no allowance has.",
@@ -90,6 +91,7 @@ CODES = {
     # Files of people
     "born-and-age": "A person has a day of birth and an age.",
     "no-day": "No day is given on which a person is asked about.",
+    "repeated-person": "Two people have the same id on the same day.",
     "not-born": "A person is not yet born on the day that is asked about.",
     "unknown-allowance": "An allowance that is not in the data.",
     # Cohorts

@@ -6,17 +6,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from stablehomes.catalogue.envelope import excess
+from stablehomes.catalogue.envelope import excess, itemised
 from stablehomes.catalogue.find import find
 from stablehomes.catalogue.headline import HEADLINE_RULE, disagree, headline, sources_of
-from stablehomes.catalogue.model import Catalogue, Envelope, Figure, Measure, Source, Strategy
+from stablehomes.catalogue.model import (
+    SCENARIO,
+    SOURCE_KINDS,
+    Catalogue,
+    Envelope,
+    Figure,
+    Measure,
+    Source,
+    SourceKind,
+    Strategy,
+)
 from stablehomes.catalogue.query import Option, Real, taken
+from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.answer import Rows, html_of, rows_of
 from stablehomes.questions.figures import SpreadOf, in_terms, of_figures, of_money, part_of_year, spread_of
 from stablehomes.questions.prices import InPrices, Terms, in_prices, price_note, price_sources, terms_of
 from stablehomes.questions.step import Step, leaf, step
 from stablehomes.values.apportion import without_collection
-from stablehomes.values.ranges import Range, qualified, stated, total
+from stablehomes.values.ranges import Range, in_full, qualified, stated, total
 from stablehomes.values.wording import listed, pounds_in_prose
 from stablehomes.values.years import FinancialYear
 
@@ -31,6 +42,13 @@ class BudgetQuery(NamedTuple):
         str | None, Option("The strategy as one document tells it.", metavar="SOURCE", ids="sources")
     ] = None
     real: Real = None
+    trust: Annotated[
+        tuple[str, ...],
+        Option(
+            "Only figures of these kinds of source, or of these documents.",
+            metavar="KIND|SOURCE,…",
+        ),
+    ] = ()
 
 
 class Announcement(NamedTuple):
@@ -101,6 +119,8 @@ class Budget(NamedTuple):
     """The announcement as a whole."""
     as_told_by: str | None
     """Id of the one document whose word alone counts here; null for all of them."""
+    trust: tuple[str, ...]
+    """The kinds of source, or the documents, whose figures alone count here; empty for all of them."""
     real: InPrices | None
     """The prices that all sums are in; null for pounds of the time."""
     announced: Range | None
@@ -163,27 +183,30 @@ def budget(
     by: Grouping = "measure",
     as_told_by: str | None = None,
     real: FinancialYear | str | None = None,
+    trust: str | Iterable[str] = (),
 ) -> Budget:
     """The announced envelope, what its measures itemise of it, and the rest.
 
     ``by`` groups the measures: measure (no groups), pillar, year or source. ``as_told_by`` is the id of a
     source: the answer is then what that one document says. ``real`` is the year in whose prices the sums are
-    put, each year's part by the GDP deflator of its own year; without it they are cash. Raises WrongCall for
-    an unknown group or source, and for a year that the deflator does not hold.
+    put, each year's part by the GDP deflator of its own year; without it they are cash. ``trust`` are the
+    kinds of source or the documents whose figures alone count. Raises WrongCall for an unknown group, kind or
+    source, and for a year that the deflator does not hold.
 
     >>> from stablehomes import load
     >>> answer = budget(load())
     >>> answer.announced.headline, answer.itemised.headline, answer.not_itemised.headline
     (Decimal('200000000'), Decimal('111000000'), Decimal('89000000'))
     """
-    return budget_of(catalogue, taken(catalogue, BudgetQuery, by=by, as_told_by=as_told_by, real=real))
+    query = taken(catalogue, BudgetQuery, by=by, as_told_by=as_told_by, real=real, trust=trust)
+    return budget_of(catalogue, query)
 
 
 @without_collection
 def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
     """The answer to a query."""
-    by, as_told_by, real = query
-    told, terms = told_by(catalogue, as_told_by), terms_of(catalogue, real)
+    by, as_told_by, real, trust = query
+    told, terms = told_in(catalogue, query), terms_of(catalogue, real)
     worked = worked_of(told, by, terms)
     beyond = _value(worked.beyond)
     measures = tuple(_answered(measure, worked) for measure in told.measures.values())
@@ -193,6 +216,7 @@ def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
         schema="stablehomes/budget/1",
         strategy=_announcement(told),
         as_told_by=as_told_by,
+        trust=trusted_words(trust),
         real=real_of,
         announced=_value(worked.announced),
         itemised=worked.itemised.value,
@@ -202,7 +226,12 @@ def budget_of(catalogue: Catalogue, query: BudgetQuery) -> Budget:
         by=by,
         groups=tuple(_group(each) for each in worked.groups),
         pillars=dict(told.pillars),
-        notes=(*_real_notes(real_of), *_beyond_notes(beyond), *_notes(told, measures, by)),
+        notes=(
+            *_trust_notes(catalogue, told, query),
+            *_real_notes(real_of),
+            *_beyond_notes(beyond),
+            *_notes(told, measures, by),
+        ),
         sources=(*sources_of(told, figures), *price_sources(catalogue, real_of)),
     )
 
@@ -280,6 +309,42 @@ def told_by(catalogue: Catalogue, source: str | None) -> Catalogue:
     return catalogue._replace(
         strategy=catalogue.strategy._replace(figures=_from(source, catalogue.strategy.figures)),
         measures={measure.id: measure for measure in measures if _is_named(measure)},
+    )
+
+
+def told_in(catalogue: Catalogue, query: BudgetQuery) -> Catalogue:
+    """The catalogue with the figures that count for a query."""
+    told = told_by(catalogue, query.as_told_by)
+    return told if not query.trust else _trusting(told, trusted_words(query.trust))
+
+
+def trusted_words(trust: Iterable[str]) -> tuple[str, ...]:
+    """The kinds and documents that are named, each once: several may stand in one word, with commas.
+
+    >>> trusted_words(["department,parliament", "department"])
+    ('department', 'parliament')
+    """
+    words = (word.strip() for each in trust for word in each.split(","))
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _trusting(catalogue: Catalogue, words: Sequence[str]) -> Catalogue:
+    """The catalogue with the money that sources of these kinds, or these documents, state; and a scenario."""
+    known = dict.fromkeys((*SOURCE_KINDS, *catalogue.sources))
+    for word in words:
+        if word not in known:
+            raise WrongCall(f'there is no kind of source or document "{word}"', did_you_mean(word, known))
+    wanted = {*words, SCENARIO}
+    trusted = {id for id, source in catalogue.sources.items() if id in wanted or source.kind in wanted}
+
+    def own(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+        return tuple(figure for figure in figures if figure.source in trusted)
+
+    return catalogue._replace(
+        strategy=catalogue.strategy._replace(figures=own(catalogue.strategy.figures)),
+        measures={
+            id: measure._replace(figures=own(measure.figures)) for id, measure in catalogue.measures.items()
+        },
     )
 
 
@@ -398,6 +463,35 @@ def _in_prices(
         return None
     years = {*strategy.years, *(year for each in measures if _is_inside(each) for year in each.years)}
     return in_prices(terms.prices, terms.year, years)
+
+
+# The kinds of source that come last, and those that stand before them.
+BEST: tuple[SourceKind, ...] = ("department", "parliament", "council")
+
+
+def _trust_notes(catalogue: Catalogue, told: Catalogue, query: BudgetQuery) -> Iterator[str]:
+    """Whose figures count, and what is in no sum for that; or that the range hangs on press and sector."""
+    if query.trust:
+        yield f"Only figures of these count: {listed(trusted_words(query.trust))}."
+        before = told_by(catalogue, query.as_told_by).measures
+        lost = [each.title for id, each in told.measures.items() if before[id].figures and not each.figures]
+        if lost:
+            yield f"Others alone state a sum for these, so that they are in no sum here: {listed(lost)}."
+    elif query.as_told_by is None:
+        every, best = itemised(catalogue), itemised(_trusting(catalogue, BEST))
+        if _is_within(best, every):
+            said = in_full(best, pounds_in_prose)
+            yield (
+                f"Without press and sector {said} is itemised, and less is left open:"
+                f" --trust {','.join(BEST)}."
+            )
+
+
+def _is_within(one: Range, other: Range) -> bool:
+    """Whether a range leaves less open than another: it lies within it, and is not the same."""
+    above = other.low is None or (one.low is not None and one.low >= other.low)
+    below = other.high is None or (one.high is not None and one.high <= other.high)
+    return above and below and (one.low, one.high) != (other.low, other.high)
 
 
 def _real_notes(prices: InPrices | None) -> Iterator[str]:

@@ -353,9 +353,20 @@ def notices(forms: Mapping[str, Any], stale_after: date | None = None) -> Iterat
     yield from _most(checks)
 
 
+def for_nobody(catalogue: Catalogue) -> Iterator[Fault]:
+    """An allowance without a condition: of whom it is due cannot be said."""
+    for id, allowance in catalogue.allowances.items():
+        if not allowance.who:
+            message = "the data does not say who it is for, so nobody is said to be due it"
+            advice = "add what must hold, such as care_leaver: true, or an age"
+            path = ("allowances", id, "who")
+            yield Fault("no-conditions", "allowances", path, message, advice, True, "warning")
+
+
 def findings(catalogue: Catalogue, forms: Mapping[str, Any]) -> Iterator[Fault]:
     """What sound data says that does not add up, and what its quotes do not bear out."""
     yield from beyond_envelope(catalogue)
+    yield from islice(for_nobody(catalogue), MOST_FAULTS)
     audits = [quotes_of_measures(forms["measures"]), quotes_of_allowances(forms["allowances"])]
     yield from _most([*audits, quotes_of_prices(forms["prices"])])
 

@@ -40,6 +40,21 @@ def parse_pounds(text: str) -> Decimal:
     return _checked(text, Decimal(digits + (match[2] or "")) * MAGNITUDES[match[3]])
 
 
+def pounds_or_millions(text: str) -> str | None:
+    """What to ask of a bare number where money is meant; None for one that says which it is.
+
+    >>> pounds_or_millions("35"), pounds_or_millions("£35")
+    ('£35m, or £35?', None)
+    """
+    bare = text.strip().replace(",", "").replace("_", "")
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare, re.ASCII):
+        return None
+    return f"£{bare}m, or £{bare}?" if Decimal(bare) < MILLION else f"£{bare}?"
+
+
+MILLION = 10**6
+
+
 @cache  # compiled when the first amount is read, which many commands never do
 def _written() -> re.Pattern[str]:
     return re.compile(WRITTEN_AMOUNT, re.ASCII)

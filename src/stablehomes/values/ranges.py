@@ -220,13 +220,26 @@ def share(whole: Range, count: Range) -> Range:
     return computed(_divided(whole.headline, count.headline), low, high)
 
 
+# Of what is below nothing: "up to −£6m" would read as £6m too little at the most, which it is at the least.
+BELOW_NOTHING: dict[Qualifier, str] = {
+    "up to": "or less",
+    "under": "or less",
+    "at least": "or more",
+    "over": "or more",
+}
+
+
 def qualified(range: Range, say: Say) -> str:
     """The headline with its qualifier.
 
     >>> qualified(Range(Decimal(12), Decimal(0), Decimal(12), "up to"), number)
     'up to 12'
+    >>> qualified(Range(Decimal(-12), None, Decimal(-12), "up to"), number)
+    '−12 or less'
     """
     said = say(range.headline)
+    if range.headline < 0 and range.qualifier in BELOW_NOTHING:
+        return f"{said} {BELOW_NOTHING[range.qualifier]}"
     return said if range.qualifier == "exact" else f"{range.qualifier} {said}"
 
 

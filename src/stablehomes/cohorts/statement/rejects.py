@@ -15,7 +15,7 @@ HEADER = ("line", "column", "value", "reason")
 REASONS = {
     checking.MISSING: "nothing stands here",
     checking.NO_SUCH_DAY: "no such day, or one before 1900 or after 2199",
-    checking.UNREADABLE["day"]: "not a day written as 2023-04-01",
+    checking.UNREADABLE["day"]: "not a day written as 2023-04-01; 01/05/2005 could be 1 May or 5 January",
     checking.UNREADABLE["truth"]: "neither yes nor no",
     checking.UNREADABLE["whole"]: "not a whole number from 0 to 999",
     checking.UNKNOWN: "not a region that has a rate",

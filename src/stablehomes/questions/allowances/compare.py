@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, NamedTuple
 
 from stablehomes.catalogue.find import find
@@ -41,7 +42,7 @@ from stablehomes.questions.prices import (
 )
 from stablehomes.questions.step import Step
 from stablehomes.values.days import KnownDate, in_words, known_in_words
-from stablehomes.values.ranges import Range
+from stablehomes.values.ranges import Qualifier, Range
 from stablehomes.values.years import FinancialYear
 
 
@@ -202,7 +203,10 @@ def compare_of(catalogue: Catalogue, allowances: Sequence[str], query: CompareQu
         schema="stablehomes/compare/1",
         comparisons=comparisons,
         regions={id: title for each in chosen for id, title in each.regions.items()},
-        notes=(*_notes(catalogue, chosen, comparisons, query), *_left_out(catalogue, allowances, query)),
+        notes=(
+            *_notes(catalogue, chosen, comparisons, query),
+            *_left_out(catalogue, allowances, chosen, query),
+        ),
         sources=_sources(catalogue, comparisons),
     )
 
@@ -216,13 +220,13 @@ def check_days(query: CompareQuery) -> None:
 
 def _chosen(catalogue: Catalogue, ids: Sequence[str], query: CompareQuery) -> list[Allowance]:
     if ids:
-        return [find(catalogue.allowances, id, "allowance") for id in ids]
+        return [find(catalogue.allowances, id, "allowance") for id in dict.fromkeys(ids)]
     if not catalogue.allowances:
         raise WrongCall("there are no allowances in this data", "add one to allowances.yaml")
     able = [each for each in catalogue.allowances.values() if can_be_compared(each, query)]
     if not able:
         raise WrongCall("no allowance has two rates to compare", "name one, to see which rates are known")
-    return able
+    return [each for each in able if is_known_to_change(each, query)] or able
 
 
 def can_be_compared(allowance: Allowance, query: CompareQuery) -> bool:
@@ -236,6 +240,15 @@ def why_not_compared(allowance: Allowance, query: CompareQuery) -> str | None:
         return None if pairs(allowance, query) else f"no rate of {allowance.title} fits"
     except WrongCall as lacking:
         return f"{lacking}; {lacking.advice}"
+
+
+def is_known_to_change(allowance: Allowance, query: CompareQuery) -> bool:
+    """Whether, of one of the pairs of rates, no document says the same before and after."""
+    return any(not _said(old) & _said(new) for old, new in pairs(allowance, query))
+
+
+def _said(rate: Rate) -> set[tuple[Decimal, Qualifier]]:
+    return {(figure.amount, figure.qualifier) for figure in rate.figures}
 
 
 def pairs(allowance: Allowance, query: CompareQuery) -> list[tuple[Rate, Rate]]:
@@ -345,12 +358,16 @@ def _begins_not_known(comparisons: Sequence[Comparison]) -> Iterator[str]:
             yield f"{each.title}: {said}."
 
 
-def _left_out(catalogue: Catalogue, ids: Sequence[str], query: CompareQuery) -> Iterator[str]:
+def _left_out(
+    catalogue: Catalogue, ids: Sequence[str], chosen: Sequence[Allowance], query: CompareQuery
+) -> Iterator[str]:
     """Of all allowances those that are not compared, and why; those that were named are all compared."""
     for allowance in () if ids else catalogue.allowances.values():
         why = why_not_compared(allowance, query)
         if why is not None:
             yield f"Left out: {why}."
+        elif allowance not in chosen:
+            yield f"Left out: {allowance.title}, of which no change is known; name it to see its rates."
 
 
 def _documents_disagree(comparison: Comparison) -> bool:
@@ -360,7 +377,7 @@ def _documents_disagree(comparison: Comparison) -> bool:
 def _price_notes(indices: Mapping[str, PriceIndex], comparisons: Sequence[Comparison]) -> Iterator[str]:
     for each in comparisons:
         against = each.against_prices
-        if against and against.percent is None:
+        if against and against.percent is None and against.verdict is None:
             to = known_in_words(against.to)
             yield (
                 f"{each.title}: whether the rise is above inflation cannot be said; no rise of the"

@@ -56,7 +56,7 @@ class Due(NamedTuple):
 
 
 # Tests that every allowance has, beside the conditions of its data.
-STARTED, ONCE = Condition("started"), Condition("once")
+STARTED, ONCE, ANYBODY = Condition("started"), Condition("once"), Condition("anybody")
 RATE_KNOWN, IN_REGION, IN_AGES = Condition("rate_known"), Condition("region"), Condition("ages")
 
 
@@ -80,6 +80,8 @@ def due(rule: Rule, person: Person, day: date) -> Due:
     allowance = rule.allowance
     decided_on = day if allowance.decided_by == "day" else getattr(person, allowance.decided_by)
     tests = [TESTS[each.kind](each, person, day, decided_on) for each in allowance.who]
+    if not allowance.who:
+        tests.append(Tested(ANYBODY, None))
     if allowance.decided_by != "day":
         tests.append(_started(allowance, day, decided_on))
     if allowance.paid == "once":

@@ -137,7 +137,8 @@ def entitlements_of(
     """The answer about people who are asked about, each on their day."""
     if not people:
         raise WrongCall("there is nobody to ask about", "describe at least one person")
-    chosen = [find(catalogue.allowances, id, "allowance") for id in allowances or catalogue.allowances]
+    wanted = dict.fromkeys(allowances or catalogue.allowances)
+    chosen = [find(catalogue.allowances, id, "allowance") for id in wanted]
     for place, asked in enumerate(people, 1):
         if isinstance(asked.person.birth, Birth) and asked.person.birth.first > asked.on:
             who = f'"{asked.id}"' if asked.id else f"person {place}"

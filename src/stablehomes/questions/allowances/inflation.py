@@ -47,7 +47,8 @@ class AgainstPrices(NamedTuple):
     by: Range | None
     """Percentage points: the rise of the rate less that of prices; null where the latter is not held."""
     verdict: PricesVerdict | None
-    """What the two say at the precision of percent; null where no rise of prices is held."""
+    """What the two say at the precision of percent; where no rise of prices to the month is held, "above" if
+    the rate rose by more than every rise that is held, otherwise null."""
 
 
 def against_prices(
@@ -66,12 +67,23 @@ def against_prices(
     from_ = KnownDate(to.year - 1, to.month)
     percent = index.changes.get(str(to))
     if percent is None:
-        return AgainstPrices(index.id, from_, to, None, None, None, None), None
+        above_all = _above_all(old.amount, new.amount, index)
+        return AgainstPrices(index.id, from_, to, None, *above_all), None
     verdict = verdict_of(old.amount, new.amount, percent, decimals_of(index))
     above = None if verdict == CANNOT_SAY else verdict == ABOVE
     label, says = f"{whom}percentage points above prices", SAYS.get(verdict, verdict)
     points = step(label, "difference", "points", [rise, of_change(index, to)], says)
     return AgainstPrices(index.id, from_, to, percent, above, points.value, verdict), points
+
+
+def _above_all(
+    old: Range, new: Range, index: PriceIndex
+) -> tuple[bool | None, Range | None, PricesVerdict | None]:
+    """That a rise is above every one that prices are known to have had; nothing where it is not."""
+    highest = max(index.changes.values(), default=None)
+    if highest is None or verdict_of(old, new, highest, decimals_of(index)) != ABOVE:
+        return None, None, None
+    return True, None, ABOVE
 
 
 def verdict_of(old: Range, new: Range, percent: Decimal, decimals: int) -> PricesVerdict:

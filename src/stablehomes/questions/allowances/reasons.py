@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from stablehomes.catalogue.facts import FACTS, WHOLE
+from stablehomes.catalogue.facts import EXAMPLES, FACTS, WHOLE
 from stablehomes.catalogue.model import Allowance, Condition, Rate
 from stablehomes.catalogue.person import Person
 from stablehomes.catalogue.rate_days import days_known
@@ -41,6 +41,19 @@ def _reason(allowance: Allowance, person: Person, due: Due, tested: Tested) -> R
 def needed(facts: Sequence[str]) -> str:
     """Facts that are missing, in words."""
     return " and ".join(FACTS[fact].asks for fact in dict.fromkeys(facts))
+
+
+def example(fact: str, regions: Iterable[str] = ()) -> str:
+    """How a fact may be given, as FACT=VALUE.
+
+    >>> example("care_leaver"), example("on")
+    ('care_leaver=yes', 'on=2023-10-01')
+    """
+    if fact == "region":
+        return f"region={next(iter(regions), 'london')}"
+    if fact == "weeks":
+        return "weeks=52"
+    return f"{fact}={EXAMPLES[FACTS[fact].kind if fact in FACTS else 'day']}"
 
 
 def _status(tested: Tested, _allowance: Allowance, _person: Person, _due: Due) -> str:
@@ -114,6 +127,7 @@ SAYINGS: dict[str, Callable[[Tested, Allowance, Person, Due], str]] = {
     "status": _status,
     "age": _age,
     **dict.fromkeys(WHOLE, _number),
+    "anybody": lambda *_: "the data does not say who it is for",
     "started": _started,
     "once": _once,
     "rate_known": _rate_known,

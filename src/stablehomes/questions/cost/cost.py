@@ -19,7 +19,7 @@ from stablehomes.questions.cost.cost_steps import worked
 from stablehomes.questions.cost.notes import notes
 from stablehomes.questions.cost.pricing import NOTHING, Change, Cost, change_of, latest_change
 from stablehomes.questions.step import Step
-from stablehomes.values.ranges import Range, stated, total
+from stablehomes.values.ranges import ZERO, Range, stated, total
 
 YEAR = "year"
 
@@ -81,17 +81,23 @@ class AllowanceCost(NamedTuple):
     change: date | None
     """The first day of the rates that are costed; null if they never changed."""
     due: Range | None
-    """How many are due it; null if hidden."""
+    """How many are due it; null if hidden, or if nobody was counted."""
     not_due: Range | None
-    """How many are not; null if hidden."""
+    """How many are not; null if hidden, or if nobody was counted."""
     cannot_say: Range | None
-    """Of how many that cannot be said; null if hidden."""
+    """Of how many that cannot be said; null if hidden, or if nobody was counted."""
     before: Range | None
-    """Pounds that would be paid without the change; null if hidden."""
+    """Pounds that those who are due it would be paid without the change; null if hidden or not known."""
     after: Range | None
-    """Pounds that are paid; null if hidden."""
+    """Pounds that they are paid; null if hidden, and where nobody is known to be due it but some may be."""
     more: Range | None
-    """Pounds: after less before; null if hidden."""
+    """Pounds: after less before; null if hidden or not known."""
+    needs: tuple[str, ...]
+    """The facts for want of which it cannot be said of some; empty if it can, or for want of a rate."""
+    least: Decimal | None
+    """Pounds at the least, whatever is true of those of whom it cannot be said; null if nothing says."""
+    most: Decimal | None
+    """Pounds at the most, if all of those are due it; null if nothing says, or hidden."""
 
 
 class Costed(NamedTuple):
@@ -151,7 +157,7 @@ def cost(
     >>> answer.allowances[0].more.headline
     Decimal('13400000')
     """
-    changes = [_change(catalogue, id, change) for id in allowances or changed(catalogue)]
+    changes = [_change(catalogue, id, change) for id in dict.fromkeys(allowances or changed(catalogue))]
     sums = {each.rule.allowance.id: _summed(each, cohort, _keys(cohort, by)) for each in changes}
     return Costed(
         schema="stablehomes/cost/1",
@@ -160,7 +166,7 @@ def cost(
         protected=False,
         people=_people(cohort),
         reading=cohort.reading,
-        allowances=tuple(_allowance(each, sums[each.rule.allowance.id]) for each in changes),
+        allowances=tuple(_allowance(each, sums[each.rule.allowance.id], cohort) for each in changes),
         rows_=tuple(row for each in changes for row in _rows(each, sums[each.rule.allowance.id], by)),
         working=tuple(_working(catalogue, changes, sums)) if working else (),
         notes=(*cohort.said, *notes(changes, cohort.row_is, {id: each.wanted for id, each in sums.items()})),
@@ -213,6 +219,7 @@ class Sums(NamedTuple):
     verdicts: Mapping[str, Tally]
     groups: Mapping[Key, Tally]
     wanted: frozenset[str] | None
+    most: Decimal | None  # pounds at the most for those of whom it cannot be said
     alike: tuple[Alike, ...]
 
 
@@ -232,8 +239,14 @@ def _summed(change: Change, cohort: Cohort, keys: Sequence[int | None]) -> Sums:
         verdicts,
         {key: _tally(parts) for key, parts in groups.items()},
         wanted if verdicts[CANNOT_SAY].people.headline else None,
+        _most([each.terms.most(each.people, each.weeks, each.days) for each in alike]),
         alike,
     )
+
+
+def _most(parts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [each for each in parts if each is not None]
+    return sum(known, ZERO) if len(known) == len(parts) else None
 
 
 def _tally(parts: Sequence[tuple[Alike, bool]]) -> Tally:
@@ -252,19 +265,26 @@ def _people(cohort: Cohort) -> Range | None:
     return total([cell.people for cell in cohort.cells])
 
 
-def _allowance(change: Change, sums: Sums) -> AllowanceCost:
+def _allowance(change: Change, sums: Sums, cohort: Cohort) -> AllowanceCost:
+    """The sums; none at all where nobody was counted, and no money where nobody is known to be due any."""
     allowance, due = change.rule.allowance, sums.verdicts[DUE]
+    nobody = cohort.reading is not None and not cohort.reading.counted
+    known = not nobody and (due.people.headline > 0 or sums.wanted is None)
+    high = due.cost.after.high
     return AllowanceCost(
         allowance=allowance.id,
         title=allowance.title,
         paid=allowance.paid,
         change=change.on,
-        due=due.people,
-        not_due=sums.verdicts[NOT_DUE].people,
-        cannot_say=sums.verdicts[CANNOT_SAY].people,
-        before=due.cost.before,
-        after=due.cost.after,
-        more=due.cost.more,
+        due=None if nobody else due.people,
+        not_due=None if nobody else sums.verdicts[NOT_DUE].people,
+        cannot_say=None if nobody else sums.verdicts[CANNOT_SAY].people,
+        before=due.cost.before if known else None,
+        after=due.cost.after if known else None,
+        more=due.cost.more if known else None,
+        needs=tuple(sorted(sums.wanted or ())),
+        least=None if nobody else due.cost.after.low,
+        most=None if nobody or high is None or sums.most is None else high + sums.most,
     )
 
 

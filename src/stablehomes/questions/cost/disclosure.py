@@ -32,6 +32,7 @@ NAMES_LEFT_OUT = "Groups with few people are most of all groups, so they are not
 UNNAMED = "groups with few people"
 TOTAL_FIELDS = ("due", "not_due", "cannot_say")
 MONEY_FIELDS = ("before", "after", "more")
+ENDS = ("least", "most")
 NO_MONEY: dict[str, Any] = dict.fromkeys(MONEY_FIELDS)
 
 
@@ -143,11 +144,12 @@ def _protected_total(total: AllowanceCost) -> AllowanceCost:
     if due is None:
         return _nothing_of(total)
     counts: dict[str, Any] = {field: _rounded(getattr(total, field)) for field in TOTAL_FIELDS}
-    return total._replace(**counts, **_money(total, total.due))
+    ends: dict[str, Any] = dict.fromkeys(ENDS)  # exact ends would tell what was rounded
+    return total._replace(**counts, **_money(total, total.due), **ends)
 
 
 def _nothing_of(total: AllowanceCost) -> AllowanceCost:
-    nothing: dict[str, Any] = dict.fromkeys((*TOTAL_FIELDS, *MONEY_FIELDS))
+    nothing: dict[str, Any] = dict.fromkeys((*TOTAL_FIELDS, *MONEY_FIELDS, *ENDS))
     return total._replace(**nothing)
 
 
@@ -166,7 +168,8 @@ def _money(costs: AllowanceCost | CostRow, people: Range | None) -> dict[str, An
     """The money of as many people as are shown, as coarse as their number is."""
     if people is None:
         return {}
-    return {field: _scaled(getattr(costs, field), people.headline) for field in MONEY_FIELDS}
+    known = {field: getattr(costs, field) for field in MONEY_FIELDS}
+    return {field: money and _scaled(money, people.headline) for field, money in known.items()}
 
 
 def _scaled(amount: Range, people: Decimal) -> Range:

@@ -43,7 +43,7 @@ def _notes_on(change: Change, wanting: Collection[str] | None) -> Iterator[str]:
     if change.on is None:
         yield f"{allowance.title}: no change of the rate is known, so before and after are the same."
     if wanting is not None:
-        facts = needed(sorted(wanting)) if wanting else "a rate for the day"
+        facts = needed(sorted(wanting)) if wanting else "a rate for the day, or of whom it is for"
         yield f"{allowance.title}: of some it cannot be said, for want of {facts}."
     if any(each.rate.instalments for each in change.rule.rates):
         yield f"{allowance.title}: the whole sum counts in the year of the start, instalments too."

@@ -11,7 +11,7 @@ from stablehomes.catalogue.model import Allowance
 from stablehomes.questions.allowances.due import CANNOT_SAY, Due, DueVerdict, PaidRate, Rule, due
 from stablehomes.questions.cost.cells import NONE, Facts, Moment
 from stablehomes.values.money import pence, pounds
-from stablehomes.values.ranges import Range, computed
+from stablehomes.values.ranges import ZERO, Range, computed, hull, stated
 from stablehomes.values.years import FinancialYear, year_of
 
 ONE_DAY = timedelta(days=1)
@@ -75,7 +75,7 @@ class Terms(NamedTuple):
     are the facts for want of which it cannot be said.
 
     Rates are pounds for a person or for a week. ``after`` is None where nothing is paid, ``before`` where it
-    is the same.
+    is the same. ``possible`` holds every rate that may be theirs where it cannot be said; None where it can.
     """
 
     verdict: DueVerdict
@@ -86,6 +86,13 @@ class Terms(NamedTuple):
     after: Range | None
     before: Range | None
     weekly: bool
+    possible: Range | None
+
+    def most(self, people: Range, weeks: Range, days: Sequence[int]) -> Decimal | None:
+        """Pounds at the most, if all of those of whom it cannot be said are due it; None if nothing says."""
+        if self.possible is None:
+            return ZERO
+        return _Sums(people, weeks if self.weekly else None, days).of(self.possible).high
 
     def cost(self, people: Range, weeks: Range, days: Sequence[int]) -> Cost:
         """Pounds for so many: the sum once for each, or a weekly rate for their weeks and days."""
@@ -110,7 +117,15 @@ def terms(change: Change, facts: Facts) -> Terms:
         after,
         before,
         change.rule.allowance.paid == "weekly",
+        _possible(change.rule, found) if found.verdict == CANNOT_SAY else None,
     )
+
+
+def _possible(rule: Rule, found: Due) -> Range:
+    """Every rate that may be paid: of the day that decides, or of any day where that is not known."""
+    day = found.decided_on
+    rates = [each.amount for each in rule.rates if day is None or each.rate.covers(day)]
+    return hull(rates[0], rates[1:]) if rates else stated(ZERO, "over")
 
 
 def _wanted(found: Due) -> frozenset[str]:

@@ -236,9 +236,11 @@ def _had_here(catalogue: Catalogue, asked: Asked) -> Asked:
 
 def _entitlements(catalogue: Catalogue, people: Sequence[Asked]) -> Iterator[Item]:
     """What each person is due of each allowance; a person without an id has a number."""
+    days = Counter(each.id for each in people)
     here = [_had_here(catalogue, each) for each in people]
     for place, person in enumerate(entitlements(catalogue, here).people, 1):
         who = person.id or f"person {place}"
+        who += f" on {person.on}" if person.id and days[person.id] > 1 else ""
         for each in person.entitlements:
             id, title = f"{each.allowance}/{who}", f"{each.title}: {who}"
             words = {"verdict": each.verdict}

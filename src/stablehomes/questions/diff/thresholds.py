@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 from stablehomes.catalogue.model import FigureUnit
 from stablehomes.problems.problem import WrongCall, did_you_mean
 from stablehomes.questions.diff.snapshot import LEVELS, Item, State
-from stablehomes.values.money import parse_pounds
+from stablehomes.values.money import parse_pounds, pounds_or_millions
 from stablehomes.values.ranges import ZERO
 
 Relation = Literal[">=", "<=", ">", "<"]
@@ -145,7 +145,9 @@ def _in_unit(
         advice = "write pounds as £95m, a count as 12" + (
             ", a change in per cent as 5%" if condition.verb != "is" else ""
         )
-        raise WrongCall(f'"{condition.text}": {condition.thing} is not in that unit', advice)
+        which = pounds_or_millions(str(condition.limit)) if condition.unit == "count" else None
+        asked = f": {which}" if which else ""
+        raise WrongCall(f'"{condition.text}": {condition.thing} is not in that unit{asked}', advice)
     return fitting
 
 

@@ -89,14 +89,17 @@ class AllocationComparison(NamedTuple):
     """What it was awarded for; null if for the measure as a whole."""
     period: str | None
     """The time that the document gives for it, in words; null if it gives none."""
+    year: FinancialYear | None
+    """The year whose part of the shares stands beside it; null if all that is shared does."""
     codes: tuple[str, ...]
     """The ONS codes of the councils that it was awarded to, together."""
     allocation: Range
     """Pounds, as published."""
     share: Range | None
-    """Pounds: the illustrative shares of the same councils; null where they are not all in the split."""
+    """Pounds: the illustrative shares of the same councils; null where they are not all in the split, or it
+    is not of the year that was awarded."""
     difference: Range | None
-    """Pounds: the allocation less the share; null without a share."""
+    """Pounds: the allocation less the share; null without a share, and where it can be anything."""
     sources: tuple[str, ...]
     """Ids of the documents that state it."""
 

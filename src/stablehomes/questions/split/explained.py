@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stablehomes.catalogue.model import Allocation, Catalogue, Measure
 from stablehomes.problems.problem import WrongCall, did_you_mean
-from stablehomes.questions.figures import of_allocation
-from stablehomes.questions.split.against import awarded
+from stablehomes.questions.figures import of_allocation, part_of_year, spread_of
+from stablehomes.questions.split.against import awarded, known_difference, year_of_allocation
 from stablehomes.questions.split.region_steps import check_length, of_region, region_names
 from stablehomes.questions.split.share_steps import (
     Shares,
@@ -18,6 +18,7 @@ from stablehomes.questions.split.share_steps import (
 )
 from stablehomes.questions.split.split import Arranged, SplitQuery, arranged
 from stablehomes.questions.step import Step, step
+from stablehomes.values.years import FinancialYear
 
 
 def of_split(
@@ -34,7 +35,7 @@ def of_split(
         raise WrongCall("what an area gets differs from area to area", advice)
     if query.against:
         for allocation in awarded(catalogue, ready.measure):
-            yield _beside(catalogue, shares, allocation)
+            yield from _beside(catalogue, shares, allocation)
     yield from below_the_unit(shares)
 
 
@@ -93,13 +94,27 @@ def _near(measure: Measure, word: str, known: Sequence[str]) -> str:
     return did_you_mean(word, filter(None, known))
 
 
-def _beside(catalogue: Catalogue, shares: Shares, allocation: Allocation) -> Step:
+def _beside(catalogue: Catalogue, shares: Shares, allocation: Allocation) -> Iterator[Step]:
     """A published allocation less the shares of the same councils; alone, if not all are in the split."""
     award, same = of_allocation(allocation, catalogue), _same_councils(shares, allocation)
-    if not same:
-        return award
+    year, years = year_of_allocation(allocation), shares.ready.years
+    if not same or (year is not None and year not in years):
+        yield award
+        return
+    if year is not None and len(years) > 1:
+        same = [_of_year(shares, each, year) for each in same]
     together = step("shares of the same councils (illustrative)", "sum", "pounds", same)
-    return step(f"{award.label}, less the shares", "difference", "pounds", [award, together])
+    if known_difference(award.value, together.value) is None:
+        yield from (award, together)
+        return
+    yield step(f"{award.label}, less the shares", "difference", "pounds", [award, together])
+
+
+def _of_year(shares: Shares, share: Step, year: FinancialYear) -> Step:
+    """A year's part of a share: its even part."""
+    return next(
+        part_of_year(share, each) for each in spread_of(None)(tuple(shares.ready.years)) if each.year == year
+    )
 
 
 def _same_councils(shares: Shares, allocation: Allocation) -> list[Step]:

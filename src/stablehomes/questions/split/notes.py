@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from stablehomes.catalogue.headline import combined, sources_of
 from stablehomes.catalogue.model import Catalogue, Measure, Source
+from stablehomes.questions.split.against import year_of_allocation
 from stablehomes.questions.split.answers import Rule
 from stablehomes.questions.split.dividing import Plan
 from stablehomes.questions.split.members import Members
@@ -23,7 +24,14 @@ METHOD_NAMES = {
 
 
 def notes(
-    catalogue: Catalogue, measure: Measure, group: Members, plan: Plan, rule: Rule, year: FinancialYear | None
+    catalogue: Catalogue,
+    measure: Measure,
+    group: Members,
+    plan: Plan,
+    rule: Rule,
+    year: FinancialYear | None,
+    *,
+    against: bool,
 ) -> Iterator[str]:
     """The notes of a split, the most important first."""
     yield "These shares are illustrative: nobody was promised them. What a body was awarded is an allocation."
@@ -37,6 +45,8 @@ def notes(
     yield from _assumed(plan.terms, rule)
     if year is not None:
         yield f"The sum for {year} is illustrative: the measure is spread evenly over its years."
+    if against and len(measure.years) > 1 and any(map(year_of_allocation, measure.allocations)):
+        yield "Beside an allocation for one year stands that year's even part of the shares."
     yield _rounding(plan)
     yield from group.areas.notes
     yield from measure.notes

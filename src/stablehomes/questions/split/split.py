@@ -127,14 +127,16 @@ def split_of(catalogue: Catalogue, measure: str, query: SplitQuery) -> Split:
         areas=ready.number.value,
         each=each,
         shares=shares,
-        notes=tuple(notes(catalogue, ready.measure, ready.group, plan, ready.rule, query.year)),
+        notes=tuple(
+            notes(catalogue, ready.measure, ready.group, plan, ready.rule, query.year, against=query.against)
+        ),
         sources=sources(catalogue, ready.measure, ready.group, query.against),
         method=query.method,
         unit=query.unit,
         below_unit=ready.divided.below_unit,
         columns=plan.terms.weights,
         regions=tuple(regions(plan.areas, ready.divided)) if query.by else (),
-        against=tuple(beside(catalogue, ready.measure, shares, each)) if query.against else (),
+        against=tuple(beside(catalogue, ready.measure, shares, each, ready.years)) if query.against else (),
     )
 
 

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from stablehomes.catalogue.model import Catalogue, Measure
 from stablehomes.catalogue.statements import every_statement
-from stablehomes.questions.budget import BudgetQuery, of_pillar, told_by, totals, worked_measure, worked_of
+from stablehomes.questions.budget import (
+    BudgetQuery,
+    of_pillar,
+    told_by,
+    told_in,
+    totals,
+    worked_measure,
+    worked_of,
+)
 from stablehomes.questions.figures import of_context, of_figures, of_index, of_money, of_numbers
 from stablehomes.questions.prices import terms_of
 from stablehomes.questions.split.explained import of_council, of_split
@@ -40,13 +48,21 @@ def working(catalogue: Catalogue, kind: ShownKind, id: str, explained: Explained
 
 def _of_split(catalogue: Catalogue, measure: Measure, question: SplitQuery, area: str | None) -> Worked:
     ready = arranged(catalogue, measure, question)
-    said = notes(catalogue, measure, ready.group, ready.plan, ready.rule, question.year)
+    said = notes(
+        catalogue,
+        measure,
+        ready.group,
+        ready.plan,
+        ready.rule,
+        question.year,
+        against=question.against,
+    )
     return Worked(tuple(of_split(catalogue, ready, question, area)), tuple(said))
 
 
 def _of_budget(catalogue: Catalogue, question: BudgetQuery) -> Iterator[Step]:
     """Not itemised, which is what was announced less what measures name; then each group, if asked for."""
-    told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
+    told, terms = told_in(catalogue, question), terms_of(catalogue, question.real)
     worked = worked_of(told, question.by, terms)
     yield from totals(worked)
     yield from (group.sum for group in worked.groups if group.sum)
@@ -54,7 +70,7 @@ def _of_budget(catalogue: Catalogue, question: BudgetQuery) -> Iterator[Step]:
 
 def _of_pillar(catalogue: Catalogue, pillar: str, question: BudgetQuery) -> Iterator[Step]:
     """The sum of what the measures of a pillar name."""
-    told, terms = told_by(catalogue, question.as_told_by), terms_of(catalogue, question.real)
+    told, terms = told_in(catalogue, question), terms_of(catalogue, question.real)
     itemised = of_pillar(told, pillar, terms)
     if itemised:
         yield itemised
@@ -81,7 +97,7 @@ def _of_measure(catalogue: Catalogue, measure: Measure, question: BudgetQuery) -
     if not asked_with(question):
         yield from _each_and_others(catalogue, measure)
         return
-    told = told_by(catalogue, question.as_told_by).measures.get(measure.id)
+    told = told_in(catalogue, question).measures.get(measure.id)
     if told is None:
         return
     if told.figures:

@@ -49,10 +49,10 @@ class Explained(NamedTuple):
 AREA = "area"
 # What the working of each kind of thing can be asked with, the query that is meant by nothing first.
 FITTING: Mapping[str, Mapping[type[Question], tuple[str, ...]]] = {
-    "strategy": {BudgetQuery: ("by", "as_told_by", "real")},
-    "pillar": {BudgetQuery: ("as_told_by", "real")},
+    "strategy": {BudgetQuery: ("by", "as_told_by", "real", "trust")},
+    "pillar": {BudgetQuery: ("as_told_by", "real", "trust")},
     "source": {BudgetQuery: ("real",)},
-    "measure": {BudgetQuery: ("as_told_by", "real"), SplitQuery: (*SplitQuery._fields, AREA)},
+    "measure": {BudgetQuery: ("as_told_by", "real", "trust"), SplitQuery: (*SplitQuery._fields, AREA)},
     "allowance": {RateQuery: RateQuery._fields, CompareQuery: CompareQuery._fields},
 }
 
