@@ -26,6 +26,7 @@ CALLS = {
     "one_of": 0,
     "refusal": 1,
     "_invalid": 2,
+    "_warning": 0,
 }
 
 

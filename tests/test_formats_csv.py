@@ -135,9 +135,9 @@ def test_split_says_in_csv_what_it_says_in_json(shipped: Catalogue) -> None:
     assert len(rows) == len(shares) == 7
     for row, share in zip(rows, shares, strict=True):
         assert row["area"] == share["name"]
-        assert same(row["illustrative_share"], share["amount"])
-        assert same(row["illustrative_share_low"], share["low"])
-        assert same(row["illustrative_share_high"], share["high"])
+        assert same(row["illustrative_share"], share["amount"]["headline"])
+        assert same(row["illustrative_share_low"], share["amount"]["low"])
+        assert same(row["illustrative_share_high"], share["amount"]["high"])
     assert sum(Decimal(row["illustrative_share"]) for row in rows) == Decimal(total["illustrative_share"])
 
 
@@ -145,8 +145,8 @@ def test_compare_says_in_csv_what_it_says_in_json(shipped: Catalogue) -> None:
     answer = compare(shipped, ["leaving-care"])
     [row] = rows_of(only_table(comparison_documents.document(answer), "allowances"))
     [told] = plain(answer)["comparisons"]
-    assert same(row["before"], told["before"]["amount"])
-    assert same(row["after"], told["after"]["amount"])
-    assert same(row["change"], told["change"])
-    assert same(row["per_cent"], told["percent"])
+    assert same(row["before"], told["before"]["amount"]["headline"])
+    assert same(row["after"], told["after"]["amount"]["headline"])
+    assert same(row["change"], told["change"]["headline"])
+    assert same(row["per_cent"], told["percent"]["headline"])
     assert row["from"] == told["after"]["from"]

@@ -134,4 +134,4 @@ def test_a_figure_is_stale_from_the_day_after_it_was_stated(run: Run, tmp_path: 
 def test_a_size_that_is_none_is_wrong_use(run: Run, size: str) -> None:
     process = run("check", "--max-size", size)
     assert process.returncode == 2
-    assert "write it as 64MB" in process.stderr
+    assert ("write it as 64MB" if size else "--max-size is empty") in process.stderr

@@ -230,5 +230,5 @@ TWELVE = [
 
 
 def test_a_folder_that_vanishes_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(InvalidData, match="1 problem"):
+    with pytest.raises(InvalidData, match=r"error\[missing-folder\]"):
         look_at(tmp_path / "gone")

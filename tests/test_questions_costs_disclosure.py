@@ -16,8 +16,10 @@ from stablehomes.documents.cost import document
 from stablehomes.questions.cost.cells import Cell, Facts, Moment
 from stablehomes.questions.cost.cost import Cohort, Costed, cost
 from stablehomes.questions.cost.disclosure import SMALLEST_SHOWN, UNNAMED, audited, known, protect
+from stablehomes.values.ages import Birth
 
-LEAVER = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
+BORN = Birth(date(2005, 5, 1), date(2005, 5, 1))
+LEAVER = Facts(Moment(Person(birth=BORN, care_leaver=True), date(2023, 10, 1)))
 MOST_HIDDEN = SMALLEST_SHOWN - 1
 
 

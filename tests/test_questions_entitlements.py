@@ -37,20 +37,20 @@ def test_before_and_after_of_an_apprentice(shipped: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("on", "fallen_due"),
     [
-        (date(2023, 11, 1), [False, False, False]),
-        (date(2023, 11, 2), [True, False, False]),
-        (date(2024, 6, 29), [True, True, True]),
+        (date(2023, 11, 2), [False, False, False]),
+        (date(2023, 11, 3), [True, False, False]),
+        (date(2024, 6, 30), [True, True, True]),
     ],
 )
-def test_instalments_fall_due_on_days_60_120_and_300(
+def test_instalments_fall_due_60_120_and_300_days_after_the_start(
     shipped: Catalogue, on: date, fallen_due: list[bool]
 ) -> None:
     """Day 1 is the first day of the apprenticeship, 4 September 2023."""
     parts = of(shipped, APPRENTICE, "apprenticeship-bursary", on).instalments
     assert [(each.day, each.on) for each in parts] == [
-        (60, date(2023, 11, 2)),
-        (120, date(2024, 1, 1)),
-        (300, date(2024, 6, 29)),
+        (61, date(2023, 11, 3)),
+        (121, date(2024, 1, 2)),
+        (301, date(2024, 6, 30)),
     ]
     assert [each.amount for each in parts] == [1000, 1000, 1000]
     assert [each.fallen_due for each in parts] == fallen_due

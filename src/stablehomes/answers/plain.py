@@ -10,6 +10,7 @@ from typing import Any
 
 from stablehomes.problems.problem import WrongCall
 from stablehomes.values.days import KnownDate
+from stablehomes.values.ranges import Range
 from stablehomes.values.years import FinancialYear
 
 
@@ -30,7 +31,7 @@ Way = Callable[[Any], Any]
 
 def _found_way(kind: Any) -> Way:
     """How values of a kind become plain; WrongCall for one that has no plain form."""
-    if hasattr(kind, "_fields") and not issubclass(kind, KnownDate | FinancialYear):
+    if hasattr(kind, "_fields") and not issubclass(kind, KnownDate | FinancialYear | Range):
         return _fields_of(tuple(name.rstrip("_") for name in kind._fields))
     for base, way in WAYS.items():
         if issubclass(kind, base):
@@ -50,6 +51,18 @@ def _fields_of(names: tuple[str, ...]) -> Way:
 def _number(value: Decimal) -> int | Decimal:
     whole = int(value)
     return whole if whole == value else value
+
+
+def _range(value: Range) -> dict[str, Any]:
+    """The one shape of a range; where an end is the headline itself, it need not be made plain again."""
+    headline, low, high, qualifier = value
+    number = _number(headline)
+    return {
+        "headline": number,
+        "low": number if low is headline else None if low is None else _number(low),
+        "high": number if high is headline else None if high is None else _number(high),
+        "qualifier": qualifier,
+    }
 
 
 def _same(value: Any) -> Any:
@@ -72,6 +85,7 @@ WAYS: dict[type, Way] = {
     KnownDate: _text,
     FinancialYear: _text,
     date: date.isoformat,
+    Range: _range,
     tuple: lambda value: [_way_of(type(each))(each) for each in value],
     list: lambda value: [plain(each) for each in value],
     Mapping: lambda value: {key: plain(each) for key, each in value.items()},

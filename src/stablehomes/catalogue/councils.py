@@ -66,7 +66,7 @@ class Found(NamedTuple):
     """What a code or a name in a table stands for.
 
     ``council`` is today's where that is sure: of a code that ended, the council that went on under another
-    one. ``past`` is the council of another day, ``nearest`` the names that may have been meant.
+    one. ``past`` is the council of another day.
     """
 
     kind: Kind
@@ -74,7 +74,6 @@ class Found(NamedTuple):
     name: str
     council: Council | None = None
     past: Council | None = None
-    nearest: tuple[str, ...] = ()
 
 
 ONS_CODE = re.compile("[EWSNKJLM][0-9]{8}", re.ASCII)
@@ -167,7 +166,7 @@ class Councils:
             return Found("several", "", text.strip())
         if _is_nobody(name):
             return Found("nobody", "", text.strip())
-        return Found("unknown", "", text.strip(), nearest=tuple(self.nearest(text)))
+        return Found("unknown", "", text.strip())
 
     def nearest(self, text: str) -> Iterator[str]:
         """The names of councils of today that come near a misspelt one."""

@@ -141,7 +141,7 @@ def find_council(councils: Councils, name: str) -> Council:
     if found.past is not None:
         heirs = [councils.register.councils[code].name for code in found.past.became]
         raise WrongCall(f"{found.past.name} is no more", f"ask for {listed(heirs)}")
-    near = found.nearest or tuple(
+    near = tuple(councils.nearest(name)) or tuple(
         council.name for council in councils.today() if name.casefold() in council.name.casefold()
     )
     advice = f"did you mean {listed(near)}?" if near else "name it as the Department for Education does"

@@ -189,7 +189,7 @@ def _unknown(look: Look, row: int, found: Found) -> Problem:
     if by_name and by_name.kind in ("council", "past"):
         help = f"the code of {by_name.name} is {by_name.code}"
     else:
-        near = found.nearest or (by_name.nearest if by_name else ())
+        near = tuple(councils.nearest(name or found.name))
         help = f"did you mean {' or '.join(near)}?" if near else "correct it, or take the row out"
     return sheet.problem(
         "unknown-council", row, place, f"row {row + 1}: {said} of no council that is known", help

@@ -151,7 +151,9 @@ def cost(
     >>> from stablehomes.catalogue.person import Person
     >>> from stablehomes.questions.cost.cells import Cell, Facts, Moment
     >>> from stablehomes.values.ranges import stated
-    >>> leaver = Facts(Moment(Person(care_leaver=True), date(2023, 10, 1)))
+    >>> from stablehomes.values.ages import Birth
+    >>> born = Birth(date(2005, 5, 1), date(2005, 5, 1))
+    >>> leaver = Facts(Moment(Person(birth=born, care_leaver=True), date(2023, 10, 1)))
     >>> leavers = Cohort((), [Cell((), leaver, stated(Decimal(13400)))], "claim")
     >>> answer = cost(load(), leavers, ["leaving-care"])
     >>> answer.allowances[0].more.headline

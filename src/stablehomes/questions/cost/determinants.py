@@ -40,7 +40,7 @@ def determinants_of(allowances: Sequence[Allowance]) -> Determinants:
     >>> from stablehomes import load
     >>> seen = determinants_of([load().allowances["leaving-care"]])
     >>> seen.statuses, seen.days, seen.ages
-    (('care_leaver',), (datetime.date(2023, 4, 1),), {})
+    (('care_leaver',), (datetime.date(2023, 4, 1),), {'on': (16, 25)})
     """
     conditions = [condition for each in allowances for condition in each.who]
     statuses = {status for each in conditions for status in each.statuses}
