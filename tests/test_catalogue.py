@@ -239,10 +239,12 @@ def test_a_source_that_nothing_names_is_a_warning(small: Path) -> None:
     assert load(small).sources["b-paper"].title == "B"
 
 
-def test_documents_that_disagree_are_a_warning_and_no_fault(small: Path) -> None:
-    change(small, MEASURES, "quote: over £40m", "quote: x\n      - {amount: £41m, source: a-paper, quote: y}")
+def test_documents_that_disagree_are_noticed_and_no_fault(small: Path) -> None:
+    change(
+        small, MEASURES, "quote: over £40m", "quote: x\n      - {amount: £41m, source: a-paper, quote: £41m}"
+    )
     (problem,) = look_at(small).problems
-    assert (problem.code, problem.severity) == ("disagreement", "warning")
+    assert (problem.code, problem.severity) == ("disagreement", "notice")
     assert problem.message == "documents disagree: over £40,000,000 and £41,000,000"
 
 

@@ -49,7 +49,7 @@ def bad(tmp_path: Path) -> Path:
 def test_the_action_passes_on_the_strategys_own_data(tmp_path: Path) -> None:
     process = action(tmp_path)
     assert (process.returncode, process.stderr) == (0, "")
-    assert process.stdout.endswith("Yes. 0 errors, 3 warnings.\n")
+    assert process.stdout.endswith("Yes. 0 errors, 0 warnings, 5 notices.\n")
 
 
 def test_the_action_marks_the_line_at_fault(tmp_path: Path, bad: Path) -> None:

@@ -145,7 +145,7 @@ def test_check_has_the_keys_of_its_contract(run: Run) -> None:
     answer = answered(run, "check")
     assert answer["schema"] == "stablehomes/check/1"
     assert {"code", "severity", "file", "line", "column", "message", "help"} <= set(answer["problems"][0])
-    assert {problem["severity"] for problem in answer["problems"]} == {"warning"}
+    assert {problem["severity"] for problem in answer["problems"]} == {"notice"}
 
 
 def test_pence_are_printed_in_their_exact_digits(run: Run) -> None:

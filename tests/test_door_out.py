@@ -193,7 +193,10 @@ STREAMS = [
     ("{program} entitlements /dev/zero --on 2023-10-01", 3),
     ("{program} cost /dev/zero --allowance leaving-care", 3),
     ("{program} cost --cells /dev/zero --allowance leaving-care", 3),
-    ("{program} cost --people 10 --everybody on=2023-10-01 --output o.txt 2> /dev/full && ls o.txt", 0),
+    (
+        "{program} cost --people 10 --allowance leaving-care --everybody care_leaver=yes --everybody born=2005-05-01 --everybody on=2023-10-01 --output o.txt 2> /dev/full && ls o.txt",
+        0,
+    ),
     ("{program} budget --data small 2> /dev/full", 0),
     ("COLUMNS=$(printf '9%.0s' $(seq 5000)) {program} budget", 0),
     ("COLUMNS=-1 {program} budget", 0),
