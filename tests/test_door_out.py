@@ -194,7 +194,8 @@ STREAMS = [
     ("{program} cost /dev/zero --allowance leaving-care", 3),
     ("{program} cost --cells /dev/zero --allowance leaving-care", 3),
     (
-        "{program} cost --people 10 --allowance leaving-care --everybody care_leaver=yes --everybody born=2005-05-01 --everybody on=2023-10-01 --output o.txt 2> /dev/full && ls o.txt",
+        "{program} cost --people 10 --allowance leaving-care --everybody care_leaver=yes"
+        " --everybody born=2005-05-01 --everybody on=2023-10-01 --output o.txt 2> /dev/full && ls o.txt",
         0,
     ),
     ("{program} budget --data small 2> /dev/full", 0),
