@@ -20,7 +20,9 @@ from stablehomes.doors import incoming
 from stablehomes.doors.incoming import Refused
 from stablehomes.problems.problem import InvalidData, WrongCall
 
-PEOPLE = "local_authority,care_leaver,on\nDorset,yes,2023-10-01\nLuton,yes,2023-12-01\n"
+PEOPLE = (
+    "local_authority,care_leaver,born,on\nDorset,yes,2005-05-01,2023-10-01\nLuton,yes,2005-05-01,2023-12-01\n"
+)
 NOBODY = PEOPLE.replace("yes", "no")
 LEAVING_CARE = ("--allowance", "leaving-care")
 posix = pytest.mark.skipif(os.name != "posix", reason="such names and files are of POSIX systems")
@@ -82,7 +84,7 @@ def test_parquet_too(
     monkeypatch.chdir(tmp_path)
     for to, word in ((tmp_path / "1", "yes"), (tmp_path / "2", "no")):
         duckdb.sql(
-            f"COPY (SELECT '{word}' AS care_leaver, '2023-10-01' AS \"on\") TO '{to}' (FORMAT parquet)"
+            f"COPY (SELECT '{word}' AS care_leaver, '2005-05-01' AS born, '2023-10-01' AS \"on\") TO '{to}' (FORMAT parquet)"
         )
     Path("2").rename(other)
     Path("1").rename(name)
@@ -107,21 +109,24 @@ def test_a_path_that_is_a_pattern_to_spark_is_refused() -> None:
 WIDE = ",".join(f"x{place}" for place in range(3000))
 # Headers as programs write them, and what is counted; None is a refusal.
 HEADERS: list[tuple[str, tuple[int, int] | None]] = [
-    (",care_leaver,on\n0,yes,2023-10-01\n", (1, 1000)),
-    ("care_leaver,on,,,\nyes,2023-10-01,,,\n", (1, 1000)),
-    ("care_leaver,on,ON,On\nyes,2023-10-01,x,y\n", (1, 1000)),
+    (",care_leaver,born,on\n0,yes,2005-05-01,2023-10-01\n", (1, 1000)),
+    ("care_leaver,born,on,,,\nyes,2005-05-01,2023-10-01,,,\n", (1, 1000)),
+    ("care_leaver,born,on,ON,On\nyes,2005-05-01,2023-10-01,x,y\n", (1, 1000)),
     (
-        'care_leaver,on,"line of the file",line_of_file,c1,c2,file_row_number\nyes,2023-10-01,1,2,3,4,5\n',
+        'care_leaver,born,on,"line of the file",line_of_file,c1,c2,file_row_number\nyes,2005-05-01,2023-10-01,1,2,3,4,5\n',
         (1, 1000),
     ),
-    ('care_leaver,on,"a ""b"" c",d;e\nyes,2023-10-01,1,2\n', (1, 1000)),
-    ("care_leaver,on,said_on,fault,by_1,people,weeks,allowance\nyes,2023-10-01,1,2,3,4,5,6\n", (1, 1000)),
-    (f"care_leaver,on,{'x' * 140_000}\nyes,2023-10-01,1\n", (1, 1000)),
-    ("care_leaver,on,\x1b[31mred\nyes,2023-10-01,1\n", (1, 1000)),
-    (f"care_leaver,on,{WIDE}\nyes,2023-10-01{',' * 3000}\n", (1, 1000)),
-    ("care_leaver,on,on\nyes,2023-10-01,2\n", None),
-    ("care_leaver,on\ryes,2023-10-01\r", None),
-    (f"care_leaver,on,{'x' * 2_000_000}\nyes,2023-10-01,1\n", None),
+    ('care_leaver,born,on,"a ""b"" c",d;e\nyes,2005-05-01,2023-10-01,1,2\n', (1, 1000)),
+    (
+        "care_leaver,born,on,said_on,fault,by_1,people,weeks,allowance\nyes,2005-05-01,2023-10-01,1,2,3,4,5,6\n",
+        (1, 1000),
+    ),
+    (f"care_leaver,born,on,{'x' * 140_000}\nyes,2005-05-01,2023-10-01,1\n", (1, 1000)),
+    ("care_leaver,born,on,\x1b[31mred\nyes,2005-05-01,2023-10-01,1\n", (1, 1000)),
+    (f"care_leaver,born,on,{WIDE}\nyes,2005-05-01,2023-10-01{',' * 3000}\n", (1, 1000)),
+    ("care_leaver,born,on,on\nyes,2005-05-01,2023-10-01,2\n", None),
+    ("care_leaver,born,on\ryes,2005-05-01,2023-10-01\r", None),
+    (f"care_leaver,born,on,{'x' * 2_000_000}\nyes,2005-05-01,2023-10-01,1\n", None),
     ("\n\n", None),
     ("", None),
     (",,,\n1,2,3,4\n", None),
@@ -151,8 +156,9 @@ def test_a_parquet_file_may_call_its_columns_as_the_engine_does(
     import duckdb
 
     file = tmp_path / "people.parquet"
-    rows = "SELECT CAST(1 AS DECIMAL(5,2)) AS care_leaver, DATE '2023-10-01' AS \"on\""
-    bad = "SELECT CAST(7.25 AS DECIMAL(5,2)), DATE '2023-10-01'"
+    days = "DATE '2005-05-01' AS born, DATE '2023-10-01' AS \"on\""
+    rows = f"SELECT CAST(1 AS DECIMAL(5,2)) AS care_leaver, {days}"
+    bad = "SELECT CAST(7.25 AS DECIMAL(5,2)), DATE '2005-05-01', DATE '2023-10-01'"
     duckdb.sql(f"COPY (SELECT *, {columns} FROM ({rows} UNION ALL {bad})) TO '{file}' (FORMAT parquet)")
     kept: list[tuple[int | None, str]] = []
 
@@ -166,7 +172,9 @@ def test_a_parquet_file_may_call_its_columns_as_the_engine_does(
 
 
 def test_nothing_is_said_of_a_cohort_of_which_no_row_could_be_used(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "people.csv").write_text("care_leaver,on\nperhaps,2023-10-01\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text(
+        "care_leaver,born,on\nperhaps,2005-05-01,2023-10-01\n", encoding="utf-8"
+    )
     process = run("cost", "people.csv", *LEAVING_CARE, "--rejects", "rejects.csv")
     assert (process.returncode, process.stdout) == (3, "")
     assert "neither yes nor no" in process.stderr

@@ -191,7 +191,8 @@ IN_PLACE_OF_ANOTHER = {"prices:prices.*.changes[].year", "prices:prices.*.years[
 
 # What is read of councils and shown by no command yet.
 WAITING = {
-    *(f"councils:{key}_source" for key in ("codes", "days", "orders", "names")),
+    *(f"councils:{key}_source" for key in ("codes", "days", "orders", "names", "neighbours")),
+    *(f"councils:counts.*.{key}" for key in ("source", "earlier_source")),
     *(f"councils:councils.*.{key}" for key in ("type", "london", "source")),
     "councils:areas.*.kind",
 }
