@@ -156,7 +156,7 @@ def numbers_in(quote: str) -> frozenset[Decimal]:
 def _numbers(quote: str) -> Iterator[tuple[Decimal, int]]:
     """Each number and where it begins; the first of "£1 to 2 million" is of the size of the second."""
     found = list(NUMBER.finditer(quote))
-    for match, after in zip(found, [*found[1:], None], strict=True):
+    for match, after in zip(found, [*found[1:], None][: len(found)], strict=True):
         size = _size(match)
         if size == 1 and after and BETWEEN.fullmatch(quote[match.end() : after.start()]):
             size = _size(after)
