@@ -241,7 +241,10 @@ def test_a_source_that_nothing_names_is_a_warning(small: Path) -> None:
 
 def test_documents_that_disagree_are_noticed_and_no_fault(small: Path) -> None:
     change(
-        small, MEASURES, "quote: over £40m", "quote: x\n      - {amount: £41m, source: a-paper, quote: £41m}"
+        small,
+        MEASURES,
+        "quote: over £40m",
+        "quote: over £40m\n      - {amount: £41m, source: a-paper, quote: £41m}",
     )
     (problem,) = look_at(small).problems
     assert (problem.code, problem.severity) == ("disagreement", "notice")
