@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from conftest import TOP
-from stablehomes import look_at
 from stablehomes.catalogue.model import Catalogue
 from stablehomes.commands.remarks import changed_lines
 from stablehomes.documents import budget as budgets
@@ -30,6 +29,7 @@ from stablehomes.questions.allowances.compare import compare
 from stablehomes.questions.budget import budget
 from stablehomes.questions.diff.diff import diff
 from stablehomes.questions.show import show
+from stablehomes.reading.folder import look_at
 from stablehomes.reading.yaml import read, span_finder
 
 NUMBER = re.compile("£?[0-9][0-9,.]*[a-z]*")
