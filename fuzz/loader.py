@@ -23,8 +23,8 @@ sys.path.insert(0, str(TOP / "tests"))
 
 with atheris.instrument_imports(include=["stablehomes"]):
     from small_data import write_small
-    from stablehomes import look_at
     from stablehomes.problems.codes import CODES
+    from stablehomes.reading.folder import look_at
 
 FOLDER = write_small(Path(tempfile.mkdtemp()) / "data")
 
